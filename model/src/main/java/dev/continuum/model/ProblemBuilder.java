@@ -187,7 +187,8 @@ public final class ProblemBuilder {
   }
 
   /** Adds many like parts: {@code each(nodes, ProblemBuilder::node)}. */
-  public <T> ProblemBuilder each(Iterable<? extends T> parts, BiFunction<ProblemBuilder, T, ProblemBuilder> add) {
+  public <T> ProblemBuilder each(
+      Iterable<? extends T> parts, BiFunction<ProblemBuilder, T, ProblemBuilder> add) {
     for (T part : parts) {
       var unused = add.apply(this, part);
     }
@@ -198,8 +199,7 @@ public final class ProblemBuilder {
   public PlacementProblem build() {
     return new PlacementProblem(
         name,
-        new Topology(
-            nodeClasses, deviceClasses, nodes, accessPoints, links, delays, distanceRule),
+        new Topology(nodeClasses, deviceClasses, nodes, accessPoints, links, delays, distanceRule),
         functions,
         apps,
         groups,

@@ -1,5 +1,6 @@
 /**
- * Typed identifiers: one record per kind of thing, so that a function's id cannot stand for a node's.
+ * Typed identifiers: one record per kind of thing, so that a function's id cannot stand for a
+ * node's.
  *
  * <p>Ids order by their text, which is the order everything is compiled in.
  */

@@ -66,7 +66,8 @@ public final class Rounding {
     return down(capacity.bitsPerSecond() * utilisationCap * 1000);
   }
 
-  // ---- time ---------------------------------------------------------------------------------------
+  // ---- time
+  // ---------------------------------------------------------------------------------------
 
   /** A declared latency in µs, up. */
   public static long micros(Duration duration) {
@@ -85,7 +86,8 @@ public final class Rounding {
         : Math.min(LARGEST, latencyMicros + up(8e6 * bytes / bandwidth.bitsPerSecond()));
   }
 
-  // ---- terms of a route's cost, nano-units per hour and device ------------------------------------
+  // ---- terms of a route's cost, nano-units per hour and device
+  // ------------------------------------
 
   /** Latency cost of all of a route's transfers together. */
   public static long networkTerm(double weightPerRequestMs, Rate rate, long transferMicros) {
@@ -141,8 +143,7 @@ public final class Rounding {
     double bytes =
         rate.perSecond()
             * (bytesUpPerRequest * joulesPerByteUp + bytesDownPerRequest * joulesPerByteDown);
-    return bytes
-        + tailWatts * Math.min(1, rate.perSecond() * transfersPerRequest * seconds(tail));
+    return bytes + tailWatts * Math.min(1, rate.perSecond() * transfersPerRequest * seconds(tail));
   }
 
   /** Power of a device's busy cores under one local call, W. */
@@ -219,7 +220,8 @@ public final class Rounding {
     return Math.floorDiv(sumOfTerms + 500, 1000L);
   }
 
-  // ---- other cost coefficients, micro-units per hour ----------------------------------------------
+  // ---- other cost coefficients, micro-units per hour
+  // ----------------------------------------------
 
   /** Money for keeping one warm instance. */
   public static long keptMicros(double weightMoney, Memory memory, double pricePerGibSecondKept) {
@@ -249,7 +251,8 @@ public final class Rounding {
     return nearest(weight * rate.perSecond() * MICRO);
   }
 
-  // ---- violations ---------------------------------------------------------------------------------
+  // ---- violations
+  // ---------------------------------------------------------------------------------
 
   /** How far a use is above a limit, ppm of the limit, up; a positive use of nothing is 10^6. */
   public static long excessPpm(double use, double limit) {

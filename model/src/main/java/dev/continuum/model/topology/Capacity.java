@@ -56,8 +56,7 @@ public record Capacity(
 
   /** This, with another highest CPU utilisation. */
   public Capacity withUtilisationCap(double cap) {
-    return new Capacity(
-        cpu, cap, memory, instances, rate, instanceRate, storage, accelerators);
+    return new Capacity(cpu, cap, memory, instances, rate, instanceRate, storage, accelerators);
   }
 
   /** This, with another limit on instances. */
@@ -80,7 +79,6 @@ public record Capacity(
 
   /** This, with other accelerators. */
   public Capacity withAccelerators(List<AcceleratorPool> pools) {
-    return new Capacity(
-        cpu, utilisationCap, memory, instances, rate, instanceRate, storage, pools);
+    return new Capacity(cpu, utilisationCap, memory, instances, rate, instanceRate, storage, pools);
   }
 }

@@ -26,8 +26,7 @@ public record Link(
 
   /** Without jitter or a limit on bandwidth. */
   public static Link of(PointId a, PointId b, Duration latency) {
-    return new Link(
-        a, b, latency, Duration.ZERO, Bandwidth.UNLIMITED, Bandwidth.UNLIMITED, 1);
+    return new Link(a, b, latency, Duration.ZERO, Bandwidth.UNLIMITED, Bandwidth.UNLIMITED, 1);
   }
 
   /** This, with limited bandwidth each way. */

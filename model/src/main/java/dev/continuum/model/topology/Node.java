@@ -63,56 +63,128 @@ public record Node(
   /** This, in another failure domain. */
   public Node withZone(ZoneId other) {
     return new Node(
-        id, tier, other, position, status, nodeClass, capacity, functionInstances, overflow,
-        prices, power);
+        id,
+        tier,
+        other,
+        position,
+        status,
+        nodeClass,
+        capacity,
+        functionInstances,
+        overflow,
+        prices,
+        power);
   }
 
   /** This, at a position. */
   public Node withPosition(Position at) {
     return new Node(
-        id, tier, zone, Optional.of(at), status, nodeClass, capacity, functionInstances, overflow,
-        prices, power);
+        id,
+        tier,
+        zone,
+        Optional.of(at),
+        status,
+        nodeClass,
+        capacity,
+        functionInstances,
+        overflow,
+        prices,
+        power);
   }
 
   /** This, in another status. */
   public Node withStatus(NodeStatus other) {
     return new Node(
-        id, tier, zone, position, other, nodeClass, capacity, functionInstances, overflow, prices,
+        id,
+        tier,
+        zone,
+        position,
+        other,
+        nodeClass,
+        capacity,
+        functionInstances,
+        overflow,
+        prices,
         power);
   }
 
   /** This, with another capacity. */
   public Node withCapacity(Capacity other) {
     return new Node(
-        id, tier, zone, position, status, nodeClass, other, functionInstances, overflow, prices,
+        id,
+        tier,
+        zone,
+        position,
+        status,
+        nodeClass,
+        other,
+        functionInstances,
+        overflow,
+        prices,
         power);
   }
 
   /** This, with limits on the instances of single functions. */
   public Node withFunctionInstances(Map<FunctionId, Long> limits) {
     return new Node(
-        id, tier, zone, position, status, nodeClass, capacity, new TreeMap<>(limits), overflow,
-        prices, power);
+        id,
+        tier,
+        zone,
+        position,
+        status,
+        nodeClass,
+        capacity,
+        new TreeMap<>(limits),
+        overflow,
+        prices,
+        power);
   }
 
   /** This, with another overflow behaviour. */
   public Node withOverflow(Overflow other) {
     return new Node(
-        id, tier, zone, position, status, nodeClass, capacity, functionInstances, other, prices,
+        id,
+        tier,
+        zone,
+        position,
+        status,
+        nodeClass,
+        capacity,
+        functionInstances,
+        other,
+        prices,
         power);
   }
 
   /** This, with other prices. */
   public Node withPrices(Prices other) {
     return new Node(
-        id, tier, zone, position, status, nodeClass, capacity, functionInstances, overflow, other,
+        id,
+        tier,
+        zone,
+        position,
+        status,
+        nodeClass,
+        capacity,
+        functionInstances,
+        overflow,
+        other,
         power);
   }
 
   /** This, with another electrical power. */
   public Node withPower(PowerModel other) {
     return new Node(
-        id, tier, zone, position, status, nodeClass, capacity, functionInstances, overflow,
-        prices, other);
+        id,
+        tier,
+        zone,
+        position,
+        status,
+        nodeClass,
+        capacity,
+        functionInstances,
+        overflow,
+        prices,
+        other);
   }
 }

@@ -34,8 +34,7 @@ public record Position(double latitude, double longitude) {
         double lat2 = StrictMath.toRadians(other.latitude);
         double sinLat = StrictMath.sin((lat2 - lat1) / 2);
         double sinLon = StrictMath.sin(StrictMath.toRadians(other.longitude - longitude) / 2);
-        double h =
-            sinLat * sinLat + StrictMath.cos(lat1) * StrictMath.cos(lat2) * sinLon * sinLon;
+        double h = sinLat * sinLat + StrictMath.cos(lat1) * StrictMath.cos(lat2) * sinLon * sinLon;
         yield 2 * EARTH_RADIUS_KM * StrictMath.asin(Math.min(1, Math.sqrt(h)));
       }
     };

@@ -17,8 +17,7 @@ public record AccessLink(
 
   /** At the point itself: no delay, unlimited bandwidth. */
   public static final AccessLink NONE =
-      new AccessLink(
-          Duration.ZERO, Duration.ZERO, Bandwidth.UNLIMITED, Bandwidth.UNLIMITED, 1);
+      new AccessLink(Duration.ZERO, Duration.ZERO, Bandwidth.UNLIMITED, Bandwidth.UNLIMITED, 1);
 
   /** With a delay only. */
   public static AccessLink of(Duration latency) {

@@ -51,7 +51,15 @@ public record ClientGroup(
   /** This, divisible. */
   public ClientGroup divisible() {
     return new ClientGroup(
-        id, app, deviceClass, point, devices, Splitting.DIVISIBLE, rate, arrivalScv, access,
+        id,
+        app,
+        deviceClass,
+        point,
+        devices,
+        Splitting.DIVISIBLE,
+        rate,
+        arrivalScv,
+        access,
         battery);
   }
 
@@ -70,7 +78,15 @@ public record ClientGroup(
   /** This, on battery. */
   public ClientGroup withBattery(BatteryState state) {
     return new ClientGroup(
-        id, app, deviceClass, point, devices, splitting, rate, arrivalScv, access,
+        id,
+        app,
+        deviceClass,
+        point,
+        devices,
+        splitting,
+        rate,
+        arrivalScv,
+        access,
         Optional.of(state));
   }
 }

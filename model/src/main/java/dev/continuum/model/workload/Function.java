@@ -100,56 +100,152 @@ public record Function(
   /** This, with another CPU demand. */
   public Function withCpuWhileBusy(Cpu cpu) {
     return new Function(
-        id, memory, concurrency, cpu, work, workScv, profiles, accelerators, artifact, runtime,
-        defaultStartUp, startUp, fence, sizing);
+        id,
+        memory,
+        concurrency,
+        cpu,
+        work,
+        workScv,
+        profiles,
+        accelerators,
+        artifact,
+        runtime,
+        defaultStartUp,
+        startUp,
+        fence,
+        sizing);
   }
 
   /** This, served so many calls at once by an instance. */
   public Function withConcurrency(int calls) {
     return new Function(
-        id, memory, calls, cpuWhileBusy, work, workScv, profiles, accelerators, artifact, runtime,
-        defaultStartUp, startUp, fence, sizing);
+        id,
+        memory,
+        calls,
+        cpuWhileBusy,
+        work,
+        workScv,
+        profiles,
+        accelerators,
+        artifact,
+        runtime,
+        defaultStartUp,
+        startUp,
+        fence,
+        sizing);
   }
 
   /** This, with measured profiles; {@code work} no longer counts. */
   public Function withProfiles(SortedMap<NodeClassId, ServiceProfile> measured) {
     return new Function(
-        id, memory, concurrency, cpuWhileBusy, Optional.empty(), workScv, measured, accelerators,
-        artifact, runtime, defaultStartUp, startUp, fence, sizing);
+        id,
+        memory,
+        concurrency,
+        cpuWhileBusy,
+        Optional.empty(),
+        workScv,
+        measured,
+        accelerators,
+        artifact,
+        runtime,
+        defaultStartUp,
+        startUp,
+        fence,
+        sizing);
   }
 
   /** This, needing accelerators. */
   public Function withAccelerators(List<AcceleratorNeed> needs) {
     return new Function(
-        id, memory, concurrency, cpuWhileBusy, work, workScv, profiles, needs, artifact, runtime,
-        defaultStartUp, startUp, fence, sizing);
+        id,
+        memory,
+        concurrency,
+        cpuWhileBusy,
+        work,
+        workScv,
+        profiles,
+        needs,
+        artifact,
+        runtime,
+        defaultStartUp,
+        startUp,
+        fence,
+        sizing);
   }
 
   /** This, with an artifact. */
   public Function withArtifact(Artifact other) {
     return new Function(
-        id, memory, concurrency, cpuWhileBusy, work, workScv, profiles, accelerators, other,
-        runtime, defaultStartUp, startUp, fence, sizing);
+        id,
+        memory,
+        concurrency,
+        cpuWhileBusy,
+        work,
+        workScv,
+        profiles,
+        accelerators,
+        other,
+        runtime,
+        defaultStartUp,
+        startUp,
+        fence,
+        sizing);
   }
 
   /** This, with a start-up path for every class. */
   public Function withStartUp(StartUpPath path) {
     return new Function(
-        id, memory, concurrency, cpuWhileBusy, work, workScv, profiles, accelerators, artifact,
-        runtime, path, startUp, fence, sizing);
+        id,
+        memory,
+        concurrency,
+        cpuWhileBusy,
+        work,
+        workScv,
+        profiles,
+        accelerators,
+        artifact,
+        runtime,
+        path,
+        startUp,
+        fence,
+        sizing);
   }
 
   /** This, fenced. */
   public Function withFence(Fence other) {
     return new Function(
-        id, memory, concurrency, cpuWhileBusy, work, workScv, profiles, accelerators, artifact,
-        runtime, defaultStartUp, startUp, other, sizing);
+        id,
+        memory,
+        concurrency,
+        cpuWhileBusy,
+        work,
+        workScv,
+        profiles,
+        accelerators,
+        artifact,
+        runtime,
+        defaultStartUp,
+        startUp,
+        other,
+        sizing);
   }
 
   /** This, sized by another rule. */
   public Function withSizing(Sizing other) {
     return new Function(
-        id, memory, concurrency, cpuWhileBusy, work, workScv, profiles, accelerators, artifact,
-        runtime, defaultStartUp, startUp, fence, other);
+        id,
+        memory,
+        concurrency,
+        cpuWhileBusy,
+        work,
+        workScv,
+        profiles,
+        accelerators,
+        artifact,
+        runtime,
+        defaultStartUp,
+        startUp,
+        fence,
+        other);
   }
 }

@@ -5,8 +5,9 @@ import java.time.Duration;
 /**
  * How many warm instances a load needs (rule 2). The number is a staircase in the load.
  *
- * <p>On a node that queues, ERLANG asks P(wait &gt; waitBudget) &le; epsilon; on one that starts new
- * instances it asks P(all busy) &le; epsilon. UTILIZATION asks busy instances &le; target × instances.
+ * <p>On a node that queues, ERLANG asks P(wait &gt; waitBudget) &le; epsilon; on one that starts
+ * new instances it asks P(all busy) &le; epsilon. UTILIZATION asks busy instances &le; target ×
+ * instances.
  *
  * @param kind which rule
  * @param waitBudget τ_f
