@@ -6,7 +6,9 @@ import dev.continuum.model.id.NodeId;
 public sealed interface Place extends Comparable<Place> {
 
   /** The client's own device. */
-  Place LOCAL = new Local();
+  static Place local() {
+    return new Local();
+  }
 
   /** A node. */
   static Place on(NodeId node) {
