@@ -60,14 +60,35 @@ public record Whitt1993(
         + (serviceScv + 3 * arrivalScv) / (2 * sum) * balanced;
   }
 
+  /**
+   * P(W > 0): the paper's formula scaled to be exact for GI/M/m, averaged with the exact GI/M/m whose
+   * arrivals have the same peakedness (mixed by ρ² with those of the same variability, as π_1 is).
+   *
+   * <p>The paper's formula alone misses D/M/20 at ρ = 0.9 by 0.08 and D/E_4/4 by 0.17; over 44
+   * simulated queues this one stays within 0.06 but for one (0.08 at m = 20, both SCVs 9). O(m).
+   */
   @Override
   public double probabilityOfWait() {
-    if (!isStable()) {
-      return 1;
+    if (neverWaits() || !isStable()) {
+      return isStable() ? 0 : 1;
     }
-    if (offeredErlang == 0 || arrivalScv + serviceScv == 0) {
-      // Even spacing of equal services never makes a call wait.
-      return 0;
+    double exact = new RenewalArrivals(arrivalScv).probabilityOfWait(servers, offeredErlang);
+    double published = publishedProbabilityOfWait();
+    double withMarkovService =
+        new Whitt1993(servers, offeredErlang, serviceSeconds, arrivalScv, 1)
+            .publishedProbabilityOfWait();
+    double scaled =
+        withMarkovService == 0 ? exact : Math.min(1, published / withMarkovService * exact);
+    double samePeak = Math.max(0, 2 * peakedness() - 1);
+    double peaked = new RenewalArrivals(samePeak).probabilityOfWait(servers, offeredErlang);
+    double square = utilization() * utilization();
+    return (scaled + square * peaked + (1 - square) * exact) / 2;
+  }
+
+  /** P(W > 0) as printed, (3.8) to (3.11). O(sqrt m). */
+  public double publishedProbabilityOfWait() {
+    if (neverWaits() || !isStable()) {
+      return isStable() ? 0 : 1;
     }
     double few = fewServers();
     double distance = idleServers() / Math.sqrt(offeredErlang * peakedness());
@@ -77,6 +98,11 @@ public record Whitt1993(
     double many = arrivalScv * few + (1 - arrivalScv) * (1 - RegularizedGamma.normal(distance));
     double share = distance >= 1 ? 1 : 2 * (1 - arrivalScv) * (distance - 0.5);
     return Math.min(1, share * many + (1 - share) * few);
+  }
+
+  /** Even spacing of equal services never makes a call wait. */
+  private boolean neverWaits() {
+    return offeredErlang == 0 || arrivalScv + serviceScv == 0;
   }
 
   /** π_1: the heavy-traffic form π_4 mixed with the light-traffic form π_5 by ρ². */
