@@ -6,8 +6,8 @@ package dev.continuum.model.queueing;
  * law behind the wait budget of {@link SizingRule.ErlangQueue}, P(W > t) = C e^{-(c-a) t/(Sφ)} with
  * φ the mean of the two.
  *
- * <p>Source: A. O. Allen, Probability, Statistics and Queueing Theory, 2nd ed., Academic Press 1990,
- * section 5.2; G. Bolch et al., Queueing Networks and Markov Chains, 2006, section 6.3, DOI
+ * <p>Source: A. O. Allen, Probability, Statistics and Queueing Theory, 2nd ed., Academic Press
+ * 1990, section 5.2; G. Bolch et al., Queueing Networks and Markov Chains, 2006, section 6.3, DOI
  * 10.1002/0471791571.
  *
  * @param servers c >= 1
@@ -17,11 +17,7 @@ package dev.continuum.model.queueing;
  * @param serviceScv c²_s, squared coefficient of variation of service times
  */
 public record AllenCunneen(
-    int servers,
-    double offeredErlang,
-    double serviceSeconds,
-    double arrivalScv,
-    double serviceScv)
+    int servers, double offeredErlang, double serviceSeconds, double arrivalScv, double serviceScv)
     implements MultiServerQueue {
 
   /** Checks ranges. */

@@ -31,8 +31,8 @@ public final class ErlangB {
   }
 
   /**
-   * B(x,a) for a real number x >= 0 of servers, the analytic extension 1/B = a ∫ e^{-at} (1+t)^x dt.
-   * Equal to {@link #probability} at integers up to rounding.
+   * B(x,a) for a real number x >= 0 of servers, the analytic extension 1/B = a ∫ e^{-at} (1+t)^x
+   * dt. Equal to {@link #probability} at integers up to rounding.
    *
    * @throws IllegalArgumentException if an argument is negative or not finite
    */
@@ -85,8 +85,8 @@ public final class ErlangB {
   /**
    * The most load in Erlang that c servers carry with B(c,a) <= target, rounded down so that
    * evaluating {@link #probability} at the result keeps the target. Infinite for target 1. About
-   * six evaluations, each O(sqrt c): Newton on ln B against ln a, whose slope c - a(1-B) only falls,
-   * so that every step but the first comes from below.
+   * six evaluations, each O(sqrt c): Newton on ln B against ln a, whose slope c - a(1-B) only
+   * falls, so that every step but the first comes from below.
    *
    * @throws IllegalArgumentException if servers < 0 or the target is not in (0, 1]
    */

@@ -2,8 +2,8 @@ package dev.continuum.model.queueing;
 
 /**
  * Erlang's delay formula for c servers, Poisson calls of offered load a Erlang and exponential
- * service times of mean S: the probability C(c,a) that a call waits, and the law of its wait,
- * P(W > t) = C e^{-(c-a) t/S}.
+ * service times of mean S: the probability C(c,a) that a call waits, and the law of its wait, P(W >
+ * t) = C e^{-(c-a) t/S}.
  *
  * <p>C is computed from the loss formula as 1/C = ρ + (1-ρ)/B, a sum of positive terms. An
  * overloaded or just saturated queue (a >= c) has C = 1 and an infinite mean wait.

@@ -7,8 +7,8 @@ package dev.continuum.model.queueing;
  *
  * <p>Sources: T. Kimura, A two-moment approximation for the mean waiting time in the GI/G/s queue,
  * Management Science 32(6), 1986, DOI 10.1287/mnsc.32.6.751; T. Kimura, Approximations for
- * multi-server queues: system interpolations, Queueing Systems 17, 1994, DOI 10.1007/BF01158699. The
- * probability of wait is Erlang's C, as there.
+ * multi-server queues: system interpolations, Queueing Systems 17, 1994, DOI 10.1007/BF01158699.
+ * The probability of wait is Erlang's C, as there.
  *
  * @param servers c >= 1
  * @param offeredErlang a, arrival rate × mean service time

@@ -1,11 +1,12 @@
 package dev.continuum.model.queueing;
 
 /**
- * A queue before c like servers, first come first served, seen at one load: the exact M/M/c and four
- * published approximations for other arrival and service laws, which all answer the same questions.
+ * A queue before c like servers, first come first served, seen at one load: the exact M/M/c and
+ * four published approximations for other arrival and service laws, which all answer the same
+ * questions.
  *
- * <p>A load of at least c Erlang has probability of wait 1 and infinite waits. Mean queue length and
- * mean number in the system follow by Little's law. Unless a model says otherwise, a call that
+ * <p>A load of at least c Erlang has probability of wait 1 and infinite waits. Mean queue length
+ * and mean number in the system follow by Little's law. Unless a model says otherwise, a call that
  * waits does so for an exponential time of mean W/P(W > 0).
  *
  * <p>All models are immutable, deterministic to the bit, and O(sqrt c) per question.

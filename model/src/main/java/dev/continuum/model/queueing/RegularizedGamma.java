@@ -6,12 +6,13 @@ package dev.continuum.model.queueing;
  *
  * <p>Left of the mean the power series, right of it Legendre's continued fraction by the modified
  * Lentz method; the common factor x^k e^{-x}/Γ(k+1) in Loader's saddle-point form, which does not
- * cancel for large shapes. Relative error below 1e-12 for shapes up to 1e6. O(sqrt k) terms near the
- * mean.
+ * cancel for large shapes. Relative error below 1e-12 for shapes up to 1e6. O(sqrt k) terms near
+ * the mean.
  *
  * <p>Sources: W. Gautschi, A computational procedure for incomplete gamma functions, ACM TOMS 5(4),
- * 1979, DOI 10.1145/355853.355863; I. J. Thompson and A. R. Barnett, Coulomb and Bessel functions of
- * complex arguments and order, J. Comput. Phys. 64, 1986, DOI 10.1016/0021-9991(86)90046-X (Lentz).
+ * 1979, DOI 10.1145/355853.355863; I. J. Thompson and A. R. Barnett, Coulomb and Bessel functions
+ * of complex arguments and order, J. Comput. Phys. 64, 1986, DOI 10.1016/0021-9991(86)90046-X
+ * (Lentz).
  */
 final class RegularizedGamma {
 

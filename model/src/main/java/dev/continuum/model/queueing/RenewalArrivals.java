@@ -38,7 +38,8 @@ record RenewalArrivals(double scv) {
       double top = servers * (1 - met) - j;
       double bottom = servers * idleRoot - j;
       // Both vanish at the root of the characteristic equation; their ratio does not.
-      double ratio = Math.abs(bottom) < 1e-7 * j ? slopeRatio(servers, offeredErlang, j) : top / bottom;
+      double ratio =
+          Math.abs(bottom) < 1e-7 * j ? slopeRatio(servers, offeredErlang, j) : top / bottom;
       sum += product / (1 - met) * ratio;
     }
     return 1 / (1 + idleRoot * sum);

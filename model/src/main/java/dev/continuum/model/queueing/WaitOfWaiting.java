@@ -2,14 +2,15 @@ package dev.continuum.model.queueing;
 
 /**
  * The law of the wait of calls that wait in GI/G/m, by its mean and the squared coefficient of
- * variation of the M/G/1 conditional delay, c²_D = 2ρ - 1 + 4(1-ρ) d³/(3(1+c²_s)²), with d³ the third
- * moment of the service time over the cube of its mean, fitted from c²_s.
+ * variation of the M/G/1 conditional delay, c²_D = 2ρ - 1 + 4(1-ρ) d³/(3(1+c²_s)²), with d³ the
+ * third moment of the service time over the cube of its mean, fitted from c²_s.
  *
- * <p>Above 1 a hyperexponential law with balanced means, at 1 the exponential, from 1/2 to 1 the sum
- * of two exponential times, below 1/2 Erlang-2.
+ * <p>Above 1 a hyperexponential law with balanced means, at 1 the exponential, from 1/2 to 1 the
+ * sum of two exponential times, below 1/2 Erlang-2.
  *
- * <p>Source: W. Whitt, The queueing network analyzer, Bell System Technical Journal 62(9), 1983, DOI
- * 10.1002/j.1538-7305.1983.tb03204.x, equations (48) to (59), which the 1993 paper uses for m > 1.
+ * <p>Source: W. Whitt, The queueing network analyzer, Bell System Technical Journal 62(9), 1983,
+ * DOI 10.1002/j.1538-7305.1983.tb03204.x, equations (48) to (59), which the 1993 paper uses for m >
+ * 1.
  */
 sealed interface WaitOfWaiting {
 
