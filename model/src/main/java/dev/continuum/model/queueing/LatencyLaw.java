@@ -232,13 +232,23 @@ public final class LatencyLaw implements Comparable<LatencyLaw> {
    * @param probability p in (0, 1)
    */
   public long quantileMicros(double probability) {
+    return Math.ceilDiv(quantileNanos(probability), NANOS_PER_MICRO);
+  }
+
+  /**
+   * The same in nanoseconds: the constant part plus the quantile of the random part, so that callers
+   * may keep the latter by {@link #randomPart()}.
+   *
+   * @param probability p in (0, 1)
+   */
+  public long quantileNanos(double probability) {
     Arguments.openUnit(probability, "probability");
     long randomNanos = 0;
     if (!terms.isEmpty()) {
       double micros = new LatencyGrid(this).quantileMicros(probability);
       randomNanos = (long) Math.ceil(micros * NANOS_PER_MICRO);
     }
-    return Math.ceilDiv(Math.addExact(shiftNanos, randomNanos), NANOS_PER_MICRO);
+    return Math.addExact(shiftNanos, randomNanos);
   }
 
   /** The p-quantile in µs of the sum of independent latencies, rounded up. */
