@@ -1,0 +1,195 @@
+package dev.continuum.model.queueing;
+
+import java.util.ArrayList;
+import java.util.IdentityHashMap;
+import java.util.List;
+
+/**
+ * The quantile of a latency's random part: every term on one grid of equal steps that keeps means,
+ * sums by convolution, maxima by the product of distribution functions.
+ *
+ * <p>A coarse pass finds about where the quantile is; the fine one then covers just the range up to
+ * it. The reading is moved up by a quarter of a step, so that it errs upward. Convolution of n
+ * terms on N cells: n N²/2 multiplications, N = 512 where all terms are smooth, 1,024 otherwise, at
+ * most 4,096.
+ *
+ * <p>Source: W. Grassmann's and Gerber's discretisation with local means kept, H. U. Gerber, On the
+ * numerical evaluation of the distribution of aggregate claims, Insurance: Mathematics and
+ * Economics 1(1), 1982, DOI 10.1016/0167-6687(82)90016-6.
+ */
+final class LatencyGrid {
+
+  private static final int COARSE_CELLS = 96;
+  private static final int SMOOTH_CELLS = 512;
+  private static final int ROUGH_CELLS = 1024;
+  private static final int MOST_CELLS = 4096;
+  private static final double UPWARD = 0.25;
+
+  /** Nearer to 1 the union bound is the answer: safe, and no grid would resolve the rest. */
+  private static final double LEAST_TAIL = 1e-9;
+
+  private final List<LatencyTerm> terms;
+  private final LatencyLaw law;
+
+  LatencyGrid(LatencyLaw law) {
+    this.law = law.randomPart();
+    this.terms = merged(this.law.terms());
+  }
+
+  double quantileMicros(double probability) {
+    double tail = 1 - probability;
+    double bound = boundMicros(tail);
+    if (terms.size() == 1 && terms.getFirst() instanceof LatencyTerm.Leaf) {
+      return bound;
+    }
+    double low = law.randomLowerMicros();
+    if (tail < LEAST_TAIL || bound <= low) {
+      return bound;
+    }
+    double high = bound;
+    for (int pass = 0; pass < 4; pass++) {
+      double step = step(low, high, COARSE_CELLS);
+      double cells = onGrid(step, high).quantileCells(probability);
+      double reached = cells < 0 ? high : (cells + 2) * step;
+      boolean close = reached >= low + 0.6 * (high - low);
+      high = Math.min(high, reached);
+      if (close) {
+        break;
+      }
+    }
+    while (true) {
+      double step = step(low, high, law.isSmooth() ? SMOOTH_CELLS : ROUGH_CELLS);
+      double cells = onGrid(step, high).quantileCells(probability);
+      if (cells >= 0) {
+        return Math.min(bound, (cells + UPWARD) * step);
+      }
+      if (high >= bound) {
+        return bound;
+      }
+      high = Math.min(bound, high + (high - low) / 4);
+    }
+  }
+
+  private double boundMicros(double tail) {
+    double bound = 0;
+    for (LatencyTerm term : terms) {
+      bound += term.tailBoundMicros(tail / terms.size());
+    }
+    return bound;
+  }
+
+  private static double step(double low, double high, int cells) {
+    return Math.max((high - low) / cells, high / MOST_CELLS);
+  }
+
+  private Lattice onGrid(double step, double high) {
+    long last = (long) Math.ceil(high / step) + 1;
+    return new Pass(step).sum(terms, 0, last);
+  }
+
+  /**
+   * Jitters by their added means and variances, and gamma laws of one scale by their added shapes:
+   * exact for the latter, the definition of the former.
+   */
+  private static List<LatencyTerm> merged(List<LatencyTerm> terms) {
+    List<LatencyTerm> merged = new ArrayList<>();
+    double jitterMean = 0;
+    double jitterVariance = 0;
+    int jitters = 0;
+    for (LatencyTerm term : terms) {
+      if (term instanceof GammaTerm gamma && gamma.isJitter()) {
+        jitterMean += gamma.meanMicros();
+        jitterVariance += gamma.varianceMicros2();
+        jitters++;
+      }
+    }
+    boolean jitterAdded = false;
+    for (LatencyTerm term : terms) {
+      if (!(term instanceof GammaTerm gamma)) {
+        merged.add(term);
+      } else if (!gamma.isJitter()) {
+        addGamma(merged, gamma);
+      } else if (!jitterAdded) {
+        jitterAdded = true;
+        merged.add(jitters == 1 ? gamma : GammaTerm.jitter(jitterMean, jitterVariance));
+      }
+    }
+    return merged;
+  }
+
+  private static void addGamma(List<LatencyTerm> merged, GammaTerm gamma) {
+    for (int i = 0; i < merged.size(); i++) {
+      if (merged.get(i) instanceof GammaTerm other
+          && !other.isJitter()
+          && Double.compare(other.scaleMicros(), gamma.scaleMicros()) == 0) {
+        merged.set(i, GammaTerm.sameScale(other.shape() + gamma.shape(), gamma.scaleMicros()));
+        return;
+      }
+    }
+    merged.add(gamma);
+  }
+
+  /** One evaluation at one step; what is shared in the law is evaluated once. */
+  private static final class Pass {
+
+    private final double step;
+    private final IdentityHashMap<LatencyTerm.Largest, Lattice> known = new IdentityHashMap<>();
+
+    Pass(double step) {
+      this.step = step;
+    }
+
+    /** The sum of terms and a shift, up to a last cell. */
+    Lattice sum(List<LatencyTerm> terms, double shiftMicros, long last) {
+      if (terms.isEmpty()) {
+        return Lattice.constant(shiftMicros, step, last);
+      }
+      // A law known by formula takes the shift without any loss to the grid.
+      int carrier = 0;
+      while (carrier < terms.size() && !(terms.get(carrier) instanceof LatencyTerm.Leaf)) {
+        carrier++;
+      }
+      long[] firsts = new long[terms.size()];
+      long total = 0;
+      for (int i = 0; i < firsts.length; i++) {
+        double shift = i == carrier ? shiftMicros : 0;
+        firsts[i] = (long) Math.floor((terms.get(i).lowerMicros() + shift) / step);
+        total += firsts[i];
+      }
+      boolean carried = carrier < terms.size();
+      long apart = carried ? 0 : (long) Math.floor(shiftMicros / step);
+      long others = total + apart;
+      Lattice sum =
+          one(terms.get(0), carrier == 0 ? shiftMicros : 0, firsts[0], last - others + firsts[0]);
+      for (int i = 1; i < firsts.length; i++) {
+        double shift = i == carrier ? shiftMicros : 0;
+        sum = sum.plus(one(terms.get(i), shift, firsts[i], last - others + firsts[i]), last);
+      }
+      return carried ? sum : sum.plus(Lattice.constant(shiftMicros, step, last), last);
+    }
+
+    private Lattice one(LatencyTerm term, double shiftMicros, long first, long last) {
+      return switch (term) {
+        case LatencyTerm.Leaf leaf -> Lattice.of(leaf, shiftMicros, step, first, last);
+        case LatencyTerm.Largest largest -> largest(largest, last);
+      };
+    }
+
+    private Lattice largest(LatencyTerm.Largest term, long last) {
+      Lattice before = known.get(term);
+      if (before != null && before.last() >= last) {
+        return before;
+      }
+      Lattice largest = law(term.laws().getFirst(), last);
+      for (LatencyLaw one : term.laws().subList(1, term.laws().size())) {
+        largest = largest.max(law(one, last));
+      }
+      known.put(term, largest);
+      return largest;
+    }
+
+    private Lattice law(LatencyLaw law, long last) {
+      return sum(merged(law.terms()), law.shiftMicros(), last);
+    }
+  }
+}
