@@ -39,6 +39,7 @@ public final class PlacementState {
   private final double[] traffic;
   private final double[] moved;
   private long otherChanges;
+  private double movedTotal;
   private double cost;
   private double lateMicros;
   private double unservedMicros;
@@ -174,6 +175,39 @@ public final class PlacementState {
     }
   }
 
+  /**
+   * What more load on a pair would newly cost in instances, artifact and node, micro-units; infinite
+   * where it does not fit by itself.
+   */
+  public double marginal(int pair, double loadNanos, double cpuNanocores) {
+    int node = pairs.node(pair);
+    double slack = 1 + tolerance;
+    if (use.cpu[node] + cpuNanocores > nodes.cpuNanocores[node] * slack
+        || use.rate[node] + loadNanos > nodes.rateNanos[node] * slack) {
+      return Double.POSITIVE_INFINITY;
+    }
+    long needed = required(pair, load[pair] + loadNanos);
+    long more = needed - warm[pair];
+    int function = pairs.function(pair);
+    if (more > 0
+        && (needed > pairs.mostInstances[pair]
+            || use.instances[node] + more > nodes.instances[node]
+            || use.memory[node] + more * pairs.memoryBytes[function]
+                > nodes.memoryBytes[node])) {
+      return Double.POSITIVE_INFINITY;
+    }
+    double micros = (double) more * pairs.keptMicros[pair];
+    long started =
+        Math.max(0, needed - pairs.warmNow[pair])
+            - Math.max(0, warm[pair] - pairs.warmNow[pair]);
+    micros += (double) started * problem.changes().startMicros();
+    if (!present[pair]) {
+      micros += pairs.acquisitionMicros[pair];
+      micros += use.artifacts[node] == 0 ? nodes.activeMicros[node] : 0;
+    }
+    return micros;
+  }
+
   /** Whether rules that adding devices does not check hold too: spreads and obligations to serve. */
   public boolean complete() {
     for (CompiledGroup group : problem.groups()) {
@@ -187,6 +221,20 @@ public final class PlacementState {
       }
     }
     return overfullPairs == 0;
+  }
+
+  /** How good it is, complete or not. */
+  public Rank rank() {
+    double missing = 0;
+    for (CompiledGroup group : problem.groups()) {
+      if (group.serveAll && unserved[group.index] > tolerance * group.devices) {
+        missing += unserved[group.index];
+      }
+    }
+    for (RuleTable.SpreadRule spread : problem.rules().spreads()) {
+      missing += Math.max(0, spread.zones() - zonesOf(spread.function()));
+    }
+    return new Rank(missing, unservedMicros, lateMicros, cost);
   }
 
   /** In how many failure domains a function is warm. */
@@ -245,7 +293,7 @@ public final class PlacementState {
   private void refresh(int pair) {
     boolean used = devicesOn[pair] > 1e-9;
     boolean now = used || forced[pair];
-    long needed = now ? required(pair) : 0;
+    long needed = now ? required(pair, load[pair]) : 0;
     if (warm[pair] != needed) {
       count(pair, -1);
       use.addInstances(pair, needed - warm[pair]);
@@ -268,8 +316,7 @@ public final class PlacementState {
     }
   }
 
-  private long required(int pair) {
-    double exact = load[pair];
+  private long required(int pair, double exact) {
     long nanos =
         tolerance == 0 ? (long) exact : (long) Math.ceil(Math.max(0, exact * (1 - tolerance)));
     return Math.max(forced[pair] ? 1 : 0, pairs.required(pair, nanos));
@@ -329,8 +376,6 @@ public final class PlacementState {
     moved[group.index] = count.moved();
     return !count.ontoCordoned();
   }
-
-  private double movedTotal;
 
   private boolean withinBudget() {
     return otherChanges + movedTotal <= problem.changes().budget() * (1 + tolerance);
