@@ -6,8 +6,8 @@ import java.util.List;
  * Why no placement exists: rules that cannot hold together.
  *
  * @param rules the rules, each necessary for the conflict if it is irreducible
- * @param irreducible whether dropping any one of the rules makes the rest satisfiable; false if time
- *     ran out before that was shown
+ * @param irreducible whether dropping any one of the rules makes the rest satisfiable; false if
+ *     time ran out before that was shown
  * @param remedies what would help, in words: which node lacks how much of what
  */
 public record Conflict(List<ConflictingRule> rules, boolean irreducible, List<String> remedies) {

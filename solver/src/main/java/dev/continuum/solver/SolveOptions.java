@@ -14,12 +14,7 @@ import java.util.OptionalLong;
  * @param threads most threads to search with
  */
 public record SolveOptions(
-    Strategy strategy,
-    Duration timeLimit,
-    double gap,
-    OptionalLong steps,
-    long seed,
-    int threads) {
+    Strategy strategy, Duration timeLimit, double gap, OptionalLong steps, long seed, int threads) {
 
   /** AUTO for ten seconds to a proven optimum, seed 1, on all processors. */
   public static final SolveOptions DEFAULT =

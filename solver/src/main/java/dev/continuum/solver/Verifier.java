@@ -56,7 +56,9 @@ final class Verifier {
 
   private static boolean same(long a, long b, boolean divisible) {
     double slack =
-        divisible ? 1 + Math.max(Math.abs((double) a), Math.abs((double) b)) * DIVISIBLE_TOLERANCE : 0;
+        divisible
+            ? 1 + Math.max(Math.abs((double) a), Math.abs((double) b)) * DIVISIBLE_TOLERANCE
+            : 0;
     return Math.abs(a - b) <= slack;
   }
 }

@@ -236,8 +236,8 @@ public final class LatencyLaw implements Comparable<LatencyLaw> {
   }
 
   /**
-   * The same in nanoseconds: the constant part plus the quantile of the random part, so that callers
-   * may keep the latter by {@link #randomPart()}.
+   * The same in nanoseconds: the constant part plus the quantile of the random part, so that
+   * callers may keep the latter by {@link #randomPart()}.
    *
    * @param probability p in (0, 1)
    */

@@ -84,8 +84,7 @@ final class DeadlineCompiler {
       case QUEUE -> service.shift(Rounding.micros(sizing.waitBudget()));
       case COLD_START ->
           sizing.epsilon() > 1 - percentile
-              ? service.shift(
-                  Rounding.micros(function.startUpOn(node.nodeClass()).coldStart()))
+              ? service.shift(Rounding.micros(function.startUpOn(node.nodeClass()).coldStart()))
               : service;
     };
   }
@@ -103,5 +102,4 @@ final class DeadlineCompiler {
         ? LatencyLaw.gamma(mean, profile.scv())
         : LatencyLaw.empirical(points, mean);
   }
-
 }

@@ -1,18 +1,18 @@
 package dev.continuum.solver.compiled;
 
-import dev.continuum.model.queueing.LatencyLaw;
-import dev.continuum.model.queueing.MakespanQuantile;
 import dev.continuum.model.quantity.Bandwidth;
 import dev.continuum.model.quantity.Rounding;
+import dev.continuum.model.queueing.LatencyLaw;
+import dev.continuum.model.queueing.MakespanQuantile;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Whether a route misses its application's deadline: the quantile of the makespan against the limit.
- * The random part of a route's latency depends on few ingredients (classes of processor, jitters),
- * so its quantile is kept by them. Thread-safe.
+ * Whether a route misses its application's deadline: the quantile of the makespan against the
+ * limit. The random part of a route's latency depends on few ingredients (classes of processor,
+ * jitters), so its quantile is kept by them. Thread-safe.
  */
 final class DeadlineJudge {
 
@@ -21,7 +21,12 @@ final class DeadlineJudge {
 
   static final DeadlineJudge NONE =
       new DeadlineJudge(
-          Long.MAX_VALUE, 0.5, false, new LatencyLaw[0][], new double[0], new ConcurrentHashMap<>());
+          Long.MAX_VALUE,
+          0.5,
+          false,
+          new LatencyLaw[0][],
+          new double[0],
+          new ConcurrentHashMap<>());
 
   private final long limitMicros;
   private final double percentile;
@@ -102,9 +107,7 @@ final class DeadlineJudge {
             new Bandwidth(hops.bitsPerSecond(from, to)));
     double mean = hops.jitterMeanMicros(from, to);
     LatencyLaw jitter =
-        mean > 0
-            ? LatencyLaw.jitter(mean, hops.jitterVarianceMicros(from, to))
-            : LatencyLaw.ZERO;
+        mean > 0 ? LatencyLaw.jitter(mean, hops.jitterVarianceMicros(from, to)) : LatencyLaw.ZERO;
     return new MakespanQuantile.Arc(tail, head, delay, jitter);
   }
 }

@@ -58,7 +58,8 @@ final class Declared {
     }
     TreeSet<String> kinds = new TreeSet<>();
     nodes.forEach(
-        node -> node.capacity().accelerators().stream().map(AcceleratorPool::kind).forEach(kinds::add));
+        node ->
+            node.capacity().accelerators().stream().map(AcceleratorPool::kind).forEach(kinds::add));
     functions.forEach(function -> function.accelerators().forEach(need -> kinds.add(need.kind())));
     acceleratorKinds = List.copyOf(kinds);
     arrivalScv = largestArrivalScv();

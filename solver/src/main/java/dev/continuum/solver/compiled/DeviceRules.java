@@ -9,8 +9,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Rules 2, 3 and 5 on one device of a group. Per function (by index): what an instance takes and how
- * many its load needs. Thread-safe.
+ * Rules 2, 3 and 5 on one device of a group. Per function (by index): what an instance takes and
+ * how many its load needs. Thread-safe.
  */
 final class DeviceRules {
 
@@ -118,8 +118,7 @@ final class DeviceRules {
   private boolean lasts(double watts) {
     return battery.isEmpty()
         || watts <= 0
-        || battery.get().levelJoules() / watts
-            >= battery.get().requiredLifetime().toNanos() / 1e9;
+        || battery.get().levelJoules() / watts >= battery.get().requiredLifetime().toNanos() / 1e9;
   }
 
   private static boolean firstLocalUse(

@@ -70,8 +70,7 @@ final class GroupCompiler {
             .toList();
     pointOfNode =
         declared.nodes.stream().mapToInt(node -> network.index(node.id().point())).toArray();
-    perGibSent =
-        declared.nodes.stream().mapToDouble(node -> node.prices().perGibSent()).toArray();
+    perGibSent = declared.nodes.stream().mapToDouble(node -> node.prices().perGibSent()).toArray();
   }
 
   CompiledGroup compile(int index, ClientGroup group) {
@@ -94,8 +93,7 @@ final class GroupCompiler {
             access);
     RouteJudge judge =
         new RouteJudge(
-            new Client(
-                group.access(), device.map(it -> devices.compile(group, it, options))),
+            new Client(group.access(), device.map(it -> devices.compile(group, it, options))),
             group.rate(),
             transfers(app),
             edges(app),

@@ -105,8 +105,7 @@ final class LinkGraph {
       return;
     }
     Link link = links.get(via / 2);
-    double bandwidth =
-        (via % 2 == 0 ? link.bandwidthAToB() : link.bandwidthBToA()).bitsPerSecond();
+    double bandwidth = (via % 2 == 0 ? link.bandwidthAToB() : link.bandwidthBToA()).bitsPerSecond();
     double jitter = link.jitter().toNanos() / 1000.0;
     row.bitsPerSecond[at] = Math.min(row.bitsPerSecond[previous], bandwidth);
     row.jitterMeanMicros[at] = row.jitterMeanMicros[previous] + jitter;

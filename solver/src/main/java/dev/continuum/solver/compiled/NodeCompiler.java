@@ -28,8 +28,7 @@ final class NodeCompiler {
     for (int n = 0; n < table.size; n++) {
       Node node = declared.nodes.get(n);
       Capacity capacity = node.capacity();
-      table.cpuNanocores[n] =
-          Rounding.usableNanocores(capacity.cpu(), capacity.utilisationCap());
+      table.cpuNanocores[n] = Rounding.usableNanocores(capacity.cpu(), capacity.utilisationCap());
       table.memoryBytes[n] = capacity.memory().bytes();
       table.instances[n] = capacity.instances();
       table.rateNanos[n] = Rounding.rateLimitNanos(capacity.rate());

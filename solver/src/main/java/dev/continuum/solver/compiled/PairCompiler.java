@@ -51,8 +51,7 @@ final class PairCompiler {
     return table;
   }
 
-  private int pair(
-      dev.continuum.model.id.FunctionId function, dev.continuum.model.id.NodeId node) {
+  private int pair(dev.continuum.model.id.FunctionId function, dev.continuum.model.id.NodeId node) {
     return table.index(declared.function(function), declared.node(node));
   }
 

@@ -60,8 +60,7 @@ final class ProblemCompiler {
         case Rule.Spread(FunctionId function, int zones) ->
             spreads.add(new RuleTable.SpreadRule(declared.function(function), zones));
         case Rule.Apart(FunctionId one, FunctionId other) ->
-            aparts.add(
-                new RuleTable.ApartRule(declared.function(one), declared.function(other)));
+            aparts.add(new RuleTable.ApartRule(declared.function(one), declared.function(other)));
         case Rule.Gather gather -> {
           // Judged route by route.
         }

@@ -7,8 +7,8 @@ import dev.continuum.model.quantity.Rounding;
 import java.util.List;
 
 /**
- * What a whole route of one group costs and whether it is allowed: transfers between its places, the
- * rules on one device, functions to be gathered, and the deadline. Thread-safe.
+ * What a whole route of one group costs and whether it is allowed: transfers between its places,
+ * the rules on one device, functions to be gathered, and the deadline. Thread-safe.
  */
 public final class RouteJudge {
 
@@ -53,8 +53,8 @@ public final class RouteJudge {
   }
 
   /**
-   * Cost coefficient of a route, micro-units per hour and device, or {@link #FORBIDDEN} where a rule
-   * other than the deadline forbids it.
+   * Cost coefficient of a route, micro-units per hour and device, or {@link #FORBIDDEN} where a
+   * rule other than the deadline forbids it.
    */
   public long costMicros(int[] route) {
     if (!gathers(route)) {
@@ -82,8 +82,7 @@ public final class RouteJudge {
       }
       Bandwidth bandwidth = new Bandwidth(hops.bitsPerSecond(from, to));
       micros += Rounding.transferMicros(latency, transfer.bytes(), bandwidth);
-      nanos +=
-          Rounding.sentTerm(weights.perMoney(), rate, transfer.bytes(), hops.perGibSent(from));
+      nanos += Rounding.sentTerm(weights.perMoney(), rate, transfer.bytes(), hops.perGibSent(from));
       if (from == RouteSpace.LOCAL) {
         up += transfer.bytes();
         upMillibits += Rounding.millibitsPerSecond(rate, transfer.bytes());

@@ -9,8 +9,8 @@ import java.util.TreeSet;
 
 /**
  * An irreducible set of our own rules that conflict, by deletion: a rule whose removal leaves the
- * rest infeasible is not part of the conflict. Halves first, then single rules. J. W. Chinneck,
- * E. W. Dravnieks, Locating minimal infeasible constraint sets in linear programs, ORSA J. Comput.
+ * rest infeasible is not part of the conflict. Halves first, then single rules. J. W. Chinneck, E.
+ * W. Dravnieks, Locating minimal infeasible constraint sets in linear programs, ORSA J. Comput.
  * 3(2), 1991, DOI 10.1287/ijoc.3.2.157.
  */
 final class ConflictFinder {
@@ -60,8 +60,7 @@ final class ConflictFinder {
   }
 
   private static final java.util.Comparator<ConflictingRule> ORDER =
-      java.util.Comparator.comparing(ConflictingRule::rule)
-          .thenComparing(ConflictingRule::subject);
+      java.util.Comparator.comparing(ConflictingRule::rule).thenComparing(ConflictingRule::subject);
 
   private boolean infeasible(List<Integer> rules) {
     LinearModel some = new LinearModel();

@@ -7,8 +7,13 @@ import com.google.ortools.sat.CpSolverStatus;
 import com.google.ortools.sat.IntVar;
 import com.google.ortools.sat.LinearExpr;
 import com.google.ortools.sat.SatParameters;
+import dev.continuum.solver.BackendException;
 
-/** CP-SAT: exact in integers, for models whose variables are all whole. */
+/**
+ * CP-SAT: exact in integers, for models whose variables are all whole. Its bound callback is not
+ * used: in OR-Tools 9.15 it crashes the JVM (the native side hands a stale reference to Java), so
+ * bounds come with solutions and at the end.
+ */
 final class CpSat implements ModelSolver {
 
   private static final double SAFETY = 1e-6;
@@ -28,9 +33,7 @@ final class CpSat implements ModelSolver {
     for (LinearModel.Row row : model.rows()) {
       LinearExpr sum = LinearExpr.weightedSum(pick(variables, row), row.coefficients());
       var unused =
-          row.equality()
-              ? cp.addEquality(sum, row.limit())
-              : cp.addLessOrEqual(sum, row.limit());
+          row.equality() ? cp.addEquality(sum, row.limit()) : cp.addLessOrEqual(sum, row.limit());
     }
     long divisor = 0;
     for (long coefficient : objective) {
@@ -44,47 +47,35 @@ final class CpSat implements ModelSolver {
     cp.minimize(LinearExpr.weightedSum(variables, scaled));
     CpSolver solver = new CpSolver();
     configure(solver.getParameters(), limits);
-    solver.setBestBoundCallback(
-        bound -> {
-          progress.bound(unscaled(bound, scale));
-          if (limits.stop().getAsBoolean()) {
-            solver.stopSearch();
+    CpSolverSolutionCallback onSolution =
+        new CpSolverSolutionCallback() {
+          @Override
+          public void onSolutionCallback() {
+            double[] values = new double[variables.length];
+            for (int v = 0; v < values.length; v++) {
+              values[v] = value(variables[v]);
+            }
+            progress.solution(values);
+            progress.bound(unscaled(bestObjectiveBound(), scale));
           }
-        });
-    CpSolverStatus status =
-        solver.solve(
-            cp,
-            new CpSolverSolutionCallback() {
-              @Override
-              public void onSolutionCallback() {
-                double[] values = new double[variables.length];
-                for (int v = 0; v < values.length; v++) {
-                  values[v] = value(variables[v]);
-                }
-                progress.solution(values);
-                if (limits.stop().getAsBoolean()) {
-                  stopSearch();
-                }
-              }
-            });
+        };
+    CpSolverStatus status;
+    try (Watch watch = Watch.over(limits.stop(), solver::stopSearch)) {
+      status = solver.solve(cp, onSolution);
+    }
     return switch (status) {
-      case OPTIMAL ->
-          new Outcome(Status.OPTIMAL, Math.round(solver.objectiveValue()) * scale);
-      case FEASIBLE ->
-          new Outcome(Status.FEASIBLE, unscaled(solver.bestObjectiveBound(), scale));
+      case OPTIMAL -> new Outcome(Status.OPTIMAL, Math.round(solver.objectiveValue()) * scale);
+      case FEASIBLE -> new Outcome(Status.FEASIBLE, unscaled(solver.bestObjectiveBound(), scale));
       case INFEASIBLE -> new Outcome(Status.INFEASIBLE, Long.MAX_VALUE);
       case UNKNOWN -> new Outcome(Status.UNKNOWN, Long.MIN_VALUE);
       case MODEL_INVALID, UNRECOGNIZED ->
-          throw new dev.continuum.solver.BackendException(
-              "CP-SAT rejects the model: " + cp.validate(), null);
+          throw new BackendException("CP-SAT rejects the model: " + cp.validate(), null);
     };
   }
 
   private static long unscaled(double bound, long scale) {
     double whole = Math.ceil(bound - SAFETY * Math.max(1, Math.abs(bound) * 1e-9));
-    return Math.abs(whole) * scale >= Long.MAX_VALUE / 2.0
-        ? Long.MIN_VALUE
-        : (long) whole * scale;
+    return Math.abs(whole) * scale >= Long.MAX_VALUE / 2.0 ? Long.MIN_VALUE : (long) whole * scale;
   }
 
   private static void configure(SatParameters.Builder parameters, Limits limits) {

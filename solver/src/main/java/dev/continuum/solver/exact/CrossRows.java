@@ -150,8 +150,7 @@ final class CrossRows {
           model.atMost(InstanceRows.copy(entry.getValue()), scaled(now), rule);
         } else if (counted && now < group.devices) {
           int moved = model.variable(0, group.devices, !group.divisible);
-          int rule =
-              model.rule("CHANGES", problem.names().groups().get(group.index).value());
+          int rule = model.rule("CHANGES", problem.names().groups().get(group.index).value());
           Terms excess = entry.getValue().add(moved, -SHARE_SCALE);
           model.atMost(excess, scaled(now), rule);
           encoding.moves.add(moved);

@@ -11,8 +11,8 @@ import java.util.List;
 
 /**
  * The strong encoding (model, section 6): a count per route, a staircase of ordered binaries per
- * function and node, artifact and node binaries, and per-group links x &le; K·y. Exact over the given
- * columns.
+ * function and node, artifact and node binaries, and per-group links x &le; K·y. Exact over the
+ * given columns.
  */
 final class Encoding {
 

@@ -46,17 +46,14 @@ public final class Exact implements Backend {
       ModelSolver.Outcome outcome =
           solver(search.problem())
               .minimise(
-                  encoding.model,
-                  encoding.objective(level),
-                  rounds.hint(),
-                  limits(search),
-                  rounds);
+                  encoding.model, encoding.objective(level), rounds.hint(), limits(search), rounds);
       switch (outcome.status()) {
         case INFEASIBLE -> {
           new ConflictFinder(search, encoding).find();
           return false;
         }
-        case OPTIMAL, FEASIBLE -> search.prove(level, outcome.bound(), BoundKind.TREE, rounds.name());
+        case OPTIMAL, FEASIBLE ->
+            search.prove(level, outcome.bound(), BoundKind.TREE, rounds.name());
         case UNKNOWN -> {
           return false;
         }
@@ -65,9 +62,7 @@ public final class Exact implements Backend {
         return false;
       }
     }
-    search
-        .incumbent()
-        .ifPresent(best -> encoding.fix(level, Search.value(best.score(), level)));
+    search.incumbent().ifPresent(best -> encoding.fix(level, Search.value(best.score(), level)));
     return true;
   }
 
@@ -76,10 +71,7 @@ public final class Exact implements Backend {
       return false;
     }
     Score score = search.incumbent().get().score();
-    return search
-        .openLevel()
-        .map(open -> open.compareTo(level) > 0)
-        .orElse(true)
+    return search.openLevel().map(open -> open.compareTo(level) > 0).orElse(true)
         || Search.value(score, level) <= search.bound(level).micros();
   }
 

@@ -90,8 +90,7 @@ final class InstanceRows {
   private void link(int pair, int[] step, int rule) {
     PairTable pairs = problem.pairs();
     boolean needsOne =
-        step.length > 0
-            && (threshold(pair, 0) == 0 || pairs.floor[pairs.function(pair)] > 0);
+        step.length > 0 && (threshold(pair, 0) == 0 || pairs.floor[pairs.function(pair)] > 0);
     int by = needsOne ? step[0] : encoding.present[pair];
     if (by == Encoding.NONE) {
       return;

@@ -5,8 +5,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A linear program with integer coefficients, some of whose variables are whole. Rows carry the rule
- * they encode, so that a conflict can be told in the model's words. Rows that no values within
+ * A linear program with integer coefficients, some of whose variables are whole. Rows carry the
+ * rule they encode, so that a conflict can be told in the model's words. Rows that no values within
  * bounds can break are left out; the others are divided by their greatest common divisor.
  */
 final class LinearModel {

@@ -33,7 +33,10 @@ final class MixedInteger implements ModelSolver {
             mps.solver.setSolverSpecificParametersAsString(
                 "limits/nodes = " + (long) Math.max(1, limits.effort() * 1000));
       }
-      MPSolver.ResultStatus status = mps.solve();
+      MPSolver.ResultStatus status;
+      try (Watch watch = Watch.over(limits.stop(), () -> mps.solver.interruptSolve())) {
+        status = mps.solve();
+      }
       return switch (status) {
         case OPTIMAL, FEASIBLE -> {
           double[] values = mps.values();
@@ -115,8 +118,7 @@ final class MixedInteger implements ModelSolver {
         MPConstraint constraint =
             solver.makeConstraint(row.equality() ? limit : -MPSolver.infinity(), limit);
         for (int i = 0; i < row.variables().length; i++) {
-          constraint.setCoefficient(
-              variables[row.variables()[i]], row.coefficients()[i] / largest);
+          constraint.setCoefficient(variables[row.variables()[i]], row.coefficients()[i] / largest);
         }
       }
     }

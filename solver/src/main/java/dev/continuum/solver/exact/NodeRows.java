@@ -29,8 +29,7 @@ final class NodeRows {
       for (int call = 0; call < column.route().length; call++) {
         int node = group.routes.node(call, column.route()[call]);
         if (node >= 0) {
-          cpu[node].add(
-              encoding.count[c], group.routes.cpuNanocores(call, column.route()[call]));
+          cpu[node].add(encoding.count[c], group.routes.cpuNanocores(call, column.route()[call]));
           rate[node].add(encoding.count[c], group.routes.loadNanos(call));
         }
       }

@@ -89,12 +89,8 @@ final class PairUse {
     }
     for (int p = 0; p < pairs.size(); p++) {
       if (!load[p].isEmpty() || spread[p]) {
-        long needed =
-            pairs.required(p, (long) Math.min(most[p], Long.MAX_VALUE / 4.0));
-        steps[p] =
-            (int)
-                Math.min(
-                    pairs.mostInstances[p], Math.max(needed, spread[p] ? 1 : 0));
+        long needed = pairs.required(p, (long) Math.min(most[p], Long.MAX_VALUE / 4.0));
+        steps[p] = (int) Math.min(pairs.mostInstances[p], Math.max(needed, spread[p] ? 1 : 0));
       }
     }
   }

@@ -34,7 +34,8 @@ final class Remedies {
             : "";
     return switch (rule) {
       case "ADMISSION" -> "Admit " + subject + " by best effort, or with fewer devices.";
-      case "CPU" -> "Give node " + subject + " more CPU or a higher utilisation cap" + atLeast + ".";
+      case "CPU" ->
+          "Give node " + subject + " more CPU or a higher utilisation cap" + atLeast + ".";
       case "MEMORY" -> "Give node " + subject + " more memory" + atLeast + ".";
       case "STORAGE" -> "Give node " + subject + " more storage" + atLeast + ".";
       case "RATE" -> "Raise the rate limit of node " + subject + atLeast + ".";
@@ -42,7 +43,9 @@ final class Remedies {
       case "ACCELERATORS", "ACCELERATOR_MEMORY" ->
           "Give node " + subject + " more accelerators" + atLeast + ".";
       case "SIZING" ->
-          "Relax the sizing of " + subject + " (wait budget, overflow, floor), or raise its limits.";
+          "Relax the sizing of "
+              + subject
+              + " (wait budget, overflow, floor), or raise its limits.";
       case "LINK" -> "Widen " + subject + atLeast + ".";
       case "SPREAD" -> "Spread " + subject + " over fewer zones, or allow it in more.";
       case "APART" -> "Let " + subject + " share nodes.";

@@ -84,8 +84,7 @@ public final class Construction {
   }
 
   /** A route failed although each option fits alone: take one of its node options out. */
-  private static void forbidOne(
-      CompiledGroup group, double[][] penalty, int[] route, int attempt) {
+  private static void forbidOne(CompiledGroup group, double[][] penalty, int[] route, int attempt) {
     int calls = route.length;
     for (int i = 0; i < calls; i++) {
       int call = (attempt + i) % calls;
@@ -122,8 +121,7 @@ public final class Construction {
 
   private boolean warmOneMoreZone(int function) {
     PairTable pairs = problem.pairs();
-    int[] order =
-        Arrays.stream(nodesByCost(function)).mapToInt(Integer::intValue).toArray();
+    int[] order = Arrays.stream(nodesByCost(function)).mapToInt(Integer::intValue).toArray();
     int before = state.zonesOf(function);
     for (int node : order) {
       int pair = pairs.index(function, node);

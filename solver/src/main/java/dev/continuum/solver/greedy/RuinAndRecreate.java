@@ -11,9 +11,9 @@ import java.util.List;
 import java.util.SplittableRandom;
 
 /**
- * Takes a few related groups out and serves them again in another order; keeps what is better.
- * G. Schrimpf et al., Record breaking optimization results using the ruin and recreate principle,
- * J. Comput. Phys. 159, 2000, DOI 10.1006/jcph.1999.6413. Not thread-safe.
+ * Takes a few related groups out and serves them again in another order; keeps what is better. G.
+ * Schrimpf et al., Record breaking optimization results using the ruin and recreate principle, J.
+ * Comput. Phys. 159, 2000, DOI 10.1006/jcph.1999.6413. Not thread-safe.
  */
 public final class RuinAndRecreate {
 

@@ -91,13 +91,14 @@ public final class RouteFinder {
     double least = Double.POSITIVE_INFINITY;
     for (int option = 0; option < routes.options(call); option++) {
       least =
-          Math.min(
-              least, routes.termNanos(call, option) / NANOS_PER_MICRO + penalty[call][option]);
+          Math.min(least, routes.termNanos(call, option) / NANOS_PER_MICRO + penalty[call][option]);
     }
     return least;
   }
 
-  /** A good first route: as much as possible in one place, for every option of the last free call. */
+  /**
+   * A good first route: as much as possible in one place, for every option of the last free call.
+   */
   private void tryTogether(CompiledGroup group, double[][] penalty, Lateness lateness) {
     RouteSpace routes = group.routes;
     int widest = 0;

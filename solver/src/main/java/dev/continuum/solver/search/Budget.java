@@ -68,8 +68,6 @@ public final class Budget {
   }
 
   private static long saturated(Duration duration) {
-    return duration.compareTo(Duration.ofDays(365)) > 0
-        ? Long.MAX_VALUE / 4
-        : duration.toNanos();
+    return duration.compareTo(Duration.ofDays(365)) > 0 ? Long.MAX_VALUE / 4 : duration.toNanos();
   }
 }

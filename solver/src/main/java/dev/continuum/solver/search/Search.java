@@ -3,12 +3,12 @@ package dev.continuum.solver.search;
 import dev.continuum.model.evaluation.Score;
 import dev.continuum.solver.Bound;
 import dev.continuum.solver.BoundKind;
+import dev.continuum.solver.Conflict;
 import dev.continuum.solver.Level;
 import dev.continuum.solver.Limit;
 import dev.continuum.solver.SolveEvent;
 import dev.continuum.solver.SolveListener;
 import dev.continuum.solver.SolveOptions;
-import dev.continuum.solver.Conflict;
 import dev.continuum.solver.compiled.CompiledProblem;
 import dev.continuum.solver.state.CompiledPlacement;
 import java.util.EnumMap;
@@ -16,8 +16,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The shared state of one solve: the best placement, what is proven on each level, and whether there
- * is reason to go on. Thread-safe; events are delivered one at a time.
+ * The shared state of one solve: the best placement, what is proven on each level, and whether
+ * there is reason to go on. Thread-safe; events are delivered one at a time.
  */
 public final class Search {
 

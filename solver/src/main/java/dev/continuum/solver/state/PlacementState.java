@@ -176,8 +176,8 @@ public final class PlacementState {
   }
 
   /**
-   * What more load on a pair would newly cost in instances, artifact and node, micro-units; infinite
-   * where it does not fit by itself.
+   * What more load on a pair would newly cost in instances, artifact and node, micro-units;
+   * infinite where it does not fit by itself.
    */
   public double marginal(int pair, double loadNanos, double cpuNanocores) {
     int node = pairs.node(pair);
@@ -192,14 +192,12 @@ public final class PlacementState {
     if (more > 0
         && (needed > pairs.mostInstances[pair]
             || use.instances[node] + more > nodes.instances[node]
-            || use.memory[node] + more * pairs.memoryBytes[function]
-                > nodes.memoryBytes[node])) {
+            || use.memory[node] + more * pairs.memoryBytes[function] > nodes.memoryBytes[node])) {
       return Double.POSITIVE_INFINITY;
     }
     double micros = (double) more * pairs.keptMicros[pair];
     long started =
-        Math.max(0, needed - pairs.warmNow[pair])
-            - Math.max(0, warm[pair] - pairs.warmNow[pair]);
+        Math.max(0, needed - pairs.warmNow[pair]) - Math.max(0, warm[pair] - pairs.warmNow[pair]);
     micros += (double) started * problem.changes().startMicros();
     if (!present[pair]) {
       micros += pairs.acquisitionMicros[pair];
@@ -208,7 +206,9 @@ public final class PlacementState {
     return micros;
   }
 
-  /** Whether rules that adding devices does not check hold too: spreads and obligations to serve. */
+  /**
+   * Whether rules that adding devices does not check hold too: spreads and obligations to serve.
+   */
   public boolean complete() {
     for (CompiledGroup group : problem.groups()) {
       if (group.serveAll && unserved[group.index] > tolerance * group.devices) {
