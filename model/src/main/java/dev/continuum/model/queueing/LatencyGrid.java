@@ -13,9 +13,9 @@ import java.util.List;
  * terms on N cells: n N²/2 multiplications, N = 512 where all terms are smooth, 1,024 otherwise, at
  * most 4,096.
  *
- * <p>Source: W. Grassmann's and Gerber's discretisation with local means kept, H. U. Gerber, On the
- * numerical evaluation of the distribution of aggregate claims, Insurance: Mathematics and
- * Economics 1(1), 1982, DOI 10.1016/0167-6687(82)90016-6.
+ * <p>Source: H. U. Gerber, On the numerical evaluation of the distribution of aggregate claims and
+ * its stop-loss premiums, Insurance: Mathematics and Economics 1(1), 1982, 13-18 (local means
+ * kept).
  */
 final class LatencyGrid {
 
