@@ -39,7 +39,7 @@ final class NodeKnapsack {
   /** Instances of each pair in the last solution. */
   final int[] instances;
 
-  /** Price of load on each pair in the last solution, micro-units per nano-request/s. */
+  /** Price of load on each used pair in the last solution, micro-units per nano-request/s; else -1. */
   final double[] loadPrice;
 
   /** Stands for all functions that only take CPU: its load is CPU. */
@@ -217,7 +217,10 @@ final class NodeKnapsack {
       if (f < free) {
         int pair = pairs.index(f, node);
         instances[pair] = here ? chosen[f] : 0;
-        loadPrice[pair] = curves[f].marginalAt(here ? carried[f][chosen[f]] : 0);
+        loadPrice[pair] = here ? curves[f].marginalAt(carried[f][chosen[f]]) : -1;
+      }
+      if (f == free) {
+        priceFree(node, here ? curves[free].marginalAt(carried[free][0]) : -1);
       }
       if (here) {
         double load = carried[f][chosen[f]];
@@ -229,6 +232,13 @@ final class NodeKnapsack {
           served[curves[f].item(rank)] = share;
         }
       }
+    }
+  }
+
+  private void priceFree(int node, double perNanocore) {
+    for (int item : items.freeOf[node]) {
+      loadPrice[items.pair[item]] =
+          perNanocore < 0 ? -1 : perNanocore * cpuOf(item) / load(item);
     }
   }
 
