@@ -53,6 +53,7 @@ final class NodeKnapsack {
   private final int[] chosen;
   private final MemoryKnapsack memory = new MemoryKnapsack();
   private double usedCpu;
+  private double evaluatedAt;
 
   NodeKnapsack(Items items) {
     this.items = items;
@@ -103,9 +104,11 @@ final class NodeKnapsack {
       }
     }
     cpuPrice[node] = bestPrice;
-    double value = open(node, prices, bestPrice);
-    keep(node, value < 0);
-    return Math.min(0, value);
+    if (evaluatedAt != bestPrice) {
+      bestValue = open(node, prices, bestPrice);
+    }
+    keep(node, bestValue < 0);
+    return Math.min(0, bestValue);
   }
 
   private static double shrunk(double price, double factor) {
@@ -130,6 +133,7 @@ final class NodeKnapsack {
 
   /** Value of the node if it is used, at a CPU price. */
   private double open(int node, Multipliers prices, double price) {
+    evaluatedAt = price;
     for (int f = 0; f < free; f++) {
       int pair = pairs.index(f, node);
       double perLoad = fillCurve(curves[f], items.ofPair[pair], prices, price, false);
