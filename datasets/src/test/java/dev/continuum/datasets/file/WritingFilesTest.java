@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -78,6 +79,25 @@ class WritingFilesTest {
               assertThat(issue.path()).isEqualTo("unserved[0]");
               assertThat(issue.message()).contains("must be 1.5").contains("(p.yaml:");
             });
+  }
+
+  @Test
+  void aPlacementThatUsesWhatItHasNotAcquiredIsNotWritten() {
+    Placement running = PROBLEM.current().orElseThrow();
+    Placement bare = new Placement(running.routes(), running.warm(), new TreeSet<>());
+
+    assertThatThrownBy(() -> PlacementFiles.toYaml(bare, PROBLEM))
+        .isInstanceOf(InvalidProblemException.class)
+        .hasMessageContaining("[file.acquired]");
+  }
+
+  @Test
+  void charactersOutsideTheBasicPlaneMayStandAnywhere() {
+    for (int padding = 0; padding < 2100; padding++) {
+      String name = "x".repeat(padding) + "😀";
+
+      assertThat(ProblemFiles.read("name: " + name, "p.yaml").name()).isEqualTo(name);
+    }
   }
 
   @Test
