@@ -25,7 +25,7 @@ import java.util.TreeSet;
 final class DeclaredNetwork {
 
   private final Map<Pair, PairDelay> delays = new HashMap<>();
-  private final Map<PointId, SortedMap<PointId, Link>> neighbours;
+  private final Map<PointId, SortedMap<PointId, ShortestPaths.Step>> neighbours;
   private final Map<PointId, Position> positions = new HashMap<>();
   private final Set<PointId> nodes = new TreeSet<>();
   private final Optional<DistanceRule> distanceRule;
@@ -95,7 +95,7 @@ final class DeclaredNetwork {
       Connection.Hop hop = new Connection.Hop(points.get(i), points.get(i + 1));
       Link link = link(hop);
       double mean = Connection.seconds(link.jitter());
-      latency = Amount.sum(latency, ShortestPaths.micros(link));
+      latency = Amount.sum(latency, Rounding.micros(link.latency()));
       jitter += mean;
       variance += mean * mean;
       narrowest = narrowest.min(capacity(hop));
@@ -106,12 +106,12 @@ final class DeclaredNetwork {
 
   /** The link of a hop. */
   Link link(Connection.Hop hop) {
-    SortedMap<PointId, Link> around = neighbours.get(hop.from());
-    Link link = around == null ? null : around.get(hop.to());
-    if (link == null) {
+    SortedMap<PointId, ShortestPaths.Step> around = neighbours.get(hop.from());
+    ShortestPaths.Step step = around == null ? null : around.get(hop.to());
+    if (step == null) {
       throw new IllegalArgumentException("The link (" + hop + ") is not declared.");
     }
-    return link;
+    return step.link();
   }
 
   /** Capacity of a link in the direction of a hop. */

@@ -26,18 +26,24 @@ import org.jspecify.annotations.Nullable;
 final class ShortestPaths {
 
   private static final Comparator<Label> NEAREST =
-      Comparator.comparingLong(Label::micros)
-          .thenComparingInt(Label::hops)
-          .thenComparing(Label::point);
+      Comparator.comparingLong(Label::micros).thenComparingInt(Label::hops);
 
   private final PointId root;
-  private final Map<PointId, SortedMap<PointId, Link>> neighbours;
+  private final Map<PointId, SortedMap<PointId, Step>> neighbours;
   private final Map<PointId, Label> labels = new HashMap<>();
   private final Map<PointId, List<PointId>> fromRoot = new HashMap<>();
 
+  /**
+   * A link as seen from one of its ends.
+   *
+   * @param link the link
+   * @param micros its latency
+   */
+  record Step(Link link, long micros) {}
+
   private record Label(PointId point, long micros, int hops) {}
 
-  ShortestPaths(PointId root, Map<PointId, SortedMap<PointId, Link>> neighbours) {
+  ShortestPaths(PointId root, Map<PointId, SortedMap<PointId, Step>> neighbours) {
     this.root = root;
     this.neighbours = neighbours;
     PriorityQueue<Label> queue = new PriorityQueue<>(NEAREST);
@@ -45,32 +51,34 @@ final class ShortestPaths {
     while (!queue.isEmpty()) {
       Label nearest = queue.remove();
       if (labels.putIfAbsent(nearest.point(), nearest) == null) {
-        around(nearest.point())
-            .forEach(
-                (next, link) ->
-                    queue.add(
-                        new Label(next, nearest.micros() + micros(link), nearest.hops() + 1)));
+        for (var step : around(nearest.point()).entrySet()) {
+          if (!labels.containsKey(step.getKey())) {
+            long micros = nearest.micros() + step.getValue().micros();
+            queue.add(new Label(step.getKey(), micros, nearest.hops() + 1));
+          }
+        }
       }
     }
   }
 
   /** Joins points by links; of parallel links the fastest counts. */
-  static Map<PointId, SortedMap<PointId, Link>> neighbours(Iterable<Link> links) {
-    Map<PointId, SortedMap<PointId, Link>> neighbours = new HashMap<>();
+  static Map<PointId, SortedMap<PointId, Step>> neighbours(Iterable<Link> links) {
+    Map<PointId, SortedMap<PointId, Step>> neighbours = new HashMap<>();
     for (Link link : links) {
       if (!link.a().equals(link.b())) {
-        put(neighbours, link.a(), link.b(), link);
-        put(neighbours, link.b(), link.a(), link);
+        Step step = new Step(link, Rounding.micros(link.latency()));
+        put(neighbours, link.a(), link.b(), step);
+        put(neighbours, link.b(), link.a(), step);
       }
     }
     return neighbours;
   }
 
   private static void put(
-      Map<PointId, SortedMap<PointId, Link>> neighbours, PointId from, PointId to, Link link) {
+      Map<PointId, SortedMap<PointId, Step>> neighbours, PointId from, PointId to, Step step) {
     neighbours
         .computeIfAbsent(from, key -> new TreeMap<>())
-        .merge(to, link, (one, other) -> micros(one) <= micros(other) ? one : other);
+        .merge(to, step, (one, other) -> one.micros() <= other.micros() ? one : other);
   }
 
   /** The points from a start to the root, both included. */
@@ -102,9 +110,9 @@ final class ShortestPaths {
     throw new IllegalStateException("No way back to the root (" + root + ") from " + at);
   }
 
-  private static boolean isBefore(Label nearer, Label farther, Link link) {
+  private static boolean isBefore(Label nearer, Label farther, Step step) {
     return nearer.hops() + 1 == farther.hops()
-        && nearer.micros() + micros(link) == farther.micros();
+        && nearer.micros() + step.micros() == farther.micros();
   }
 
   /** Each end's lowest path extends the lowest path of one of its predecessors. */
@@ -158,8 +166,8 @@ final class ShortestPaths {
     return Integer.compare(one.size(), other.size());
   }
 
-  private SortedMap<PointId, Link> around(PointId point) {
-    SortedMap<PointId, Link> known = neighbours.get(point);
+  private SortedMap<PointId, Step> around(PointId point) {
+    SortedMap<PointId, Step> known = neighbours.get(point);
     return known == null ? Collections.emptySortedMap() : known;
   }
 
@@ -176,9 +184,5 @@ final class ShortestPaths {
       throw new IllegalStateException("Not reached: " + point);
     }
     return found;
-  }
-
-  static long micros(Link link) {
-    return Rounding.micros(link.latency());
   }
 }

@@ -95,6 +95,20 @@ class PlacementEvaluatorPropertyTest {
   }
 
   @Property(tries = 40)
+  void whatIsKeptBetweenPlacementsChangesNothing(@ForAll long seed) {
+    RandomCase random = new RandomCase(seed);
+    PlacementEvaluator evaluator = new PlacementEvaluator(random.problem());
+    Evaluation fresh = PlacementEvaluator.evaluate(random.problem(), random.placement());
+    Evaluation unused = evaluator.evaluate(scaled(random.placement(), 2));
+
+    assertThat(evaluator.evaluate(random.placement())).isEqualTo(fresh);
+    assertThat(evaluator.score(random.placement())).isEqualTo(fresh.score());
+    assertThat(evaluator.evaluateWithoutEstimates(random.placement()).rules())
+        .isEqualTo(fresh.rules());
+    assertThat(unused.constantMicros()).isEqualTo(fresh.constantMicros());
+  }
+
+  @Property(tries = 40)
   void moreWarmInstancesNeverBreakSizing(@ForAll long seed) {
     RandomCase random = new RandomCase(seed);
     Evaluation before = PlacementEvaluator.evaluate(random.problem(), random.placement());
