@@ -9,14 +9,19 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "continuum",
     description = "Places serverless functions on devices, edges and clouds.",
+    footer = {
+      "",
+      "In the source tree ./continuum also knows:",
+      "  test [ARG...]   run every test and check",
+      "  bench [ARG...]  run the benchmarks",
+      "  build           build now"
+    },
     mixinStandardHelpOptions = true,
     versionProvider = BuildVersion.class)
 public final class ContinuumCommand implements Runnable {
-  @Spec private CommandSpec spec;
+  @Spec private CommandSpec spec = CommandSpec.create();
 
-  ContinuumCommand(CommandSpec spec) {
-    this.spec = spec;
-  }
+  private ContinuumCommand() {}
 
   /**
    * Runs the command line and ends the JVM with its exit code.
@@ -24,7 +29,11 @@ public final class ContinuumCommand implements Runnable {
    * @param args the arguments as the shell gave them
    */
   public static void main(String[] args) {
-    System.exit(new CommandLine(new ContinuumCommand(CommandSpec.create())).execute(args));
+    System.exit(commandLine().execute(args));
+  }
+
+  static CommandLine commandLine() {
+    return new CommandLine(new ContinuumCommand());
   }
 
   @Override

@@ -1,0 +1,56 @@
+package dev.continuum.model.evaluation;
+
+import dev.continuum.model.id.PointId;
+import dev.continuum.model.quantity.Bandwidth;
+import dev.continuum.model.quantity.Rounding;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * How payloads get from one end to another.
+ *
+ * @param latencyMicros least one-way delay
+ * @param jitterSeconds mean of all jitters together
+ * @param jitterVariance variance of all jitters together, s²: each is exponential
+ * @param bandwidth the narrowest on the way
+ * @param hops the links it loads, each in its direction
+ */
+record Connection(
+    long latencyMicros,
+    double jitterSeconds,
+    double jitterVariance,
+    Bandwidth bandwidth,
+    List<Hop> hops) {
+
+  /** From a point to itself. */
+  static final Connection NONE = new Connection(0, 0, 0, Bandwidth.UNLIMITED, List.of());
+
+  /** A link in one direction. */
+  record Hop(PointId from, PointId to) {}
+
+  static Connection of(long latencyMicros, double jitterSeconds, Bandwidth bandwidth) {
+    return new Connection(
+        latencyMicros, jitterSeconds, jitterSeconds * jitterSeconds, bandwidth, List.of());
+  }
+
+  static Connection of(Duration latency, Duration jitter, Bandwidth bandwidth) {
+    return of(Rounding.micros(latency), seconds(jitter), bandwidth);
+  }
+
+  /** This, then the other. */
+  Connection then(Connection next) {
+    List<Hop> all = new ArrayList<>(hops);
+    all.addAll(next.hops);
+    return new Connection(
+        Amount.sum(latencyMicros, next.latencyMicros),
+        jitterSeconds + next.jitterSeconds,
+        jitterVariance + next.jitterVariance,
+        bandwidth.min(next.bandwidth),
+        List.copyOf(all));
+  }
+
+  static double seconds(Duration duration) {
+    return duration.toNanos() / 1e9;
+  }
+}

@@ -1,0 +1,51 @@
+package dev.continuum.model.evaluation;
+
+import dev.continuum.model.quantity.Rounding;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/** Adds up the cost, in total and by term. Not thread-safe. */
+final class CostLedger {
+
+  private final Amount total = new Amount();
+  private final Map<CostTerm, Double> nanos = new EnumMap<>(CostTerm.class);
+
+  /** So many devices at a coefficient, which is made of these terms. */
+  void addRoute(double devices, RoutePrice price) {
+    total.add(devices, price.coefficientMicros());
+    price.nanos().forEach((term, each) -> note(term, devices * each));
+  }
+
+  /** So many times the same micro-units. */
+  void add(CostTerm term, double times, long micros) {
+    total.add(times, micros);
+    note(term, times * micros * 1000.0);
+  }
+
+  /** One coefficient that two terms share. */
+  void addShared(long micros, Map<CostTerm, Long> parts) {
+    total.add(1, micros);
+    parts.forEach((term, part) -> note(term, part * 1000.0));
+  }
+
+  private void note(CostTerm term, double nano) {
+    nanos.merge(term, nano, Double::sum);
+  }
+
+  long totalMicros() {
+    return total.nearest();
+  }
+
+  CostBreakdown breakdown() {
+    SortedMap<CostTerm, Long> micros = new TreeMap<>();
+    long sum = 0;
+    for (CostTerm term : CostTerm.values()) {
+      long rounded = Rounding.nearest(nanos.getOrDefault(term, 0.0) / 1000);
+      micros.put(term, rounded);
+      sum = Amount.sum(sum, rounded);
+    }
+    return new CostBreakdown(micros, Amount.sum(totalMicros(), -sum));
+  }
+}

@@ -1,0 +1,137 @@
+package dev.continuum.model.evaluation;
+
+import dev.continuum.model.id.PointId;
+import dev.continuum.model.quantity.Bandwidth;
+import dev.continuum.model.quantity.Rounding;
+import dev.continuum.model.topology.DistanceRule;
+import dev.continuum.model.topology.Link;
+import dev.continuum.model.topology.PairDelay;
+import dev.continuum.model.topology.Position;
+import dev.continuum.model.topology.Topology;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * The network between points as declared: an explicit delay wins, then the shortest path of links,
+ * then the distance rule. Shortest paths are found when first asked for, from a node's side where
+ * one end is a node, since clients' points may be many. Not thread-safe.
+ */
+final class DeclaredNetwork {
+
+  private final Map<Pair, PairDelay> delays = new HashMap<>();
+  private final LinkGraph links;
+  private final Map<PointId, Position> positions = new HashMap<>();
+  private final Set<PointId> nodes = new TreeSet<>();
+  private final Optional<DistanceRule> distanceRule;
+  private final Map<PointId, ShortestPaths> paths = new HashMap<>();
+  private final Map<Pair, Optional<Connection>> connections = new HashMap<>();
+
+  private record Pair(PointId from, PointId to) {}
+
+  DeclaredNetwork(Topology topology) {
+    topology.delays().forEach(delay -> delays.put(new Pair(delay.from(), delay.to()), delay));
+    links = new LinkGraph(topology.links());
+    topology
+        .nodes()
+        .forEach(
+            node -> {
+              PointId point = node.id().point();
+              nodes.add(point);
+              node.position().ifPresent(position -> positions.put(point, position));
+            });
+    topology
+        .accessPoints()
+        .forEach(point -> point.position().ifPresent(at -> positions.put(point.id(), at)));
+    distanceRule = topology.distanceRule();
+  }
+
+  /** How payloads get from one point to another; empty if they cannot. */
+  Optional<Connection> connection(PointId from, PointId to) {
+    if (from.equals(to)) {
+      return Optional.of(Connection.NONE);
+    }
+    Pair pair = new Pair(from, to);
+    Optional<Connection> known = connections.get(pair);
+    if (known == null) {
+      known = find(pair);
+      connections.put(pair, known);
+    }
+    return known;
+  }
+
+  private Optional<Connection> find(Pair pair) {
+    PairDelay delay = delays.get(pair);
+    if (delay != null) {
+      return Optional.of(Connection.of(delay.latency(), delay.jitter(), delay.bandwidth()));
+    }
+    Optional<Connection> path = path(pair.from(), pair.to()).map(this::along);
+    return path.isPresent() ? path : byDistance(pair);
+  }
+
+  private Optional<List<PointId>> path(PointId from, PointId to) {
+    if (links.around(from).isEmpty() || links.around(to).isEmpty()) {
+      return Optional.empty();
+    }
+    return nodes.contains(to) ? rooted(to).toRoot(from) : rooted(from).fromRoot(to);
+  }
+
+  private ShortestPaths rooted(PointId root) {
+    return paths.computeIfAbsent(root, key -> new ShortestPaths(key, links));
+  }
+
+  private Connection along(List<PointId> points) {
+    long latency = 0;
+    double jitter = 0;
+    double variance = 0;
+    Bandwidth narrowest = Bandwidth.UNLIMITED;
+    List<Connection.Hop> hops = new ArrayList<>();
+    for (int i = 0; i + 1 < points.size(); i++) {
+      Connection.Hop hop = new Connection.Hop(points.get(i), points.get(i + 1));
+      Link link = link(hop);
+      double mean = Connection.seconds(link.jitter());
+      latency = Amount.sum(latency, Rounding.micros(link.latency()));
+      jitter += mean;
+      variance += mean * mean;
+      narrowest = narrowest.min(capacity(hop));
+      hops.add(hop);
+    }
+    return new Connection(latency, jitter, variance, narrowest, List.copyOf(hops));
+  }
+
+  /** The link of a hop. */
+  Link link(Connection.Hop hop) {
+    LinkGraph.Step step = links.around(hop.from()).get(hop.to());
+    if (step == null) {
+      throw new IllegalArgumentException("The link (" + hop + ") is not declared.");
+    }
+    return step.link();
+  }
+
+  /** Capacity of a link in the direction of a hop. */
+  Bandwidth capacity(Connection.Hop hop) {
+    Link link = link(hop);
+    return link.a().equals(hop.from()) ? link.bandwidthAToB() : link.bandwidthBToA();
+  }
+
+  private Optional<Connection> byDistance(Pair pair) {
+    Position from = positions.get(pair.from());
+    Position to = positions.get(pair.to());
+    if (from == null || to == null) {
+      return Optional.empty();
+    }
+    return distanceRule.map(
+        rule ->
+            Connection.of(
+                Rounding.distanceMicros(
+                    rule.baseMicros(),
+                    rule.microsPerKilometre(),
+                    from.kilometresTo(to, rule.geometry())),
+                rule.jitterMicros() / 1e6,
+                rule.bandwidth()));
+  }
+}

@@ -1,0 +1,105 @@
+package dev.continuum.solver.compiled;
+
+import dev.continuum.model.quantity.Rounding;
+import dev.continuum.model.queueing.LatencyLaw;
+import dev.continuum.model.topology.DeviceClass;
+import dev.continuum.model.topology.Node;
+import dev.continuum.model.topology.NodeClass;
+import dev.continuum.model.workload.Application;
+import dev.continuum.model.workload.Deadline;
+import dev.continuum.model.workload.Function;
+import dev.continuum.model.workload.ServiceProfile;
+import dev.continuum.model.workload.Sizing;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.IntFunction;
+import org.jspecify.annotations.Nullable;
+
+/** Compiles deadlines (rule 6): the law of every function's calls in every place. */
+final class DeadlineCompiler {
+
+  private final Declared declared;
+  private final ConcurrentHashMap<DeadlineJudge.Ingredients, Long> quantiles =
+      new ConcurrentHashMap<>();
+
+  DeadlineCompiler(Declared declared) {
+    this.declared = declared;
+  }
+
+  DeadlineJudge compile(Application app, Optional<DeviceClass> device) {
+    Optional<Deadline> deadline = app.deadline();
+    if (deadline.isEmpty()) {
+      return DeadlineJudge.NONE;
+    }
+    double percentile = deadline.get().percentile();
+    int nodes = declared.nodes.size();
+    @Nullable LatencyLaw[][] laws = new LatencyLaw[declared.functions.size()][nodes + 1];
+    double[] epsilon = new double[declared.functions.size()];
+    for (var call : app.calls()) {
+      for (var variant : call.variants()) {
+        int f = declared.function(variant.function());
+        Function function = declared.functions.get(f);
+        Sizing sizing = function.sizing();
+        epsilon[f] =
+            sizing.kind() == Sizing.Kind.ERLANG && sizing.epsilon() <= 1 - percentile
+                ? sizing.epsilon()
+                : 0;
+        IntFunction<@Nullable LatencyLaw> onNode =
+            n -> {
+              Node node = declared.nodes.get(n);
+              NodeClass nodeClass = declared.nodeClass(node.nodeClass());
+              return function
+                  .profileOn(nodeClass)
+                  .map(profile -> onNode(function, profile, node, percentile))
+                  .orElse(null);
+            };
+        for (int n = 0; n < nodes; n++) {
+          laws[f][n] = onNode.apply(n);
+        }
+        laws[f][nodes] =
+            device
+                .flatMap(it -> function.profileOn(declared.nodeClass(it.nodeClass())))
+                .map(DeadlineCompiler::service)
+                .orElse(null);
+      }
+    }
+    return new DeadlineJudge(
+        Rounding.micros(deadline.get().limit()),
+        percentile,
+        deadline.get().hardness() == Deadline.Hardness.HARD,
+        laws,
+        epsilon,
+        quantiles);
+  }
+
+  private static LatencyLaw onNode(
+      Function function, ServiceProfile profile, Node node, double percentile) {
+    LatencyLaw service = service(profile);
+    Sizing sizing = function.sizing();
+    if (sizing.kind() != Sizing.Kind.ERLANG) {
+      return service;
+    }
+    return switch (node.overflow()) {
+      case QUEUE -> service.shift(Rounding.micros(sizing.waitBudget()));
+      case COLD_START ->
+          sizing.epsilon() > 1 - percentile
+              ? service.shift(Rounding.micros(function.startUpOn(node.nodeClass()).coldStart()))
+              : service;
+    };
+  }
+
+  private static LatencyLaw service(ServiceProfile profile) {
+    double mean = profile.mean().toNanos() / 1000.0;
+    List<LatencyLaw.Percentile> points =
+        profile.percentiles().stream()
+            .map(
+                point ->
+                    new LatencyLaw.Percentile(
+                        point.probability(), point.value().toNanos() / 1000.0))
+            .toList();
+    return points.isEmpty()
+        ? LatencyLaw.gamma(mean, profile.scv())
+        : LatencyLaw.empirical(points, mean);
+  }
+}
