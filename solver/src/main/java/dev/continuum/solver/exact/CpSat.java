@@ -59,10 +59,8 @@ final class CpSat implements ModelSolver {
             progress.bound(unscaled(bestObjectiveBound(), scale));
           }
         };
-    CpSolverStatus status;
-    try (Watch watch = Watch.over(limits.stop(), solver::stopSearch)) {
-      status = solver.solve(cp, onSolution);
-    }
+    CpSolverStatus status =
+        Watch.during(() -> solver.solve(cp, onSolution), limits.stop(), solver::stopSearch);
     return switch (status) {
       case OPTIMAL -> new Outcome(Status.OPTIMAL, Math.round(solver.objectiveValue()) * scale);
       case FEASIBLE -> new Outcome(Status.FEASIBLE, unscaled(solver.bestObjectiveBound(), scale));

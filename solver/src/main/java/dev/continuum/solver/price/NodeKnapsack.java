@@ -8,9 +8,9 @@ import java.util.Arrays;
 /**
  * The node's side of the relaxation: which functions to keep how many instances of, and which items
  * to serve on them, so that what items pay exceeds what instances, artifacts and the node cost by
- * most. Memory stays a knapsack in integers; CPU limits each function by itself and is priced across
- * functions inside the node. What is left out (storage, accelerators, instance limits, rates, rules
- * across nodes) only makes the bound lower.
+ * most. Memory stays a knapsack in integers; CPU limits each function by itself and is priced
+ * across functions inside the node. What is left out (storage, accelerators, instance limits,
+ * rates, rules across nodes) only makes the bound lower.
  *
  * <p>Not thread-safe.
  */
@@ -34,7 +34,9 @@ final class NodeKnapsack {
   /** Instances of each pair in the last solution. */
   final int[] instances;
 
-  /** Price of load on each used pair in the last solution, micro-units per nano-request/s; else -1. */
+  /**
+   * Price of load on each used pair in the last solution, micro-units per nano-request/s; else -1.
+   */
   final double[] loadPrice;
 
   /** Stands for all functions that only take CPU: its load is CPU. */
@@ -138,8 +140,7 @@ final class NodeKnapsack {
     }
     fillCurve(curves[free], items.freeOf[node], prices, price, true);
     carried[free][0] = nodes.cpuNanocores[node];
-    gain[free][0] =
-        curves[free].profitAt(nodes.cpuNanocores[node]) * (1 + ProfitCurve.INFLATION);
+    gain[free][0] = curves[free].profitAt(nodes.cpuNanocores[node]) * (1 + ProfitCurve.INFLATION);
     memory.pack(gain, counts, steps, memoryBytes, nodes.memoryBytes[node], chosen);
     double sum = 0;
     usedCpu = 0;

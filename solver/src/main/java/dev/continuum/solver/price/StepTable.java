@@ -6,9 +6,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The staircase of one pair as its node's knapsack sees it: every count of instances up to a hundred
- * or so, beyond that in steps of a percent, whose load is that of their upper end and whose cost that
- * of their lower end, so that a bound stays a bound.
+ * The staircase of one pair as its node's knapsack sees it: every count of instances up to a
+ * hundred or so, beyond that in steps of a percent, whose load is that of their upper end and whose
+ * cost that of their lower end, so that a bound stays a bound.
  *
  * @param counts fewest instances of a step, ascending, from the floor
  * @param carried most load of a step, nano-requests/s
