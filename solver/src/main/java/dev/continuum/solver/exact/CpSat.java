@@ -67,13 +67,15 @@ final class CpSat implements ModelSolver {
       case INFEASIBLE -> new Outcome(Status.INFEASIBLE, Long.MAX_VALUE);
       case UNKNOWN -> new Outcome(Status.UNKNOWN, Long.MIN_VALUE);
       case MODEL_INVALID, UNRECOGNIZED ->
-          throw new BackendException("CP-SAT rejects the model: " + cp.validate(), null);
+          throw new BackendException("CP-SAT rejects the model: " + cp.validate());
     };
   }
 
   private static long unscaled(double bound, long scale) {
     double whole = Math.ceil(bound - SAFETY * Math.max(1, Math.abs(bound) * 1e-9));
-    return Math.abs(whole) * scale >= Long.MAX_VALUE / 2.0 ? Long.MIN_VALUE : (long) whole * scale;
+    return Math.abs(whole) * scale >= Long.MAX_VALUE / 2.0
+        ? Long.MIN_VALUE
+        : ((long) whole) * scale;
   }
 
   private static void configure(SatParameters.Builder parameters, Limits limits) {

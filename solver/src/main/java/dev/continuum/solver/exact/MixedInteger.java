@@ -91,7 +91,7 @@ final class MixedInteger implements ModelSolver {
     Mps(String name, LinearModel model, long[] objective, double scale, double[] fixed) {
       MPSolver created = MPSolver.createSolver(name);
       if (created == null) {
-        throw new BackendException("OR-Tools has no " + name, null);
+        throw new BackendException("OR-Tools has no " + name);
       }
       solver = created;
       variables = new MPVariable[model.variables()];

@@ -34,7 +34,7 @@ final class MemoryKnapsack {
 
   private void packTightly(
       double[][] gain, int[][] counts, int[] steps, long[] memory, long capacity, int[] chosen) {
-    double unit = Math.max(divisor(steps, memory), capacity / (double) MOST_UNITS);
+    double unit = Math.max((double) divisor(steps, memory), capacity / (double) MOST_UNITS);
     int units = (int) Math.floor(capacity / unit);
     prepare(chosen.length, units);
     for (int f = 0; f < chosen.length; f++) {

@@ -33,7 +33,7 @@ record StepTable(int[] counts, double[] carried) {
     double last = -1;
     while (count <= most) {
       int to = count < EXACT ? count : (int) Math.min(most, Math.ceil(count * RATIO));
-      double load = whole(staircase.thresholdLoad(to), divisor);
+      double load = whole((double) staircase.thresholdLoad(to), divisor);
       if (load > last) {
         counts.add(count);
         carried.add(Math.min(load, totalLoad));
