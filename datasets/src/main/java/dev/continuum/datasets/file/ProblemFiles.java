@@ -63,8 +63,7 @@ public final class ProblemFiles {
    */
   public static List<Issue> locate(List<Issue> issues, Path file) throws IOException {
     String text = SchemaReader.text(file, FileLimits.DEFAULT);
-    String name = file.toString();
-    return new Positions(name).locate(issues, SchemaReader.tokens(text, name, FileLimits.DEFAULT));
+    return SchemaReader.locate(issues, text, file.toString(), FileLimits.DEFAULT);
   }
 
   /**

@@ -232,13 +232,23 @@ public final class LatencyLaw implements Comparable<LatencyLaw> {
    * @param probability p in (0, 1)
    */
   public long quantileMicros(double probability) {
+    return Math.ceilDiv(quantileNanos(probability), NANOS_PER_MICRO);
+  }
+
+  /**
+   * The same in nanoseconds: the constant part plus the quantile of the random part, so that
+   * callers may keep the latter by {@link #randomPart()}.
+   *
+   * @param probability p in (0, 1)
+   */
+  public long quantileNanos(double probability) {
     Arguments.openUnit(probability, "probability");
     long randomNanos = 0;
     if (!terms.isEmpty()) {
       double micros = new LatencyGrid(this).quantileMicros(probability);
       randomNanos = (long) Math.ceil(micros * NANOS_PER_MICRO);
     }
-    return Math.ceilDiv(Math.addExact(shiftNanos, randomNanos), NANOS_PER_MICRO);
+    return Math.addExact(shiftNanos, randomNanos);
   }
 
   /** The p-quantile in µs of the sum of independent latencies, rounded up. */
@@ -262,27 +272,24 @@ public final class LatencyLaw implements Comparable<LatencyLaw> {
     return lower;
   }
 
-  /** By the union bound: one of n terms is above its own bound. */
-  double randomTailBoundMicros(double tail) {
-    double bound = 0;
+  double leaves() {
+    double leaves = 0;
     for (LatencyTerm term : terms) {
-      bound += term.tailBoundMicros(tail / terms.size());
+      leaves += term.leaves();
     }
-    return bound;
+    return leaves;
+  }
+
+  Digest digest() {
+    Digest digest = Digest.of(shiftNanos);
+    for (LatencyTerm term : terms) {
+      digest = digest.with(term.digest());
+    }
+    return digest;
   }
 
   boolean isSmooth() {
     return !terms.isEmpty() && terms.stream().allMatch(LatencyTerm::isSmooth);
-  }
-
-  static int compareAll(List<LatencyLaw> a, List<LatencyLaw> b) {
-    for (int i = 0; i < Math.min(a.size(), b.size()); i++) {
-      int order = a.get(i).compareTo(b.get(i));
-      if (order != 0) {
-        return order;
-      }
-    }
-    return Integer.compare(a.size(), b.size());
   }
 
   /** Some total order, the same on every JVM. */

@@ -45,7 +45,10 @@ final class GroupFaults {
         in(
             Code.GROUP_RATE_ABSURD,
             "groups[0].rate_per_s",
-            Edited.with(weightless(), GROUP + ".rate", Rate.perSecond(1.1e9))),
+            Edited.with(
+                Edited.with(weightless(), GROUP + ".devices", 1),
+                GROUP + ".rate",
+                Rate.perSecond(1.1e9))),
         with(Code.SCV_RANGE, "groups[0].arrival_scv", GROUP + ".arrivalScv", -1.0),
         with(
             Code.BATTERY_LEVEL_NEGATIVE,
@@ -88,7 +91,7 @@ final class GroupFaults {
             Edited.with(
                 Edited.with(weightless(), "functions.0.cpuWhileBusy", new Cpu(1e10)),
                 GROUP + ".devices",
-                10_000)),
+                20_000_000)),
         in(
             Code.TRAFFIC_OVERFLOW,
             "groups[0]",
@@ -102,7 +105,7 @@ final class GroupFaults {
             Edited.with(
                 Edited.with(weightless(), "functions.0.sizing", Sizing.utilization(1e-12)),
                 GROUP + ".devices",
-                1)));
+                100)));
   }
 
   /** No term of cost weighs anything, and CPU while busy is next to nothing. */

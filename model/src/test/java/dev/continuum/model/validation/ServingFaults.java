@@ -62,9 +62,9 @@ final class ServingFaults {
     return Optional.of(new Position(latitude, longitude));
   }
 
-  /** An explicit delay faster than light from Melbourne to Frankfurt, 54 ms away each way. */
+  /** An explicit delay faster than light from Melbourne to Frankfurt, 54 ms away. */
   private static PlacementProblem fasterThanLight() {
-    PlacementProblem problem = ruled(hard(CLOUD_ONLY, 100));
+    PlacementProblem problem = ruled(hard(CLOUD_ONLY, 50));
     problem = Edited.with(problem, "topology.accessPoints.0.position", at(-37.81, 144.96));
     problem = Edited.with(problem, "topology.nodes.1.position", at(50.11, 8.68));
     return Edited.plus(

@@ -1,0 +1,144 @@
+package dev.continuum.solver.compiled;
+
+import dev.continuum.model.quantity.Rounding;
+import dev.continuum.model.queueing.Staircase;
+import dev.continuum.model.topology.Capacity;
+import dev.continuum.model.topology.Radio;
+import dev.continuum.model.workload.BatteryState;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Rules 2, 3 and 5 on one device of a group. Per function (by index): what an instance takes and
+ * how many its load needs. Thread-safe.
+ */
+final class DeviceRules {
+
+  /** One function on this device. */
+  @SuppressWarnings("ArrayRecordComponent")
+  record OnDevice(
+      Staircase staircase,
+      long floor,
+      long memoryBytes,
+      long artifactBytes,
+      long keptMicros,
+      long[] acceleratorUnits,
+      long[] acceleratorBytes) {}
+
+  private final Capacity capacity;
+  private final long[] poolUnits;
+  private final long[] poolBytes;
+  private final Radio radio;
+  private final double idleWatts;
+  private final Optional<BatteryState> battery;
+  private final @Nullable OnDevice[] functions;
+  private final long[] loadNanos;
+  private final long[][] cpuNanocores;
+  private final double[][] busyWatts;
+
+  /** Arrays by function, and by call and option. */
+  DeviceRules(
+      Capacity capacity,
+      long[] poolUnits,
+      long[] poolBytes,
+      Radio radio,
+      double idleWatts,
+      Optional<BatteryState> battery,
+      @Nullable OnDevice[] functions,
+      long[] loadNanos,
+      long[][] cpuNanocores,
+      double[][] busyWatts) {
+    this.capacity = capacity;
+    this.poolUnits = poolUnits;
+    this.poolBytes = poolBytes;
+    this.radio = radio;
+    this.idleWatts = idleWatts;
+    this.battery = battery;
+    this.functions = functions;
+    this.loadNanos = loadNanos;
+    this.cpuNanocores = cpuNanocores;
+    this.busyWatts = busyWatts;
+  }
+
+  Radio radio() {
+    return radio;
+  }
+
+  long keptMicros(int[] route, int[][] function, int[][] node, double radioWatts) {
+    double watts = idleWatts;
+    long cpu = 0;
+    long rate = 0;
+    long memory = 0;
+    long storage = 0;
+    long instances = 0;
+    long kept = 0;
+    long[] units = new long[poolUnits.length];
+    long[] bytes = new long[poolUnits.length];
+    for (int call = 0; call < route.length; call++) {
+      if (node[call][route[call]] != RouteSpace.LOCAL) {
+        continue;
+      }
+      int f = function[call][route[call]];
+      watts += busyWatts[call][route[call]];
+      cpu += cpuNanocores[call][route[call]];
+      rate += loadNanos[call];
+      if (!firstLocalUse(f, call, route, function, node)) {
+        continue;
+      }
+      OnDevice it = functions[f];
+      if (it == null) {
+        return RouteJudge.FORBIDDEN;
+      }
+      long w = Math.max(it.floor, it.staircase.instancesFor(load(f, route, function, node)));
+      if (w > it.staircase.mostInstances() && w > it.floor) {
+        return RouteJudge.FORBIDDEN;
+      }
+      instances += w;
+      memory += w * it.memoryBytes;
+      storage += it.artifactBytes;
+      kept += w * it.keptMicros;
+      for (int kind = 0; kind < units.length; kind++) {
+        units[kind] += w * it.acceleratorUnits[kind];
+        bytes[kind] += w * it.acceleratorBytes[kind];
+      }
+    }
+    for (int kind = 0; kind < units.length; kind++) {
+      if (units[kind] > poolUnits[kind] || bytes[kind] > poolBytes[kind]) {
+        return RouteJudge.FORBIDDEN;
+      }
+    }
+    boolean fits =
+        cpu <= Rounding.usableNanocores(capacity.cpu(), capacity.utilisationCap())
+            && rate <= Rounding.rateLimitNanos(capacity.rate())
+            && memory <= capacity.memory().bytes()
+            && storage <= capacity.storage().bytes()
+            && instances <= capacity.instances();
+    return fits && lasts(watts + radioWatts) ? kept : RouteJudge.FORBIDDEN;
+  }
+
+  private boolean lasts(double watts) {
+    return battery.isEmpty()
+        || watts <= 0
+        || battery.get().levelJoules() / watts >= battery.get().requiredLifetime().toNanos() / 1e9;
+  }
+
+  private static boolean firstLocalUse(
+      int f, int call, int[] route, int[][] function, int[][] node) {
+    for (int before = 0; before < call; before++) {
+      if (node[before][route[before]] == RouteSpace.LOCAL && function[before][route[before]] == f) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private long load(int f, int[] route, int[][] function, int[][] node) {
+    long load = 0;
+    for (int call = 0; call < route.length; call++) {
+      if (node[call][route[call]] == RouteSpace.LOCAL && function[call][route[call]] == f) {
+        load += loadNanos[call];
+      }
+    }
+    return load;
+  }
+}

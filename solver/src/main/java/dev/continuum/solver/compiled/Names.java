@@ -1,0 +1,21 @@
+package dev.continuum.solver.compiled;
+
+import dev.continuum.model.id.CallId;
+import dev.continuum.model.id.FunctionId;
+import dev.continuum.model.id.GroupId;
+import dev.continuum.model.id.NodeId;
+import java.util.List;
+
+/**
+ * Ids by dense index, for turning compiled answers back into what users declared.
+ *
+ * @param nodes node ids, ascending
+ * @param functions function ids, ascending
+ * @param groups group ids, ascending
+ * @param calls call ids by group, in the order of its {@link RouteSpace}
+ */
+public record Names(
+    List<NodeId> nodes,
+    List<FunctionId> functions,
+    List<GroupId> groups,
+    List<List<CallId>> calls) {}

@@ -1,0 +1,239 @@
+package dev.continuum.solver.compiled;
+
+import dev.continuum.model.placement.ObjectiveWeights;
+import dev.continuum.model.quantity.Bandwidth;
+import dev.continuum.model.quantity.Rate;
+import dev.continuum.model.quantity.Rounding;
+import java.util.List;
+
+/**
+ * What a whole route of one group costs and whether it is allowed: transfers between its places,
+ * the rules on one device, functions to be gathered, and the deadline. Thread-safe.
+ */
+public final class RouteJudge {
+
+  /** The cost of a route that no device may take. */
+  public static final long FORBIDDEN = Long.MAX_VALUE;
+
+  private final Client client;
+  private final Rate rate;
+  private final List<Transfer> transfers;
+  private final List<int[]> edges;
+  private final int[][] function;
+  private final int[][] node;
+  private final long[][] termNanos;
+  private final List<boolean[]> gathered;
+  private final ObjectiveWeights weights;
+  private final Hops hops;
+  private final DeadlineJudge deadline;
+  private final boolean chain;
+
+  RouteJudge(
+      Client client,
+      Rate rate,
+      List<Transfer> transfers,
+      List<int[]> edges,
+      int[][] function,
+      int[][] node,
+      long[][] termNanos,
+      List<boolean[]> gathered,
+      ObjectiveWeights weights,
+      Hops hops,
+      DeadlineJudge deadline) {
+    this.client = client;
+    this.rate = rate;
+    this.transfers = transfers;
+    this.edges = edges;
+    this.function = function;
+    this.node = node;
+    this.termNanos = termNanos;
+    this.gathered = gathered;
+    this.weights = weights;
+    this.hops = hops;
+    this.deadline = deadline;
+    this.chain = isChain(edges, function.length);
+  }
+
+  private static boolean isChain(List<int[]> edges, int calls) {
+    int[] in = new int[calls];
+    int[] out = new int[calls];
+    for (int[] edge : edges) {
+      if (edge[0] >= 0) {
+        out[edge[0]]++;
+      }
+      if (edge[1] >= 0) {
+        in[edge[1]]++;
+      }
+    }
+    int sources = 0;
+    for (int call = 0; call < calls; call++) {
+      if (in[call] > 1 || out[call] > 1) {
+        return false;
+      }
+      sources += in[call] == 0 ? 1 : 0;
+    }
+    // With an entry transfer to every source, none of them has in = 0.
+    int entries = (int) edges.stream().filter(edge -> edge[0] < 0).count();
+    return sources + entries <= 1;
+  }
+
+  /**
+   * Cost coefficient of a route, micro-units per hour and device, or {@link #FORBIDDEN} where a
+   * rule other than the deadline forbids it.
+   */
+  public long costMicros(int[] route) {
+    if (!gathers(route)) {
+      return FORBIDDEN;
+    }
+    long nanos = 0;
+    for (int call = 0; call < route.length; call++) {
+      nanos += termNanos[call][route[call]];
+    }
+    long micros = 0;
+    long up = 0;
+    long down = 0;
+    long upMillibits = 0;
+    long downMillibits = 0;
+    int radioTransfers = 0;
+    for (Transfer transfer : transfers) {
+      int from = place(route, transfer.from());
+      int to = place(route, transfer.to());
+      if (from == to) {
+        continue;
+      }
+      long latency = hops.latencyMicros(from, to);
+      if (latency < 0) {
+        return FORBIDDEN;
+      }
+      Bandwidth bandwidth = new Bandwidth(hops.bitsPerSecond(from, to));
+      micros += Rounding.transferMicros(latency, transfer.bytes(), bandwidth);
+      nanos += Rounding.sentTerm(weights.perMoney(), rate, transfer.bytes(), hops.perGibSent(from));
+      if (from == RouteSpace.LOCAL) {
+        up += transfer.bytes();
+        upMillibits += Rounding.millibitsPerSecond(rate, transfer.bytes());
+        radioTransfers++;
+      } else if (to == RouteSpace.LOCAL) {
+        down += transfer.bytes();
+        downMillibits += Rounding.millibitsPerSecond(rate, transfer.bytes());
+        radioTransfers++;
+      }
+    }
+    double radioWatts = client.radioWatts(rate, up, down, radioTransfers);
+    if (!client.accessCarries(upMillibits, downMillibits)) {
+      return FORBIDDEN;
+    }
+    long keptMicros = client.keptMicros(route, function, node, radioWatts);
+    if (keptMicros == FORBIDDEN) {
+      return FORBIDDEN;
+    }
+    nanos += Rounding.networkTerm(weights.networkPerRequestMs(), rate, micros);
+    nanos += Rounding.powerTerm(weights.perJoule(), radioWatts);
+    return Rounding.routeMicros(nanos) + keptMicros;
+  }
+
+  /** Whether a route misses the deadline; a route of a group without one never does. */
+  public boolean missesDeadline(int[] route) {
+    return deadline.misses(route, this);
+  }
+
+  /** Whether missing the deadline forbids a route, rather than making it late. */
+  public boolean hardDeadline() {
+    return deadline.hard();
+  }
+
+  /** Whether there is a deadline at all. */
+  public boolean hasDeadline() {
+    return deadline.exists();
+  }
+
+  /** A lower bound of one transfer's part of the cost in nano-units: its latency alone. */
+  public double transferNanosAtLeast(int transferIndex, int fromPlace, int toPlace) {
+    if (fromPlace == toPlace) {
+      return 0;
+    }
+    long latency = hops.latencyMicros(fromPlace, toPlace);
+    if (latency < 0) {
+      return Double.POSITIVE_INFINITY;
+    }
+    Transfer transfer = transfers.get(transferIndex);
+    long micros =
+        Rounding.transferMicros(
+            latency, transfer.bytes(), new Bandwidth(hops.bitsPerSecond(fromPlace, toPlace)));
+    return rate.perSecond() * 3600 * weights.networkPerRequestMs() * micros * 1e6;
+  }
+
+  /** Number of payloads per request. */
+  public int transfers() {
+    return transfers.size();
+  }
+
+  /** The producing call of a payload, or -1 for the client. */
+  public int transferFrom(int index) {
+    return transfers.get(index).from();
+  }
+
+  /** The consuming call of a payload, or -1 for the client. */
+  public int transferTo(int index) {
+    return transfers.get(index).to();
+  }
+
+  /**
+   * Traffic of one device on a route, on every limited link.
+   *
+   * @param use receives each limited link that the route crosses
+   */
+  public void traffic(int[] route, LinkUse use) {
+    for (Transfer transfer : transfers) {
+      int from = place(route, transfer.from());
+      int to = place(route, transfer.to());
+      if (from != to) {
+        long millibits = Rounding.millibitsPerSecond(rate, transfer.bytes());
+        for (int link : hops.links(from, to)) {
+          use.add(link, millibits);
+        }
+      }
+    }
+  }
+
+  /** Edges of the DAG and its entries and replies: from, to, and the transfer or -1. */
+  List<int[]> edges() {
+    return edges;
+  }
+
+  /** Whether the calls follow one another without forks or joins. */
+  boolean isChain() {
+    return chain;
+  }
+
+  List<Transfer> transferList() {
+    return transfers;
+  }
+
+  Hops hops() {
+    return hops;
+  }
+
+  int place(int[] route, int call) {
+    return call == Transfer.CLIENT ? RouteSpace.LOCAL : node[call][route[call]];
+  }
+
+  int function(int[] route, int call) {
+    return function[call][route[call]];
+  }
+
+  private boolean gathers(int[] route) {
+    for (boolean[] set : gathered) {
+      int place = Integer.MIN_VALUE;
+      for (int call = 0; call < route.length; call++) {
+        if (set[function[call][route[call]]]) {
+          int here = node[call][route[call]];
+          if (place != Integer.MIN_VALUE && place != here) {
+            return false;
+          }
+          place = here;
+        }
+      }
+    }
+    return true;
+  }
+}

@@ -1,0 +1,92 @@
+package dev.continuum.solver.exact;
+
+import dev.continuum.model.evaluation.Score;
+import dev.continuum.solver.BoundKind;
+import dev.continuum.solver.Level;
+import dev.continuum.solver.compiled.CompiledProblem;
+import dev.continuum.solver.search.Backend;
+import dev.continuum.solver.search.Search;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Solves level after level over all routes, where there are few enough to write down: CP-SAT if all
+ * devices are whole, else SCIP. Every solution is offered, every bound proven; if no placement
+ * exists, finds out why.
+ */
+public final class Exact implements Backend {
+
+  /** More routes than this are not written down. */
+  public static final int MOST_COLUMNS = 400_000;
+
+  static final double EFFORT_PER_STEP = 0.01;
+
+  @Override
+  public void run(Search search) {
+    CompiledProblem problem = search.problem();
+    Optional<List<Column>> columns = Columns.enumerate(problem, MOST_COLUMNS);
+    if (columns.isEmpty() || search.over()) {
+      return;
+    }
+    Encoding encoding = new Encoding(problem, columns.get());
+    if (new PairUse(encoding).tooLong()) {
+      return;
+    }
+    for (Level level : Level.values()) {
+      if (search.over() || !close(search, encoding, level)) {
+        return;
+      }
+    }
+  }
+
+  /** Solves one level to optimality; returns whether it is closed. */
+  private boolean close(Search search, Encoding encoding, Level level) {
+    if (!isClosed(search, level)) {
+      Rounds rounds = new Rounds(search, encoding, level, true);
+      ModelSolver.Outcome outcome =
+          solver(search.problem())
+              .minimise(
+                  encoding.model, encoding.objective(level), rounds.hint(), limits(search), rounds);
+      switch (outcome.status()) {
+        case INFEASIBLE -> {
+          new ConflictFinder(search, encoding).find();
+          return false;
+        }
+        case OPTIMAL, FEASIBLE ->
+            search.prove(level, outcome.bound(), BoundKind.TREE, rounds.name());
+        case UNKNOWN -> {
+          return false;
+        }
+      }
+      if (!isClosed(search, level)) {
+        return false;
+      }
+    }
+    search.incumbent().ifPresent(best -> encoding.fix(level, Search.value(best.score(), level)));
+    return true;
+  }
+
+  private static boolean isClosed(Search search, Level level) {
+    if (search.incumbent().isEmpty()) {
+      return false;
+    }
+    Score score = search.incumbent().get().score();
+    return search.openLevel().map(open -> open.compareTo(level) > 0).orElse(true)
+        || Search.value(score, level) <= search.bound(level).micros();
+  }
+
+  static ModelSolver solver(CompiledProblem problem) {
+    return problem.anyDivisible() ? new MixedInteger() : new CpSat();
+  }
+
+  static ModelSolver.Limits limits(Search search) {
+    boolean deterministic = search.budget().stepLimited();
+    return new ModelSolver.Limits(
+        search.budget().remaining(),
+        deterministic,
+        deterministic ? EFFORT_PER_STEP * search.budget().stepsLeft() : Double.POSITIVE_INFINITY,
+        search.options().seed(),
+        search.options().threads(),
+        search::over);
+  }
+}

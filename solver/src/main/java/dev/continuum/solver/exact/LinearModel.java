@@ -1,0 +1,115 @@
+package dev.continuum.solver.exact;
+
+import dev.continuum.solver.Conflict.ConflictingRule;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * A linear program with integer coefficients, some of whose variables are whole. Rows carry the
+ * rule they encode, so that a conflict can be told in the model's words. Rows that no values within
+ * bounds can break are left out; the others are divided by their greatest common divisor.
+ */
+final class LinearModel {
+
+  /** Σ coefficients × variables &le; limit, or = limit. */
+  @SuppressWarnings("ArrayRecordComponent")
+  record Row(int[] variables, long[] coefficients, long limit, boolean equality, int rule) {}
+
+  private final List<Long> lower = new ArrayList<>();
+  private final List<Long> upper = new ArrayList<>();
+  private final List<Boolean> whole = new ArrayList<>();
+  private final List<Row> rows = new ArrayList<>();
+  private final List<ConflictingRule> rules = new ArrayList<>();
+
+  int variables() {
+    return lower.size();
+  }
+
+  long lower(int variable) {
+    return lower.get(variable);
+  }
+
+  long upper(int variable) {
+    return upper.get(variable);
+  }
+
+  boolean whole(int variable) {
+    return whole.get(variable);
+  }
+
+  List<Row> rows() {
+    return rows;
+  }
+
+  ConflictingRule rule(int index) {
+    return rules.get(index);
+  }
+
+  int rules() {
+    return rules.size();
+  }
+
+  int variable(long least, long most, boolean isWhole) {
+    lower.add(least);
+    upper.add(most);
+    whole.add(isWhole);
+    return lower.size() - 1;
+  }
+
+  int binary() {
+    return variable(0, 1, true);
+  }
+
+  /** Names the rule of the rows that follow. */
+  int rule(String kind, String subject) {
+    rules.add(new ConflictingRule(kind, subject));
+    return rules.size() - 1;
+  }
+
+  /** Adds Σ &le; limit, or nothing where it cannot be broken. */
+  void atMost(Terms terms, long limit, int rule) {
+    if (terms.most(this) > limit) {
+      add(terms, limit, false, rule);
+    }
+  }
+
+  /** Adds Σ &ge; limit, or nothing where it cannot be broken. */
+  void atLeast(Terms terms, long limit, int rule) {
+    atMost(terms.negated(), -limit, rule);
+  }
+
+  /** Adds Σ = limit. */
+  void exactly(Terms terms, long limit, int rule) {
+    add(terms, limit, true, rule);
+  }
+
+  private void add(Terms terms, long limit, boolean equality, int rule) {
+    int[] variables = terms.variables();
+    long[] coefficients = terms.coefficients();
+    long divisor = 0;
+    boolean allWhole = true;
+    for (int i = 0; i < coefficients.length; i++) {
+      divisor = gcd(divisor, Math.abs(coefficients[i]));
+      allWhole &= whole.get(variables[i]);
+    }
+    long divided = limit;
+    if (divisor > 1 && (limit % divisor == 0 || (allWhole && !equality))) {
+      for (int i = 0; i < coefficients.length; i++) {
+        coefficients[i] /= divisor;
+      }
+      divided = Math.floorDiv(limit, divisor);
+    }
+    rows.add(new Row(variables, coefficients, divided, equality, rule));
+  }
+
+  static long gcd(long a, long b) {
+    long x = a;
+    long y = b;
+    while (y != 0) {
+      long rest = x % y;
+      x = y;
+      y = rest;
+    }
+    return x;
+  }
+}

@@ -1,0 +1,144 @@
+package dev.continuum.solver.exact;
+
+import com.google.ortools.linearsolver.MPConstraint;
+import com.google.ortools.linearsolver.MPObjective;
+import com.google.ortools.linearsolver.MPSolver;
+import com.google.ortools.linearsolver.MPSolverParameters;
+import com.google.ortools.linearsolver.MPVariable;
+import dev.continuum.solver.BackendException;
+
+/**
+ * SCIP through OR-Tools, for models with real variables, followed by an exact vertex of the linear
+ * program that remains once the whole variables are fixed (GLOP).
+ */
+final class MixedInteger implements ModelSolver {
+
+  @Override
+  public Outcome minimise(
+      LinearModel model, long[] objective, double[] hint, Limits limits, Progress progress) {
+    Natives.require();
+    double[] scale = {1};
+    for (long coefficient : objective) {
+      scale[0] = Math.max(scale[0], Math.abs(coefficient) / 1e4);
+    }
+    Mps mps = new Mps("SCIP", model, objective, scale[0], new double[0]);
+    try {
+      if (hint.length > 0) {
+        mps.solver.setHint(mps.variables, hint);
+      }
+      if (!limits.deterministic()) {
+        mps.solver.setTimeLimit(Math.max(1, limits.time().toMillis()));
+      } else {
+        var unused =
+            mps.solver.setSolverSpecificParametersAsString(
+                "limits/nodes = " + (long) Math.max(1, limits.effort() * 1000));
+      }
+      MPSolver.ResultStatus status =
+          Watch.during(mps::solve, limits.stop(), mps.solver::interruptSolve);
+      return switch (status) {
+        case OPTIMAL, FEASIBLE -> {
+          double[] values = mps.values();
+          double[] polished = polish(model, objective, scale[0], values);
+          progress.solution(polished);
+          double bound = mps.solver.objective().bestBound() * scale[0];
+          long proven = (long) Math.floor(bound);
+          double found = value(objective, polished);
+          if (status == MPSolver.ResultStatus.OPTIMAL
+              && Math.abs(found - bound) <= 1e-7 * Math.max(1, Math.abs(found))) {
+            proven = (long) Math.floor(Math.min(found, Math.max(bound, found * (1 - 1e-10))));
+          }
+          progress.bound(proven);
+          yield new Outcome(
+              status == MPSolver.ResultStatus.OPTIMAL ? Status.OPTIMAL : Status.FEASIBLE, proven);
+        }
+        case INFEASIBLE -> new Outcome(Status.INFEASIBLE, Long.MAX_VALUE);
+        case NOT_SOLVED, UNBOUNDED, ABNORMAL, MODEL_INVALID ->
+            new Outcome(Status.UNKNOWN, Long.MIN_VALUE);
+      };
+    } finally {
+      mps.solver.delete();
+    }
+  }
+
+  private static double value(long[] objective, double[] values) {
+    double sum = 0;
+    for (int v = 0; v < values.length; v++) {
+      sum += objective[v] * values[v];
+    }
+    return sum;
+  }
+
+  private static double[] polish(
+      LinearModel model, long[] objective, double scale, double[] values) {
+    double[] fixed = new double[values.length];
+    for (int v = 0; v < fixed.length; v++) {
+      fixed[v] = model.whole(v) ? Math.rint(values[v]) : Double.NaN;
+    }
+    Mps linear = new Mps("GLOP", model, objective, scale, fixed);
+    try {
+      return linear.solve() == MPSolver.ResultStatus.OPTIMAL ? linear.values() : values;
+    } finally {
+      linear.solver.delete();
+    }
+  }
+
+  /** A model as MPSolver holds it; each row scaled so that its largest coefficient is one. */
+  private static final class Mps {
+
+    final MPSolver solver;
+    final MPVariable[] variables;
+
+    Mps(String name, LinearModel model, long[] objective, double scale, double[] fixed) {
+      MPSolver created = MPSolver.createSolver(name);
+      if (created == null) {
+        throw new BackendException("OR-Tools has no " + name);
+      }
+      solver = created;
+      variables = new MPVariable[model.variables()];
+      MPObjective goal = solver.objective();
+      for (int v = 0; v < variables.length; v++) {
+        boolean isFixed = fixed.length > 0 && !Double.isNaN(fixed[v]);
+        variables[v] =
+            solver.makeVar(
+                isFixed ? fixed[v] : model.lower(v),
+                isFixed ? fixed[v] : model.upper(v),
+                fixed.length == 0 && model.whole(v),
+                "");
+        goal.setCoefficient(variables[v], objective[v] / scale);
+      }
+      goal.setMinimization();
+      for (LinearModel.Row row : model.rows()) {
+        double largest = 1;
+        for (long coefficient : row.coefficients()) {
+          largest = Math.max(largest, Math.abs((double) coefficient));
+        }
+        double limit = row.limit() / largest;
+        MPConstraint constraint =
+            solver.makeConstraint(row.equality() ? limit : -MPSolver.infinity(), limit);
+        for (int i = 0; i < row.variables().length; i++) {
+          constraint.setCoefficient(variables[row.variables()[i]], row.coefficients()[i] / largest);
+        }
+      }
+    }
+
+    MPSolver.ResultStatus solve() {
+      MPSolverParameters parameters = new MPSolverParameters();
+      try {
+        parameters.setDoubleParam(MPSolverParameters.DoubleParam.RELATIVE_MIP_GAP, 0);
+        parameters.setDoubleParam(MPSolverParameters.DoubleParam.PRIMAL_TOLERANCE, 1e-9);
+        parameters.setDoubleParam(MPSolverParameters.DoubleParam.DUAL_TOLERANCE, 1e-9);
+        return solver.solve(parameters);
+      } finally {
+        parameters.delete();
+      }
+    }
+
+    double[] values() {
+      double[] values = new double[variables.length];
+      for (int v = 0; v < values.length; v++) {
+        values[v] = variables[v].solutionValue();
+      }
+      return values;
+    }
+  }
+}

@@ -1,0 +1,108 @@
+package dev.continuum.solver.greedy;
+
+import dev.continuum.solver.compiled.CompiledGroup;
+import dev.continuum.solver.compiled.CompiledProblem;
+import dev.continuum.solver.search.Backend;
+import dev.continuum.solver.search.Search;
+import dev.continuum.solver.state.PlacementState;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.SplittableRandom;
+
+/**
+ * Construction in order of size, then ruin and recreate for a number of rounds in proportion to the
+ * groups. O(rounds × ruined × options). Always ends; proves nothing.
+ */
+public final class Greedy implements Backend {
+
+  private static final String NAME = "greedy";
+  private static final int ROUNDS_PER_GROUP = 4;
+  private static final int MOST_ROUNDS = 500;
+
+  private final int roundsPerGroup;
+
+  /** With as many rounds as end in milliseconds on small problems. */
+  public Greedy() {
+    this(ROUNDS_PER_GROUP);
+  }
+
+  private Greedy(int roundsPerGroup) {
+    this.roundsPerGroup = roundsPerGroup;
+  }
+
+  /** Construction only. */
+  public static Greedy constructionOnly() {
+    return new Greedy(0);
+  }
+
+  @Override
+  public void run(Search search) {
+    CompiledProblem problem = search.problem();
+    PlacementState state = construct(problem, false);
+    if (problem.changes().counted()) {
+      PlacementState fromCurrent = construct(problem, true);
+      state = fromCurrent.rank().betterThan(state.rank()) ? fromCurrent : state;
+    }
+    offer(search, state);
+    RuinAndRecreate improvement =
+        new RuinAndRecreate(problem, state, new SplittableRandom(search.options().seed()));
+    int rounds = Math.min(MOST_ROUNDS, roundsPerGroup * problem.groups().size());
+    for (int round = 0; round < rounds && !search.over(); round++) {
+      search.budget().step();
+      if (improvement.round()) {
+        offer(search, state);
+      }
+    }
+  }
+
+  private static void offer(Search search, PlacementState state) {
+    if (state.complete()) {
+      search.offer(state.snapshot(), NAME);
+    }
+  }
+
+  /** A construction that takes advice, in order of size. */
+  public static PlacementState construct(CompiledProblem problem, Guide guide) {
+    PlacementState state = new PlacementState(problem);
+    Construction construction = new Construction(problem, state, guide);
+    construction.spread();
+    for (CompiledGroup group : inOrder(problem)) {
+      construction.serve(group);
+    }
+    return state;
+  }
+
+  private static PlacementState construct(CompiledProblem problem, boolean fromCurrent) {
+    PlacementState state = new PlacementState(problem);
+    Construction construction = new Construction(problem, state);
+    construction.spread();
+    if (fromCurrent) {
+      CurrentRoutes.addTo(state, problem);
+    }
+    for (CompiledGroup group : inOrder(problem)) {
+      construction.serve(group);
+    }
+    return state;
+  }
+
+  /** Those that must be served first, then the most weighty per unit of load, then the largest. */
+  private static List<CompiledGroup> inOrder(CompiledProblem problem) {
+    List<CompiledGroup> order = new ArrayList<>(problem.groups());
+    order.sort(
+        Comparator.comparing((CompiledGroup group) -> !group.serveAll)
+            .thenComparing(Comparator.comparingDouble(Greedy::size).reversed())
+            .thenComparingInt(group -> group.index));
+    return order;
+  }
+
+  private static double size(CompiledGroup group) {
+    double largest = 0;
+    for (int call = 0; call < group.routes.calls(); call++) {
+      for (int option = 0; option < group.routes.options(call); option++) {
+        largest = Math.max(largest, (double) group.routes.cpuNanocores(call, option));
+      }
+    }
+    return largest * group.devices;
+  }
+}

@@ -1,0 +1,61 @@
+package dev.continuum.solver.price;
+
+import dev.continuum.solver.compiled.CompiledGroup;
+import dev.continuum.solver.compiled.PairTable;
+
+/**
+ * First prices: what instances cost at best per load they carry. At these no pool pays, so nodes
+ * add nothing to the bound, and calls are worth what they cost in the cheapest place.
+ */
+final class Start {
+
+  private Start() {}
+
+  static Multipliers prices(Items items) {
+    Multipliers prices = new Multipliers(items.calls, items.size());
+    double[] perLoad = new double[items.problem.pairs().size()];
+    for (int p = 0; p < perLoad.length; p++) {
+      perLoad[p] = items.ofPair[p].length == 0 ? 0 : perLoad(items, p);
+    }
+    for (CompiledGroup group : items.problem.groups()) {
+      int g = group.index;
+      for (int v = 0; v < group.routes.calls(); v++) {
+        double least = items.simpleCall[g] == v ? items.localMicros[g] : Double.POSITIVE_INFINITY;
+        for (int i = items.first[g][v]; i < items.first[g][v + 1]; i++) {
+          if (items.pair[i] >= 0) {
+            least =
+                Math.min(
+                    least, items.micros[i] + perLoad[items.pair[i]] * group.routes.loadNanos(v));
+          }
+        }
+        prices.perCall[items.firstCall[g] + v] = least < Double.POSITIVE_INFINITY ? least : 0;
+      }
+    }
+    return prices;
+  }
+
+  /** The least average cost of instances over steps, and CPU that limits what one node carries. */
+  private static double perLoad(Items items, int pair) {
+    StepTable table = items.stepsOf(pair);
+    PairTable pairs = items.problem.pairs();
+    double perLoad = Double.POSITIVE_INFINITY;
+    for (int item : items.ofPair[pair]) {
+      perLoad = Math.min(perLoad, items.cpu[item] / items.load[item]);
+    }
+    double limit =
+        perLoad > 0
+            ? items.problem.nodes().cpuNanocores[pairs.node(pair)] / perLoad
+            : Double.POSITIVE_INFINITY;
+    double least = Double.POSITIVE_INFINITY;
+    for (int k = 0; k < table.size(); k++) {
+      double carried =
+          Math.min(table.carried()[k], StepTable.whole(limit, items.loadDivisor[pair]));
+      if (carried > 0) {
+        double cost =
+            (double) table.counts()[k] * pairs.keptMicros[pair] + pairs.acquisitionMicros[pair];
+        least = Math.min(least, cost / carried);
+      }
+    }
+    return least;
+  }
+}

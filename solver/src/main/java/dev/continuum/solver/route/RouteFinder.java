@@ -1,0 +1,219 @@
+package dev.continuum.solver.route;
+
+import dev.continuum.solver.compiled.CompiledGroup;
+import dev.continuum.solver.compiled.RouteJudge;
+import dev.continuum.solver.compiled.RouteSpace;
+import java.util.Arrays;
+
+/**
+ * The cheapest allowed route of a group under penalties on its options: depth-first over the calls
+ * in topological order, cut by what is decided so far plus the least that the rest can add, since
+ * transfers never cost less than nothing. Exact; in practice a few times the number of options.
+ *
+ * <p>Not thread-safe: it keeps its working arrays.
+ */
+public final class RouteFinder {
+
+  /** Which routes to consider. */
+  public enum Lateness {
+    /** Only those that meet the deadline. */
+    ON_TIME,
+    /** All that are allowed. */
+    ANY
+  }
+
+  /** Rounding of a route's coefficient may move it by half a micro-unit either way. */
+  private static final double ROUNDING_MICROS = 0.5;
+
+  private CompiledGroup group;
+  private RouteJudge judge;
+  private double[][] penalty = new double[0][];
+  private boolean onTimeOnly;
+
+  /** Terms, penalties and transfers with fixed ends, micro-units, by call and option. */
+  private double[][] own = new double[0][];
+
+  private int[] current = new int[0];
+  private int[] best = new int[0];
+  private double[] suffix = new double[0];
+  private double bestValue;
+  private long bestMicros;
+  private boolean found;
+
+  /** For no group yet. */
+  @SuppressWarnings("NullAway.Init")
+  public RouteFinder() {}
+
+  /** The route found last; valid until the next search. */
+  public int[] route() {
+    return best;
+  }
+
+  /** Cost plus penalties of the route found last, micro-units. */
+  public double value() {
+    return bestValue;
+  }
+
+  /** Cost coefficient of the route found last, micro-units. */
+  public long micros() {
+    return bestMicros;
+  }
+
+  /**
+   * Searches.
+   *
+   * @param of whose routes
+   * @param penalties by call and option, micro-units per device; infinite for options not to be
+   *     used
+   * @param lateness which routes
+   * @return whether there is one
+   */
+  public boolean find(CompiledGroup of, double[][] penalties, Lateness lateness) {
+    group = of;
+    judge = of.routes.judge();
+    penalty = penalties;
+    onTimeOnly = lateness == Lateness.ON_TIME || judge.hardDeadline();
+    int calls = of.routes.calls();
+    prepare(calls);
+    bestValue = Double.POSITIVE_INFINITY;
+    found = false;
+    suffix[calls] = 0;
+    for (int call = calls - 1; call >= 0; call--) {
+      suffix[call] = suffix[call + 1] + cheapestOption(call);
+    }
+    if (suffix[0] < Double.POSITIVE_INFINITY) {
+      tryTogether();
+      descend(0, 0);
+    }
+    return found;
+  }
+
+  private void prepare(int calls) {
+    if (current.length != calls) {
+      current = new int[calls];
+      best = new int[calls];
+      suffix = new double[calls + 1];
+    }
+    if (own.length < calls) {
+      own = Arrays.copyOf(own, calls);
+    }
+  }
+
+  /** Fills {@link #own} of a call and returns its least entry. */
+  private double cheapestOption(int call) {
+    double[] fixed = group.routes.fixedMicros(call);
+    if (own[call] == null || own[call].length < fixed.length) {
+      own[call] = new double[fixed.length];
+    }
+    double[] mine = own[call];
+    double[] extra = penalty[call];
+    double least = Double.POSITIVE_INFINITY;
+    for (int option = 0; option < fixed.length; option++) {
+      mine[option] = fixed[option] + extra[option];
+      least = Math.min(least, mine[option]);
+    }
+    return least;
+  }
+
+  /** A good first route: as much as possible in one place, for every place of the widest call. */
+  private void tryTogether() {
+    RouteSpace routes = group.routes;
+    int widest = 0;
+    for (int call = 1; call < routes.calls(); call++) {
+      widest = routes.options(call) > routes.options(widest) ? call : widest;
+    }
+    int bestOption = -1;
+    double bestEstimate = Double.POSITIVE_INFINITY;
+    for (int option = 0; option < routes.options(widest); option++) {
+      if (own[widest][option] + suffix[0] - least(widest) < bestEstimate) {
+        double estimate = gatherAt(widest, option);
+        if (estimate < bestEstimate) {
+          bestEstimate = estimate;
+          bestOption = option;
+        }
+      }
+    }
+    if (bestOption >= 0) {
+      var unused = gatherAt(widest, bestOption);
+      judgeCurrent();
+    }
+  }
+
+  private double least(int call) {
+    return suffix[call] - suffix[call + 1];
+  }
+
+  /** Fills the current route with each call's option at the same node, or its cheapest. */
+  private double gatherAt(int widest, int option) {
+    RouteSpace routes = group.routes;
+    int node = routes.node(widest, option);
+    double sum = 0;
+    for (int call = 0; call < routes.calls(); call++) {
+      if (call == widest) {
+        current[call] = option;
+      } else {
+        int there = routes.cheapestAt(call, node, own[call]);
+        current[call] = there >= 0 ? there : cheapest(call);
+      }
+      sum += own[call][current[call]];
+    }
+    for (int edge : routes.freeEdges()) {
+      sum += edgeMicros(edge);
+    }
+    return sum;
+  }
+
+  private int cheapest(int call) {
+    int at = 0;
+    for (int option = 1; option < group.routes.options(call); option++) {
+      at = own[call][option] < own[call][at] ? option : at;
+    }
+    return at;
+  }
+
+  private double edgeMicros(int transfer) {
+    return group.routes.edgeMicros(
+        transfer, current[judge.transferFrom(transfer)], current[judge.transferTo(transfer)]);
+  }
+
+  private void descend(int call, double sum) {
+    RouteSpace routes = group.routes;
+    if (call == routes.calls()) {
+      judgeCurrent();
+      return;
+    }
+    double[] mine = own[call];
+    int options = routes.options(call);
+    double rest = suffix[call + 1] - ROUNDING_MICROS;
+    for (int option = 0; option < options; option++) {
+      if (sum + mine[option] + rest < bestValue) {
+        current[call] = option;
+        double with = sum + mine[option];
+        for (int edge : routes.freeEdgesInto(call)) {
+          with += edgeMicros(edge);
+        }
+        if (with + rest < bestValue) {
+          descend(call + 1, with);
+        }
+      }
+    }
+  }
+
+  private void judgeCurrent() {
+    double penalties = 0;
+    for (int call = 0; call < current.length; call++) {
+      penalties += penalty[call][current[call]];
+    }
+    long micros = judge.costMicros(current);
+    if (micros == RouteJudge.FORBIDDEN || micros + penalties >= bestValue) {
+      return;
+    }
+    if (onTimeOnly && judge.missesDeadline(current)) {
+      return;
+    }
+    found = true;
+    bestValue = micros + penalties;
+    bestMicros = micros;
+    best = Arrays.copyOf(current, current.length);
+  }
+}
