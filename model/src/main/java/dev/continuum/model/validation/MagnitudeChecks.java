@@ -129,7 +129,7 @@ final class MagnitudeChecks {
     double floors = 0;
     double gib = 0;
     for (var function : problem.functions()) {
-      double floor = sound(function.sizing().floor());
+      double floor = sound((double) function.sizing().floor());
       floors += floor;
       gib += (floor + 1) * sound(function.memory().gibibytes());
     }

@@ -62,10 +62,9 @@ final class ServingChecks {
       ClientGroup group = problem.groups().get(i);
       Application app = declared.apps.get(group.app());
       boolean isKnown =
-          app != null
-              && declared.points.containsKey(group.point())
+          declared.points.containsKey(group.point())
               && group.deviceClass().map(declared.deviceClasses::containsKey).orElse(true);
-      if (isKnown) {
+      if (app != null && isKnown) {
         group(Subject.of(findings, "groups[" + i + "]", "group", group.id()), group, app);
       }
     }
