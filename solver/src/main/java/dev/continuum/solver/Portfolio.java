@@ -2,6 +2,7 @@ package dev.continuum.solver;
 
 import dev.continuum.solver.exact.Exact;
 import dev.continuum.solver.greedy.Greedy;
+import dev.continuum.solver.price.PriceCore;
 import dev.continuum.solver.search.Backend;
 import dev.continuum.solver.search.Search;
 import java.util.List;
@@ -13,7 +14,7 @@ record Portfolio(List<Backend> backends) implements Backend {
     return switch (strategy) {
       case GREEDY -> new Portfolio(List.of(new Greedy()));
       case EXACT -> new Portfolio(List.of(Greedy.constructionOnly(), new Exact()));
-      case AUTO -> new Portfolio(List.of(new Greedy(), new Exact()));
+      case AUTO -> new Portfolio(List.of(new Greedy(), new PriceCore(), new Exact()));
     };
   }
 

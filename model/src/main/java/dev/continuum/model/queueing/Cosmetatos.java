@@ -6,10 +6,9 @@ package dev.continuum.model.queueing;
  * it where a queue forms (ρc of about 1 and more).
  *
  * <p>Source: G. P. Cosmetatos, Approximate explicit formulae for the average queueing time in the
- * processes (M/D/r) and (D/M/r), INFOR 13(3), 1975, DOI 10.1080/03155986.1975.11731625; as
- * tabulated by T. Kimura, Refining Cosmetatos' approximation for the mean waiting time in the M/D/s
- * queue, J. Oper. Res. Soc. 42(7), 1991, DOI 10.1057/jors.1991.119. The probability of wait is
- * Erlang's C.
+ * processes (M/D/r) and (D/M/r), INFOR 13(3), 1975, 328-331; as tabulated by T. Kimura, Refining
+ * Cosmetatos' approximation for the mean waiting time in the M/D/s queue, J. Oper. Res. Soc. 42(7),
+ * 1991, DOI 10.1057/jors.1991.119. The probability of wait is Erlang's C.
  *
  * @param servers c >= 1
  * @param offeredErlang a, arrival rate × service time

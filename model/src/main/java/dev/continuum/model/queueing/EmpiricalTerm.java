@@ -84,7 +84,7 @@ final class EmpiricalTerm implements LatencyTerm.Leaf {
   }
 
   @Override
-  public double tailBoundMicros(double tail) {
+  public double tailQuantileMicros(double tail) {
     double probability = 1 - tail;
     int last = micros.length - 1;
     if (probability > probabilities[last]) {

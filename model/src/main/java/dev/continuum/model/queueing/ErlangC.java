@@ -152,12 +152,13 @@ public final class ErlangC {
       double inverseCSlope = (1 - inverseB) / servers + idle * inverseBSlope;
       double slope = waitInServices - inverseCSlope / inverseC;
       double next = load - (logTail - logTarget) / slope;
-      if (!(next > low && next < high)) {
-        next = (low + high) / 2;
+      // Before the bracket is asked: at the answer, rounding may put a step just outside of it.
+      if (Math.abs(next - load) <= 1e-12 * load) {
+        load = next;
+        break;
       }
-      double change = Math.abs(next - load);
-      load = next;
-      if (change <= 1e-13 * load) {
+      load = next > low && next < high ? next : (low + high) / 2;
+      if (high - low <= 1e-15 * high) {
         break;
       }
     }

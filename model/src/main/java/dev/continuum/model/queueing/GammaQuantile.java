@@ -7,6 +7,9 @@ final class GammaQuantile {
 
   /** The x with Q(k,x) = tail, for 0 < tail < 1. */
   static double upper(double shape, double tail) {
+    if (tail > 0.5) {
+      return lower(shape, 1 - tail);
+    }
     double low = 0;
     double high = shape + 4 * Math.sqrt(shape) + 4;
     while (RegularizedGamma.upper(shape, high) > tail) {
@@ -25,10 +28,11 @@ final class GammaQuantile {
       // d ln Q/dx = -f/Q with f = k x^{k-1} e^{-x}/Γ(k+1).
       double density = shape / x * RegularizedGamma.power(shape, x);
       double next = x + (StrictMath.log(above) - logTail) * above / density;
-      double inside = next > low && next < high ? next : (low + high) / 2;
-      double change = Math.abs(inside - x);
-      x = inside;
-      if (change <= 1e-13 * x || high - low <= 1e-15 * high) {
+      if (Math.abs(next - x) <= 1e-13 * x) {
+        return next;
+      }
+      x = next > low && next < high ? next : (low + high) / 2;
+      if (high - low <= 1e-15 * high) {
         break;
       }
     }
@@ -37,11 +41,11 @@ final class GammaQuantile {
 
   /** The x with P(k,x) = probability, for 0 < probability < 1. */
   static double lower(double shape, double probability) {
-    double low = 0;
-    double high = upper(shape, 0.5);
     if (probability > 0.5) {
       return upper(shape, 1 - probability);
     }
+    double low = 0;
+    double high = upper(shape, 0.5);
     double logProbability = StrictMath.log(probability);
     double x = high;
     for (int step = 0; step < 2000; step++) {
@@ -54,10 +58,11 @@ final class GammaQuantile {
       // d ln P/d ln x = x f/P, and ln P is concave in ln x.
       double slope = shape * RegularizedGamma.power(shape, x) / below;
       double next = x * StrictMath.exp((logProbability - StrictMath.log(below)) / slope);
-      double inside = next > low && next < high ? next : (low + high) / 2;
-      double change = Math.abs(inside - x);
-      x = inside;
-      if (change <= 1e-13 * x || high - low <= 1e-15 * high) {
+      if (Math.abs(next - x) <= 1e-13 * x) {
+        return next;
+      }
+      x = next > low && next < high ? next : (low + high) / 2;
+      if (high - low <= 1e-15 * high) {
         break;
       }
     }

@@ -16,6 +16,9 @@ final class GammaTerm implements LatencyTerm.Leaf {
 
   private static final int NODES = 384;
 
+  /** Next to an unbounded density no polynomial will do. */
+  private static final int UNTABLED = 4;
+
   private final boolean jitter;
   private final double shape;
   private final double scaleMicros;
@@ -79,7 +82,7 @@ final class GammaTerm implements LatencyTerm.Leaf {
   }
 
   @Override
-  public double tailBoundMicros(double tail) {
+  public double tailQuantileMicros(double tail) {
     return GammaQuantile.upper(shape, tail) * scaleMicros;
   }
 
@@ -105,6 +108,9 @@ final class GammaTerm implements LatencyTerm.Leaf {
     }
     // Nodes lie closer together near the low end, where the density of a small shape is unbounded.
     int node = (int) (NODES * Math.sqrt((x - low) / (high - low)));
+    if (node < UNTABLED && low == 0) {
+      return scaleMicros * integrated(x);
+    }
     int at = 3 * Math.min(node, NODES - 1);
     if (x < known[at]) {
       at -= 3;
@@ -130,15 +136,20 @@ final class GammaTerm implements LatencyTerm.Leaf {
     for (int node = 0; node <= NODES; node++) {
       double part = (double) node / NODES;
       double x = low + (high - low) * part * part;
-      double below = RegularizedGamma.lower(shape, x);
-      double belowNext = x == 0 ? 0 : below - RegularizedGamma.power(shape, x);
       made[3 * node] = x;
-      made[3 * node + 1] = x * below - shape * belowNext;
-      made[3 * node + 2] = below;
+      made[3 * node + 1] = integrated(x);
+      made[3 * node + 2] = RegularizedGamma.lower(shape, x);
     }
-    made[1] = 0;
     made[3 * NODES] = high;
     return made;
+  }
+
+  private double integrated(double x) {
+    if (x == 0) {
+      return 0;
+    }
+    double below = RegularizedGamma.lower(shape, x);
+    return x * below - shape * (below - RegularizedGamma.power(shape, x));
   }
 
   @Override

@@ -13,17 +13,22 @@ import java.util.List;
  * terms on N cells: n N²/2 multiplications, N = 512 where all terms are smooth, 1,024 otherwise, at
  * most 4,096.
  *
- * <p>Source: W. Grassmann's and Gerber's discretisation with local means kept, H. U. Gerber, On the
- * numerical evaluation of the distribution of aggregate claims, Insurance: Mathematics and
- * Economics 1(1), 1982, DOI 10.1016/0167-6687(82)90016-6.
+ * <p>Source: H. U. Gerber, On the numerical evaluation of the distribution of aggregate claims and
+ * its stop-loss premiums, Insurance: Mathematics and Economics 1(1), 1982, 13-18 (local means
+ * kept).
  */
 final class LatencyGrid {
 
   private static final int COARSE_CELLS = 96;
-  private static final int SMOOTH_CELLS = 512;
+  private static final int SMOOTH_CELLS = 384;
   private static final int ROUGH_CELLS = 1024;
   private static final int MOST_CELLS = 4096;
-  private static final double UPWARD = 0.25;
+  private static final int MOST_PASSES = 30;
+
+  /** Parts of a step that a reading is moved up; a jump between two cells is read too low. */
+  private static final double SMOOTH_UPWARD = 1.0 / 32;
+
+  private static final double ROUGH_UPWARD = 0.25;
 
   /** Nearer to 1 the union bound is the answer: safe, and no grid would resolve the rest. */
   private static final double LEAST_TAIL = 1e-9;
@@ -38,7 +43,11 @@ final class LatencyGrid {
 
   double quantileMicros(double probability) {
     double tail = 1 - probability;
-    double bound = boundMicros(tail);
+    double leaves = 0;
+    for (LatencyTerm term : terms) {
+      leaves += term.leaves();
+    }
+    double bound = new Bound(tail / leaves).micros(terms, 0);
     if (terms.size() == 1 && terms.getFirst() instanceof LatencyTerm.Leaf) {
       return bound;
     }
@@ -47,7 +56,7 @@ final class LatencyGrid {
       return bound;
     }
     double high = bound;
-    for (int pass = 0; pass < 4; pass++) {
+    for (int pass = 0; pass < MOST_PASSES; pass++) {
       double step = step(low, high, COARSE_CELLS);
       double cells = onGrid(step, high).quantileCells(probability);
       double reached = cells < 0 ? high : (cells + 2) * step;
@@ -61,7 +70,7 @@ final class LatencyGrid {
       double step = step(low, high, law.isSmooth() ? SMOOTH_CELLS : ROUGH_CELLS);
       double cells = onGrid(step, high).quantileCells(probability);
       if (cells >= 0) {
-        return Math.min(bound, (cells + UPWARD) * step);
+        return Math.min(bound, (cells + (law.isSmooth() ? SMOOTH_UPWARD : ROUGH_UPWARD)) * step);
       }
       if (high >= bound) {
         return bound;
@@ -70,21 +79,13 @@ final class LatencyGrid {
     }
   }
 
-  private double boundMicros(double tail) {
-    double bound = 0;
-    for (LatencyTerm term : terms) {
-      bound += term.tailBoundMicros(tail / terms.size());
-    }
-    return bound;
-  }
-
   private static double step(double low, double high, int cells) {
     return Math.max((high - low) / cells, high / MOST_CELLS);
   }
 
   private Lattice onGrid(double step, double high) {
     long last = (long) Math.ceil(high / step) + 1;
-    return new Pass(step).sum(terms, 0, last);
+    return new Pass(step, last).sum(terms, 0);
   }
 
   /**
@@ -129,18 +130,59 @@ final class LatencyGrid {
     merged.add(gamma);
   }
 
+  /** What the latency does not exceed if every law of formula stays below its own tail. */
+  private static final class Bound {
+
+    private final double tail;
+    private final IdentityHashMap<LatencyTerm.Largest, Double> known = new IdentityHashMap<>();
+
+    Bound(double tail) {
+      this.tail = Math.max(tail, Double.MIN_NORMAL);
+    }
+
+    double micros(List<LatencyTerm> terms, double shiftMicros) {
+      double sum = shiftMicros;
+      for (LatencyTerm term : terms) {
+        sum +=
+            switch (term) {
+              case LatencyTerm.Leaf leaf -> leaf.tailQuantileMicros(tail);
+              case LatencyTerm.Largest largest -> largest(largest);
+            };
+      }
+      return sum;
+    }
+
+    private double largest(LatencyTerm.Largest term) {
+      Double before = known.get(term);
+      if (before != null) {
+        return before;
+      }
+      double largest = 0;
+      for (LatencyLaw one : term.laws()) {
+        largest = Math.max(largest, micros(one.terms(), one.shiftMicros()));
+      }
+      known.put(term, largest);
+      return largest;
+    }
+  }
+
   /** One evaluation at one step; what is shared in the law is evaluated once. */
   private static final class Pass {
 
     private final double step;
+
+    /** The last cell of the whole, which for a shared term is enough whoever asks. */
+    private final long last;
+
     private final IdentityHashMap<LatencyTerm.Largest, Lattice> known = new IdentityHashMap<>();
 
-    Pass(double step) {
+    Pass(double step, long last) {
       this.step = step;
+      this.last = last;
     }
 
     /** The sum of terms and a shift, up to a last cell. */
-    Lattice sum(List<LatencyTerm> terms, double shiftMicros, long last) {
+    Lattice sum(List<LatencyTerm> terms, double shiftMicros) {
       if (terms.isEmpty()) {
         return Lattice.constant(shiftMicros, step, last);
       }
@@ -168,28 +210,28 @@ final class LatencyGrid {
       return carried ? sum : sum.plus(Lattice.constant(shiftMicros, step, last), last);
     }
 
-    private Lattice one(LatencyTerm term, double shiftMicros, long first, long last) {
+    private Lattice one(LatencyTerm term, double shiftMicros, long first, long end) {
       return switch (term) {
-        case LatencyTerm.Leaf leaf -> Lattice.of(leaf, shiftMicros, step, first, last);
-        case LatencyTerm.Largest largest -> largest(largest, last);
+        case LatencyTerm.Leaf leaf -> Lattice.of(leaf, shiftMicros, step, first, end);
+        case LatencyTerm.Largest largest -> largest(largest);
       };
     }
 
-    private Lattice largest(LatencyTerm.Largest term, long last) {
+    private Lattice largest(LatencyTerm.Largest term) {
       Lattice before = known.get(term);
-      if (before != null && before.last() >= last) {
+      if (before != null) {
         return before;
       }
-      Lattice largest = law(term.laws().getFirst(), last);
+      Lattice largest = law(term.laws().getFirst());
       for (LatencyLaw one : term.laws().subList(1, term.laws().size())) {
-        largest = largest.max(law(one, last));
+        largest = largest.max(law(one));
       }
       known.put(term, largest);
       return largest;
     }
 
-    private Lattice law(LatencyLaw law, long last) {
-      return sum(merged(law.terms()), law.shiftMicros(), last);
+    private Lattice law(LatencyLaw law) {
+      return sum(merged(law.terms()), law.shiftMicros());
     }
   }
 }

@@ -272,27 +272,24 @@ public final class LatencyLaw implements Comparable<LatencyLaw> {
     return lower;
   }
 
-  /** By the union bound: one of n terms is above its own bound. */
-  double randomTailBoundMicros(double tail) {
-    double bound = 0;
+  double leaves() {
+    double leaves = 0;
     for (LatencyTerm term : terms) {
-      bound += term.tailBoundMicros(tail / terms.size());
+      leaves += term.leaves();
     }
-    return bound;
+    return leaves;
+  }
+
+  Digest digest() {
+    Digest digest = Digest.of(shiftNanos);
+    for (LatencyTerm term : terms) {
+      digest = digest.with(term.digest());
+    }
+    return digest;
   }
 
   boolean isSmooth() {
     return !terms.isEmpty() && terms.stream().allMatch(LatencyTerm::isSmooth);
-  }
-
-  static int compareAll(List<LatencyLaw> a, List<LatencyLaw> b) {
-    for (int i = 0; i < Math.min(a.size(), b.size()); i++) {
-      int order = a.get(i).compareTo(b.get(i));
-      if (order != 0) {
-        return order;
-      }
-    }
-    return Integer.compare(a.size(), b.size());
   }
 
   /** Some total order, the same on every JVM. */

@@ -86,8 +86,8 @@ public sealed interface MultiServerQueue
     if (!isStable()) {
       return Double.POSITIVE_INFINITY;
     }
-    double excess = StrictMath.log(probabilityOfWait() / (1 - probability));
-    return Math.max(0, excess * meanWaitOfWaitingSeconds());
+    double ratio = probabilityOfWait() / (1 - probability);
+    return ratio <= 1 ? 0 : StrictMath.log(ratio) * meanWaitOfWaitingSeconds();
   }
 
   /** Checks what all models share. */

@@ -26,7 +26,7 @@ record WaitTerm(double probability, double waitingMicros) implements LatencyTerm
   }
 
   @Override
-  public double tailBoundMicros(double tail) {
+  public double tailQuantileMicros(double tail) {
     return Math.max(0, waitingMicros * StrictMath.log(probability / tail));
   }
 

@@ -5,10 +5,10 @@ package dev.continuum.model.queueing;
  * the service times: mean wait, probability of wait, and the law of the wait.
  *
  * <p>Source: W. Whitt, Approximations for the GI/G/m queue, Production and Operations Management
- * 2(2), 1993, DOI 10.1111/j.1937-5956.1993.tb00094.x: mean wait (2.24), (2.25) with the modified
- * Cosmetatos factors (2.16) to (2.22); probability of wait (3.8) to (3.11) with peakedness z =
- * (c²_a + c²_s)/(1 + c²_s). The wait of the calls that wait is fitted to its first two moments, see
- * {@link WaitOfWaiting}.
+ * 2(2), 1993, DOI 10.1111/j.1937-5956.1993.tb00094.x: section 2 for the mean wait (the modified
+ * Cosmetatos factors and their interpolation), section 3 for the probability of wait, with
+ * peakedness z = (c²_a + c²_s)/(1 + c²_s). The wait of the calls that wait is fitted to its first
+ * two moments, see {@link WaitOfWaiting}.
  *
  * @param servers m >= 1
  * @param offeredErlang a, arrival rate × mean service time
@@ -36,7 +36,7 @@ public record Whitt1993(
     return factor() * (arrivalScv + serviceScv) / 2 * exponential;
   }
 
-  /** φ(ρ, c²_a, c²_s, m) of (2.25). */
+  /** φ(ρ, c²_a, c²_s, m), the ratio to the Allen-Cunneen mean wait. */
   private double factor() {
     double sum = arrivalScv + serviceScv;
     if (offeredErlang == 0 || sum == 0) {
@@ -82,7 +82,7 @@ public record Whitt1993(
     return (scaled + square * peaked + (1 - square) * exact) / 2;
   }
 
-  /** P(W > 0) as printed, (3.8) to (3.11). O(sqrt m). */
+  /** P(W > 0) as printed. O(sqrt m). */
   public double publishedProbabilityOfWait() {
     if (neverWaits() || !isStable()) {
       return isStable() ? 0 : 1;

@@ -1,0 +1,91 @@
+package dev.continuum.solver.price;
+
+import dev.continuum.solver.compiled.CompiledGroup;
+import dev.continuum.solver.compiled.CompiledProblem;
+import dev.continuum.solver.route.RouteFinder;
+import dev.continuum.solver.route.RouteFinder.Lateness;
+
+/**
+ * The dual function: for given prices, groups take their cheapest routes and nodes serve what pays,
+ * each on its own. Its value is below the cost of every placement in which all devices are served on
+ * time. A. M. Geoffrion, Lagrangean relaxation for integer programming, Math. Prog. Study 2, 1974,
+ * DOI 10.1007/BFb0120690.
+ *
+ * <p>Not thread-safe.
+ */
+final class Dual {
+
+  /** Relative amount subtracted for sums in double precision, of the sum of absolute terms. */
+  private static final double OUTWARD = 1e-12;
+
+  final Items items;
+  final NodeKnapsack nodes;
+
+  /** Devices that each composed group puts on an item, as a share of the group. */
+  final double[] wanted;
+
+  /** Share of each simple group that runs locally. */
+  final double[] local;
+
+  private final CompiledProblem problem;
+  private final RouteFinder finder = new RouteFinder();
+  private final double[][][] penalty;
+
+  Dual(Items items) {
+    this.items = items;
+    this.problem = items.problem;
+    nodes = new NodeKnapsack(items);
+    wanted = new double[items.size()];
+    local = new double[items.groups];
+    penalty = new double[items.groups][][];
+    for (CompiledGroup group : problem.groups()) {
+      if (!items.simple(group.index)) {
+        penalty[group.index] = new double[group.routes.calls()][];
+        for (int v = 0; v < group.routes.calls(); v++) {
+          penalty[group.index][v] = new double[group.routes.options(v)];
+        }
+      }
+    }
+  }
+
+  /** The value at prices, rounded outward, micro-units; -infinity if a group has no route. */
+  double evaluate(Multipliers prices) {
+    double sum = 0;
+    double absolute = 0;
+    for (CompiledGroup group : problem.groups()) {
+      double term = groupTerm(group, prices);
+      sum += term;
+      absolute += Math.abs(term);
+    }
+    for (int n = 0; n < problem.nodes().size; n++) {
+      double term = nodes.solve(n, prices);
+      sum += term;
+      absolute += Math.abs(term);
+    }
+    return sum - OUTWARD * absolute;
+  }
+
+  private double groupTerm(CompiledGroup group, Multipliers prices) {
+    int g = group.index;
+    if (items.simple(g)) {
+      double pays = prices.perGroup[g];
+      local[g] = items.localMicros[g] < pays ? 1 : 0;
+      return group.devices * Math.min(pays, items.localMicros[g]);
+    }
+    double[][] pays = penalty[g];
+    int from = items.first[g][0];
+    int to = items.first[g][group.routes.calls()];
+    for (int i = from; i < to; i++) {
+      wanted[i] = 0;
+      pays[items.call[i]][items.option[i]] = prices.perItem[i];
+    }
+    if (!finder.find(group, pays, Lateness.ON_TIME)) {
+      return Double.NEGATIVE_INFINITY;
+    }
+    int[] route = finder.route();
+    for (int v = 0; v < route.length; v++) {
+      wanted[items.first[g][v] + route[v]] = 1;
+    }
+    return group.devices * finder.value();
+  }
+}

@@ -1,0 +1,84 @@
+package dev.continuum.solver.price;
+
+import java.util.Arrays;
+
+/**
+ * Chooses a number of instances of every function within a node's memory so that the sum of gains is
+ * largest: the multiple-choice knapsack by dynamic programming (H. Kellerer, U. Pferschy, D.
+ * Pisinger, Knapsack Problems, 2004, DOI 10.1007/978-3-540-24777-7, chapter 11). Memory is cut into
+ * units; sizes are rounded down, so the value is never too small. O(functions × units × steps). Not
+ * thread-safe.
+ */
+final class MemoryKnapsack {
+
+  private static final int MOST_UNITS = 2048;
+
+  private double[] best = new double[0];
+  private int[][] choice = new int[0][];
+
+  /** Fills {@code chosen}. gain[f][k] for k up to steps[f]; memory of one instance by function. */
+  void pack(double[][] gain, int[] steps, long[] memory, long capacity, int[] chosen) {
+    double wanted = 0;
+    for (int f = 0; f < chosen.length; f++) {
+      chosen[f] = mostGain(gain[f], steps[f]);
+      wanted += (double) chosen[f] * memory[f];
+    }
+    if (wanted > capacity) {
+      packTightly(gain, steps, memory, capacity, chosen);
+    }
+  }
+
+  private void packTightly(
+      double[][] gain, int[] steps, long[] memory, long capacity, int[] chosen) {
+    double unit = Math.max(1, capacity / (double) MOST_UNITS);
+    int units = (int) Math.floor(capacity / unit);
+    prepare(chosen.length, units);
+    for (int f = 0; f < chosen.length; f++) {
+      for (int u = units; u >= 0; u--) {
+        double most = best[u] + gain[f][0];
+        int at = 0;
+        for (int k = 1; k <= steps[f]; k++) {
+          int size = units(k * memory[f], unit);
+          if (size > u) {
+            break;
+          }
+          if (best[u - size] + gain[f][k] > most) {
+            most = best[u - size] + gain[f][k];
+            at = k;
+          }
+        }
+        choice[f][u] = at;
+        best[u] = most;
+      }
+    }
+    int left = units;
+    for (int f = chosen.length - 1; f >= 0; f--) {
+      chosen[f] = choice[f][left];
+      left -= units(chosen[f] * memory[f], unit);
+    }
+  }
+
+  private void prepare(int functions, int units) {
+    if (best.length < units + 1) {
+      best = new double[units + 1];
+    }
+    if (choice.length < functions || choice[0].length < units + 1) {
+      choice = new int[functions][units + 1];
+    }
+    Arrays.fill(best, 0, units + 1, 0);
+  }
+
+  private static int units(double bytes, double unit) {
+    return (int) Math.floor(bytes / unit);
+  }
+
+  private static int mostGain(double[] gain, int steps) {
+    int at = 0;
+    for (int k = 1; k <= steps; k++) {
+      if (gain[k] > gain[at]) {
+        at = k;
+      }
+    }
+    return at;
+  }
+}

@@ -1,0 +1,253 @@
+package dev.continuum.solver.price;
+
+import dev.continuum.model.queueing.Staircase;
+import dev.continuum.solver.compiled.CompiledGroup;
+import dev.continuum.solver.compiled.CompiledProblem;
+import dev.continuum.solver.compiled.NodeTable;
+import dev.continuum.solver.compiled.PairTable;
+import java.util.Arrays;
+
+/**
+ * The node's side of the relaxation: which functions to keep how many instances of, and which items
+ * to serve on them, so that what items pay exceeds what instances, artifacts and the node cost by
+ * most. Memory stays a knapsack in integers; CPU limits each function by itself and is priced across
+ * functions inside the node. What is left out (storage, accelerators, instance limits, rates, rules
+ * across nodes) only makes the bound lower.
+ *
+ * <p>Not thread-safe.
+ */
+final class NodeKnapsack {
+
+  /** The last step of a longer staircase carries any load. */
+  private static final int MOST_STEPS = 64;
+
+  private static final int CPU_ROUNDS = 9;
+  private static final double FIRST_FACTOR = 1.05;
+  private static final double LAST_FACTOR = 100;
+
+  private final Items items;
+  private final CompiledProblem problem;
+  private final PairTable pairs;
+  private final NodeTable nodes;
+
+  /** CPU price by node, micro-units per nanocore; warm between calls. */
+  private final double[] cpuPrice;
+
+  /** Share of each item served in the last solution. */
+  final double[] served;
+
+  /** Instances of each pair in the last solution. */
+  final int[] instances;
+
+  /** Price of load on each pair in the last solution, micro-units per nano-request/s. */
+  final double[] loadPrice;
+
+  /** Stands for all functions that only take CPU: its load is CPU. */
+  private final int free;
+
+  private final long[] memoryBytes;
+  private final ProfitCurve[] curves;
+  private final double[][] gain;
+  private final double[][] carried;
+  private final int[] steps;
+  private final int[] chosen;
+  private final MemoryKnapsack memory = new MemoryKnapsack();
+  private double usedCpu;
+
+  NodeKnapsack(Items items) {
+    this.items = items;
+    problem = items.problem;
+    pairs = problem.pairs();
+    nodes = problem.nodes();
+    cpuPrice = new double[nodes.size];
+    served = new double[items.size()];
+    instances = new int[pairs.size()];
+    loadPrice = new double[pairs.size()];
+    free = pairs.functions;
+    memoryBytes = Arrays.copyOf(pairs.memoryBytes, free + 1);
+    curves = new ProfitCurve[free + 1];
+    Arrays.setAll(curves, f -> new ProfitCurve());
+    gain = new double[free + 1][MOST_STEPS + 1];
+    carried = new double[free + 1][MOST_STEPS + 1];
+    steps = new int[free + 1];
+    chosen = new int[free + 1];
+  }
+
+  /** The least value of a node under prices, micro-units; never positive. Fills the solution. */
+  double solve(int node, Multipliers prices) {
+    double price = cpuPrice[node];
+    double bestPrice = price;
+    double bestValue = Double.NEGATIVE_INFINITY;
+    double low = 0;
+    double high = Double.POSITIVE_INFINITY;
+    double factor = FIRST_FACTOR;
+    for (int round = 0; round < CPU_ROUNDS; round++) {
+      double value = open(node, prices, price);
+      if (value > bestValue) {
+        bestValue = value;
+        bestPrice = price;
+      }
+      boolean over = usedCpu > nodes.cpuNanocores[node];
+      if (over) {
+        low = price;
+      } else if (price == 0) {
+        break;
+      } else {
+        high = price;
+      }
+      if (low > 0 && high < Double.POSITIVE_INFINITY) {
+        price = (low + high) / 2;
+      } else {
+        price = over ? Math.max(price * factor, steepest(node) / 64) : shrunk(price, factor);
+        factor *= factor;
+      }
+    }
+    cpuPrice[node] = bestPrice;
+    double value = open(node, prices, bestPrice);
+    keep(node, value < 0);
+    return Math.min(0, value);
+  }
+
+  private static double shrunk(double price, double factor) {
+    return factor > LAST_FACTOR ? 0 : price / factor;
+  }
+
+  /** The largest profit per CPU of what is not served. */
+  private double steepest(int node) {
+    double steepest = 0;
+    for (int f = 0; f <= free; f++) {
+      double marginal = curves[f].marginalAt(carried[f][chosen[f]] * 0.5);
+      double perLoad = f == free ? 1 : cpuPerLoad(f, node);
+      steepest = Math.max(steepest, perLoad > 0 ? marginal / perLoad : 0);
+    }
+    return steepest;
+  }
+
+  private double cpuPerLoad(int f, int node) {
+    ProfitCurve curve = curves[f];
+    return curve.size() == 0 ? 0 : cpuOf(curve.item(0)) / load(curve.item(0));
+  }
+
+  /** Value of the node if it is used, at a CPU price. */
+  private double open(int node, Multipliers prices, double price) {
+    for (int f = 0; f < free; f++) {
+      int pair = pairs.index(f, node);
+      double perLoad = fillCurve(curves[f], items.ofPair[pair], prices, price, false);
+      fillGains(f, pair, perLoad > 0 ? nodes.cpuNanocores[node] / perLoad : Double.MAX_VALUE);
+    }
+    fillCurve(curves[free], items.freeOf[node], prices, price, true);
+    carried[free][0] = nodes.cpuNanocores[node];
+    gain[free][0] =
+        curves[free].profitAt(nodes.cpuNanocores[node]) * (1 + ProfitCurve.INFLATION);
+    memory.pack(gain, steps, memoryBytes, nodes.memoryBytes[node], chosen);
+    double sum = 0;
+    usedCpu = 0;
+    for (int f = 0; f <= free; f++) {
+      sum += gain[f][chosen[f]];
+      if (gain[f][chosen[f]] > 0) {
+        usedCpu += curves[f].cpuAt(carried[f][chosen[f]]);
+      }
+    }
+    double capacity = price == 0 ? 0 : price * nodes.cpuNanocores[node];
+    return nodes.activeMicros[node] - capacity - sum;
+  }
+
+  /** Collects the items that pay; returns the least CPU per load among them. */
+  private double fillCurve(
+      ProfitCurve curve, int[] of, Multipliers prices, double price, boolean loadIsCpu) {
+    curve.clear();
+    double perLoad = Double.POSITIVE_INFINITY;
+    for (int item : of) {
+      double cpu = cpuOf(item);
+      double profit = profit(item, prices) - price * cpu;
+      if (profit > 0) {
+        double load = loadIsCpu ? Math.max(cpu, 1e-9) : load(item);
+        curve.add(item, profit, load, cpu);
+        perLoad = Math.min(perLoad, cpu / load);
+      }
+    }
+    curve.finish();
+    return curve.size() == 0 ? 0 : perLoad;
+  }
+
+  /** gain[f][k]: most profit on k instances, less what they and the artifact cost. */
+  private void fillGains(int f, int pair, double cpuLimit) {
+    ProfitCurve curve = curves[f];
+    steps[f] = 0;
+    gain[f][0] = 0;
+    carried[f][0] = 0;
+    if (curve.size() == 0) {
+      return;
+    }
+    Staircase staircase = pairs.staircase(pair);
+    long floor = pairs.floor[f];
+    int most = (int) Math.min(MOST_STEPS, pairs.mostInstances[pair]);
+    for (int k = 0; k <= most; k++) {
+      steps[f] = k;
+      double load =
+          k == MOST_STEPS
+              ? Double.MAX_VALUE
+              : staircase.thresholdLoad(Math.min(k, staircase.mostInstances()));
+      load = Math.min(load, cpuLimit);
+      double net =
+          k < floor
+              ? 0
+              : curve.profitAt(load) * (1 + ProfitCurve.INFLATION)
+                  - keptMicros(pair, k)
+                  - pairs.acquisitionMicros[pair];
+      gain[f][k] = k == 0 ? Math.max(0, net) : net;
+      carried[f][k] = k < floor ? 0 : load;
+      if (k >= floor && load >= Math.min(curve.totalLoad(), cpuLimit)) {
+        break;
+      }
+    }
+  }
+
+  private double keptMicros(int pair, int k) {
+    double started = problem.changes().counted() ? Math.max(0, k - pairs.warmNow[pair]) : 0;
+    return (double) k * pairs.keptMicros[pair] + started * problem.changes().startMicros();
+  }
+
+  private void keep(int node, boolean used) {
+    for (int f = 0; f <= free; f++) {
+      for (int item : f == free ? items.freeOf[node] : items.ofPair[pairs.index(f, node)]) {
+        served[item] = 0;
+      }
+      boolean here = used && gain[f][chosen[f]] > 0;
+      if (f < free) {
+        int pair = pairs.index(f, node);
+        instances[pair] = here ? chosen[f] : 0;
+        loadPrice[pair] = curves[f].marginalAt(here ? carried[f][chosen[f]] : 0);
+      }
+      if (here) {
+        double load = carried[f][chosen[f]];
+        for (int rank = 0; rank < curves[f].size(); rank++) {
+          double share = curves[f].share(rank, load);
+          if (share <= 0) {
+            break;
+          }
+          served[curves[f].item(rank)] = share;
+        }
+      }
+    }
+  }
+
+  /** Profit of serving all devices of an item, CPU apart. */
+  private double profit(int item, Multipliers prices) {
+    int g = items.group[item];
+    double pays =
+        items.simple(g) ? prices.perGroup[g] - items.micros[item] : prices.perItem[item];
+    return problem.groups().get(g).devices * pays;
+  }
+
+  private double load(int item) {
+    CompiledGroup group = problem.groups().get(items.group[item]);
+    return Math.max(1, (double) group.devices * group.routes.loadNanos(items.call[item]));
+  }
+
+  private double cpuOf(int item) {
+    CompiledGroup group = problem.groups().get(items.group[item]);
+    return (double) group.devices
+        * group.routes.cpuNanocores(items.call[item], items.option[item]);
+  }
+}

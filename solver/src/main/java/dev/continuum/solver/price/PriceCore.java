@@ -1,0 +1,77 @@
+package dev.continuum.solver.price;
+
+import dev.continuum.model.evaluation.Score;
+import dev.continuum.solver.BoundKind;
+import dev.continuum.solver.Level;
+import dev.continuum.solver.compiled.CompiledGroup;
+import dev.continuum.solver.compiled.CompiledProblem;
+import dev.continuum.solver.search.Backend;
+import dev.continuum.solver.search.Search;
+import java.util.OptionalDouble;
+
+/**
+ * Proves bounds on cost by prices, for searches whose incumbent serves every device on time: then
+ * no better placement leaves one unserved or late, and the relaxation that forbids both is valid.
+ */
+public final class PriceCore implements Backend {
+
+  private static final String NAME = "prices";
+  private static final long MOST_ITEMS = 20_000_000;
+  private static final int MOST_ITERATIONS = 2_000;
+
+  @Override
+  public void run(Search search) {
+    CompiledProblem problem = search.problem();
+    if (!allOnTime(search) || tooLarge(problem)) {
+      return;
+    }
+    Items items = new Items(problem);
+    if (!items.servable) {
+      return;
+    }
+    Ascent ascent = new Ascent(items);
+    for (int i = 0; i < MOST_ITERATIONS && !search.over() && !ascent.exhausted(); i++) {
+      search.budget().step();
+      ascent.step(target(search));
+      prove(search, ascent.bestValue());
+    }
+  }
+
+  /** The incumbent's cost, if there is one to aim for. */
+  private static OptionalDouble target(Search search) {
+    return search
+        .incumbent()
+        .map(best -> OptionalDouble.of(best.score().costMicros()))
+        .orElse(OptionalDouble.empty());
+  }
+
+  private static void prove(Search search, double value) {
+    if (value > Long.MIN_VALUE / 4.0) {
+      search.prove(Level.COST, roundedUp(value, search.problem()), BoundKind.DUAL, NAME);
+    }
+  }
+
+  /** Costs of whole devices are integers. */
+  private static long roundedUp(double value, CompiledProblem problem) {
+    return (long) (problem.anyDivisible() ? Math.floor(value) : Math.ceil(value));
+  }
+
+  private static boolean allOnTime(Search search) {
+    if (search.incumbent().isEmpty()) {
+      return search.problem().groups().stream()
+          .allMatch(group -> group.serveAll && !group.routes.judge().hasDeadline());
+    }
+    Score score = search.incumbent().get().score();
+    return score.unservedMicros() == 0 && score.lateMicros() == 0;
+  }
+
+  private static boolean tooLarge(CompiledProblem problem) {
+    long items = 0;
+    for (CompiledGroup group : problem.groups()) {
+      for (int v = 0; v < group.routes.calls(); v++) {
+        items += group.routes.options(v);
+      }
+    }
+    return items > MOST_ITEMS;
+  }
+}
