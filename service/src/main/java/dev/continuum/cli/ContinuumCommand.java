@@ -17,7 +17,10 @@ import picocli.CommandLine.Spec;
     subcommands = {
       SolveCommand.class,
       EvaluateCommand.class,
+      DiffCommand.class,
+      ExplainCommand.class,
       ValidateCommand.class,
+      ImportCommand.class,
       VersionCommand.class
     },
     footer = {

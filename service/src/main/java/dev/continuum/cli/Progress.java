@@ -28,6 +28,7 @@ final class Progress implements SolveListener, AutoCloseable {
   private Optional<SolveEvent.IncumbentFound> last = Optional.empty();
   private Optional<Bound> costBound = Optional.empty();
   private long steps;
+  private boolean finished;
 
   private Progress(PrintWriter err, Optional<ScheduledExecutorService> ticker) {
     this.err = err;
@@ -86,18 +87,28 @@ final class Progress implements SolveListener, AutoCloseable {
     return steps;
   }
 
-  /** Ends the line and removes it. */
-  @Override
-  public void close() {
+  /** Ends the line and removes it, so that the result can be printed. */
+  void finish() {
     ticker.ifPresent(
         each -> {
           var unused = each.shutdownNow();
-          err.print(CLEAR);
-          err.flush();
+          synchronized (this) {
+            finished = true;
+            err.print(CLEAR);
+            err.flush();
+          }
         });
   }
 
+  @Override
+  public void close() {
+    finish();
+  }
+
   private synchronized void show() {
+    if (finished) {
+      return;
+    }
     Duration elapsed = Duration.ofNanos(System.nanoTime() - startNanos);
     String line =
         Figures.seconds(elapsed)

@@ -102,7 +102,7 @@ final class SolveCommand implements Callable<Integer> {
     }
     try (Progress progress = Progress.on(spec.commandLine().getErr())) {
       SolveResult result = solve(source, asked, options, progress);
-      progress.close();
+      progress.finish();
       if (file.isPresent() && result instanceof SolveResult.Placed placed) {
         Output.write(
             file.get(),

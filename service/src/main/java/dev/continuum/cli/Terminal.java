@@ -27,6 +27,7 @@ final class Terminal {
   }
 
   /** Since Java 22 there is a console without a terminal, too, but it can be asked. */
+  @SuppressWarnings("SystemConsoleNull")
   private static boolean isConsole() {
     var console = System.console();
     if (console == null) {
