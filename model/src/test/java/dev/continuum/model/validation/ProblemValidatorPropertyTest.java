@@ -1,0 +1,40 @@
+package dev.continuum.model.validation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.continuum.model.PlacementProblem;
+import dev.continuum.model.fixture.RandomProblems;
+import dev.continuum.model.placement.Placement;
+import java.util.List;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.DoubleRange;
+import net.jqwik.api.constraints.LongRange;
+
+class ProblemValidatorPropertyTest {
+
+  @Property(tries = 1000)
+  void neverThrowsWhateverTheRecordsHold(
+      @ForAll @LongRange(min = 0, max = 200) long problem,
+      @ForAll long seed,
+      @ForAll @DoubleRange(min = 0.01, max = 0.6) double share) {
+    PlacementProblem sound = RandomProblems.random(problem);
+    PlacementProblem spoilt = new Hostile(seed, share).spoil(sound);
+
+    List<Issue> issues = ProblemValidator.validate(spoilt);
+
+    assertThat(issues).extracting(Issue::path).isSortedAccordingTo(new PathOrder());
+    assertThat(issues).extracting(Issue::remedy).allMatch(remedy -> remedy.startsWith("Maybe "));
+    Placement placement = sound.current().orElse(Placement.EMPTY);
+    assertThat(PlacementValidator.validate(spoilt, new Hostile(seed, share).spoil(placement)))
+        .isNotNull();
+  }
+
+  @Property(tries = 200)
+  void doesNotDependOnTheOrderOfChecks(
+      @ForAll @LongRange(min = 0, max = 200) long problem, @ForAll long seed) {
+    PlacementProblem spoilt = new Hostile(seed, 0.1).spoil(RandomProblems.random(problem));
+
+    assertThat(ProblemValidator.validate(spoilt)).isEqualTo(ProblemValidator.validate(spoilt));
+  }
+}
