@@ -5,6 +5,8 @@ import dev.continuum.model.evaluation.Evaluation;
 import dev.continuum.model.evaluation.EvaluationDifference;
 import dev.continuum.model.evaluation.FunctionEvaluation;
 import dev.continuum.model.evaluation.PlacementEvaluator;
+import dev.continuum.model.evaluation.RuleCheck;
+import dev.continuum.model.evaluation.RuleKind;
 import dev.continuum.model.id.CallId;
 import dev.continuum.model.id.FunctionId;
 import dev.continuum.model.id.GroupId;
@@ -87,11 +89,11 @@ final class Alternatives {
       routes.add(
           route.group().equals(group) ? moved(route, call, function, place, touched) : route);
     }
-    Alternative dropped = judged(function, place, resized(routes, touched, Unused.DROPPED));
-    if (dropped.difference().broken().isEmpty()) {
+    Alternative dropped = resized(function, place, routes, touched, Unused.DROPPED);
+    if (dropped.difference().broken().stream().noneMatch(rule -> rule.kind() == RuleKind.SPREAD)) {
       return dropped;
     }
-    Alternative kept = judged(function, place, resized(routes, touched, Unused.KEPT));
+    Alternative kept = resized(function, place, routes, touched, Unused.KEPT);
     return kept.evaluation().score().compareTo(dropped.evaluation().score()) < 0 ? kept : dropped;
   }
 
@@ -122,8 +124,12 @@ final class Alternatives {
   }
 
   /** Keeps on every touched pair what its load asks for, and what was kept on top of that. */
-  private Placement resized(
-      List<RouteAssignment> routes, SortedSet<Acquisition> touched, Unused unused) {
+  private Alternative resized(
+      FunctionId function,
+      Place place,
+      List<RouteAssignment> routes,
+      SortedSet<Acquisition> touched,
+      Unused unused) {
     SortedSet<Acquisition> used = Placement.of(routes, List.of()).acquired();
     SortedSet<Acquisition> acquired = new TreeSet<>(placement.acquired());
     acquired.addAll(used);
@@ -134,15 +140,37 @@ final class Alternatives {
         instances.remove(pair);
       }
     }
-    Evaluation unsized =
-        PlacementEvaluator.evaluate(problem, new Placement(routes, list(instances), acquired));
-    for (FunctionEvaluation each : unsized.functions()) {
+    SortedMap<Acquisition, Long> asIs = new TreeMap<>(instances);
+    Alternative unsized = judged(function, place, new Placement(routes, list(instances), acquired));
+    if (unsized.difference().broken().stream().anyMatch(Alternatives::noSizeMends)) {
+      return unsized;
+    }
+    for (FunctionEvaluation each : unsized.evaluation().functions()) {
       Acquisition pair = new Acquisition(each.function(), each.node());
       if (touched.contains(pair) && acquired.contains(pair)) {
         instances.put(pair, each.requiredInstances() + slack.getOrDefault(pair, 0L));
       }
     }
-    return new Placement(routes, list(instances), acquired);
+    return list(instances).equals(list(asIs))
+        ? unsized
+        : judged(function, place, new Placement(routes, list(instances), acquired));
+  }
+
+  /** Whether a rule is broken by where load is, whatever the number of instances. */
+  private static boolean noSizeMends(RuleCheck check) {
+    return switch (check.kind()) {
+      case SIZING,
+          MEMORY,
+          INSTANCES,
+          FUNCTION_INSTANCES,
+          ACCELERATORS,
+          ACCELERATOR_MEMORY,
+          SPREAD,
+          APART,
+          CHANGES ->
+          false;
+      default -> true;
+    };
   }
 
   private Alternative judged(FunctionId function, Place place, Placement moved) {

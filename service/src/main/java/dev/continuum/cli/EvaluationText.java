@@ -72,13 +72,15 @@ final class EvaluationText {
         .sorted(Comparator.comparingLong(RuleCheck::excessPpm).reversed())
         .limit(MOST_BROKEN)
         .forEach(
-            check ->
-                table.row(
-                    check.kind().name(),
-                    check.subject().toString(),
-                    Figures.count(check.use()),
-                    Figures.count(check.limit()),
-                    check.unit().name().toLowerCase(Locale.ROOT).replace('_', ' ')));
+            check -> {
+              RuleUnit unit = RuleUnit.of(check.unit());
+              table.row(
+                  check.kind().name(),
+                  check.subject().toString(),
+                  unit.words(check.use()),
+                  unit.words(check.limit()),
+                  unit.name());
+            });
     return section("Broken rules", table, broken.size() - MOST_BROKEN);
   }
 
@@ -217,10 +219,12 @@ final class EvaluationText {
         .row(Figures.count(changes.acquired().size()), "artifacts to acquire")
         .row(Figures.count(changes.released().size()), "artifacts to release")
         .row(
-            Figures.count(changes.started().stream().mapToLong(each -> each.instances()).sum()),
+            Figures.count(
+                (double) changes.started().stream().mapToLong(each -> each.instances()).sum()),
             "instances to start")
         .row(
-            Figures.count(changes.stopped().stream().mapToLong(each -> each.instances()).sum()),
+            Figures.count(
+                (double) changes.stopped().stream().mapToLong(each -> each.instances()).sum()),
             "instances to stop")
         .row(Figures.count(changes.movedDevices()), "devices of a call to move onto a node")
         .row(Figures.cost(changes.costMicros()), "per hour for all of it");

@@ -66,7 +66,7 @@ final class ExplainCommand implements Callable<Integer> {
       names = "--time",
       paramLabel = "DURATION",
       converter = Durations.class,
-      description = "Try places for this long; the cheapest to reach come first. Default: 10s.")
+      description = "Try places for this long, in order of their ids. Default: 10s.")
   private Duration time = Duration.ofSeconds(10);
 
   @Mixin private Output output = new Output();
@@ -82,7 +82,7 @@ final class ExplainCommand implements Callable<Integer> {
     List<Call> calls = calls(asked, whose);
     Evaluation before = PlacementEvaluator.evaluate(asked, placed);
     Alternatives alternatives = new Alternatives(asked, placed, before);
-    long until = System.nanoTime() + time.toNanos() / calls.size() * calls.size();
+    long until = System.nanoTime() + time.toNanos();
     List<Explanation> explanations = new ArrayList<>();
     for (int i = 0; i < calls.size(); i++) {
       long now = System.nanoTime();

@@ -18,6 +18,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.BooleanSupplier;
@@ -62,31 +63,43 @@ record Explanation(
     var now = alternatives.now(group.id(), call.id());
     List<String> fenced = new ArrayList<>();
     List<Candidate> candidates = candidates(problem, group, call, fenced);
+    List<Candidate> elsewhere =
+        now.isEmpty()
+            ? List.of()
+            : candidates.stream().filter(candidate -> !isOnly(candidate, now)).toList();
+    List<Optional<Alternatives.Alternative>> tried =
+        elsewhere.parallelStream()
+            .map(
+                candidate ->
+                    outOfTime.getAsBoolean()
+                        ? Optional.<Alternatives.Alternative>empty()
+                        : Optional.of(
+                            alternatives.moved(
+                                group.id(), call.id(), candidate.function(), candidate.place())))
+            .toList();
     List<Alternatives.Alternative> allowed = new ArrayList<>();
     List<Alternatives.Alternative> forbidden = new ArrayList<>();
-    int untried = 0;
-    for (Candidate candidate : candidates) {
-      boolean here =
-          now.size() == 1
-              && now.firstKey().equals(candidate.place())
-              && now.get(now.firstKey()).size() == 1
-              && now.get(now.firstKey()).containsKey(candidate.function());
-      if (here || now.isEmpty()) {
-        continue;
-      }
-      if (outOfTime.getAsBoolean()) {
-        untried++;
-        continue;
-      }
-      var moved =
-          alternatives.moved(group.id(), call.id(), candidate.function(), candidate.place());
-      (moved.difference().broken().isEmpty() ? allowed : forbidden).add(moved);
-    }
+    tried.stream()
+        .flatMap(Optional::stream)
+        .forEach(
+            moved -> {
+              var unused = (moved.difference().broken().isEmpty() ? allowed : forbidden).add(moved);
+            });
+    int untried = elsewhere.size() - allowed.size() - forbidden.size();
     Comparator<Alternatives.Alternative> best =
         Comparator.comparing(each -> each.evaluation().score());
     allowed.sort(best);
     forbidden.sort(best);
     return new Explanation(group, call, now, before, allowed, forbidden, fenced, untried);
+  }
+
+  /** Whether all devices are there already. */
+  private static boolean isOnly(
+      Candidate candidate, SortedMap<Place, SortedMap<FunctionId, Double>> now) {
+    return now.size() == 1
+        && now.firstKey().equals(candidate.place())
+        && now.getOrDefault(candidate.place(), new TreeMap<>()).size() == 1
+        && now.getOrDefault(candidate.place(), new TreeMap<>()).containsKey(candidate.function());
   }
 
   private static List<Candidate> candidates(
@@ -189,8 +202,8 @@ record Explanation(
                     text.append("  ")
                         .append(words(function, place))
                         .append(": ")
-                        .append(Figures.count(devices))
-                        .append(" devices\n")));
+                        .append(Figures.count(devices, "device"))
+                        .append('\n')));
     text.append('\n').append(verdict()).append("\n\n");
     TextTable table = new TextTable("moved ", "per hour", "because of ");
     allowed.stream()
@@ -204,23 +217,25 @@ record Explanation(
     text.append(
         EvaluationText.section(
             "What other places would cost more or less", table, allowed.size() - MOST_ROWS));
-    TextTable rules = new TextTable("moved ", "would break ", "uses", "of");
+    TextTable rules = new TextTable("moved ", "would break ", "uses", "of", "unit ");
     forbidden.stream()
         .limit(MOST_ROWS)
         .forEach(
             each -> {
               RuleCheck first = each.difference().broken().getFirst();
+              RuleUnit unit = RuleUnit.of(first.unit());
               var unused =
                   rules.row(
                       words(each.function(), each.place()),
                       first.kind() + " of " + first.subject(),
-                      Figures.count(first.use()),
-                      Figures.count(first.limit()));
+                      unit.words(first.use()),
+                      unit.words(first.limit()),
+                      unit.name());
             });
     text.append(
         EvaluationText.section("Places a rule forbids", rules, forbidden.size() - MOST_ROWS));
-    if (!fenced.isEmpty()) {
-      text.append("Fences or its pin keep it off ")
+    if (!fenced.isEmpty() && call.pin() == Call.Pin.NONE) {
+      text.append("Fences keep it off ")
           .append(fenced.stream().distinct().limit(MOST_ROWS).collect(Collectors.joining(", ")))
           .append(fenced.size() > MOST_ROWS ? " and others" : "")
           .append(".\n");
@@ -232,6 +247,9 @@ record Explanation(
   }
 
   private String verdict() {
+    if (call.pin() == Call.Pin.LOCAL) {
+      return "It is pinned to the device.";
+    }
     if (allowed.isEmpty()) {
       return "It is there because no other place keeps every rule.";
     }

@@ -131,7 +131,7 @@ final class Failures
     String message = Optional.ofNullable(e.getMessage()).map(text -> ": " + text).orElse("");
     String own = e.getClass().getSimpleName() + message;
     return Optional.ofNullable(e.getCause())
-        .filter(cause -> cause != e && !own.contains(String.valueOf(cause.getMessage())))
+        .filter(cause -> !cause.equals(e) && !own.contains(String.valueOf(cause.getMessage())))
         .map(cause -> own + ", because of " + chain(cause))
         .orElse(own);
   }

@@ -55,6 +55,11 @@ final class Figures {
         : plain(BigDecimal.valueOf(value).setScale(3, RoundingMode.HALF_EVEN)).toPlainString();
   }
 
+  /** A count of things, by the name of one. */
+  static String count(double value, String one) {
+    return count(value) + " " + one + (value == 1 ? "" : "s");
+  }
+
   /** A count with its sign. */
   static String countChange(double value) {
     return (value > 0 ? "+" : "") + count(value);

@@ -14,6 +14,7 @@ import picocli.CommandLine.Spec;
     },
     subcommands = {
       ImportNeptuneCommand.class,
+      ImportEuaCommand.class,
       ImportOrlibCapCommand.class,
       ImportGapCommand.class,
       ImportSscflpCommand.class

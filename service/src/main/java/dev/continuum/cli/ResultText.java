@@ -10,6 +10,7 @@ import dev.continuum.solver.Conflict;
 import dev.continuum.solver.Level;
 import dev.continuum.solver.Limit;
 import dev.continuum.solver.SolveResult;
+import java.util.List;
 import java.util.Locale;
 
 /** What solve prints for people. */
@@ -67,20 +68,7 @@ final class ResultText {
     } else if (!ResultJson.proven(bound)) {
       text.append("none: no lower bound was sought or found, the gap is unknown");
     } else if (bound.level() != Level.COST) {
-      double devices =
-          placed.evaluation().apps().stream()
-              .mapToDouble(
-                  bound.level() == Level.LATE ? AppEvaluation::late : AppEvaluation::unserved)
-              .sum();
-      text.append("open on ")
-          .append(bound.level().name().toLowerCase(Locale.ROOT))
-          .append(" devices: ")
-          .append(Figures.count(devices))
-          .append(" found, weight at least ")
-          .append(Figures.cost(bound.micros()))
-          .append(by(bound))
-          .append(", gap ")
-          .append(Figures.percent(placed.gap()));
+      text.append(fewest(placed, bound));
     } else {
       text.append("gap ")
           .append(Figures.percent(placed.gap()))
@@ -92,6 +80,24 @@ final class ResultText {
       text.append("\n           ended because ").append(why(limit));
     }
     return text.append('\n').toString();
+  }
+
+  /** An open level before the cost: the number of devices is all that matters yet. */
+  private static String fewest(SolveResult.Placed placed, Bound bound) {
+    List<AppEvaluation> apps = placed.evaluation().apps();
+    double devices =
+        bound.level() == Level.LATE
+            ? apps.stream().mapToDouble(AppEvaluation::late).sum()
+            : apps.stream().mapToDouble(AppEvaluation::unserved).sum();
+    return Figures.count(devices)
+        + " "
+        + bound.level().name().toLowerCase(Locale.ROOT)
+        + " devices, perhaps not the fewest: gap "
+        + Figures.percent(placed.gap())
+        + " of their weight\n           (at least "
+        + Figures.cost(bound.micros())
+        + by(bound)
+        + ")";
   }
 
   private String amount(Bound bound) {
@@ -140,7 +146,7 @@ final class ResultText {
                     .append(Figures.seconds(last))
                     .append(progress.lastSource().map(by -> " (" + by + ")").orElse("")));
     if (progress.steps() > 0) {
-      text.append("; ").append(Figures.count(progress.steps())).append(" steps");
+      text.append("; ").append(Figures.count((double) progress.steps(), "step"));
     }
     return text.append('\n').toString();
   }

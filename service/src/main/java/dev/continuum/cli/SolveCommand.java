@@ -120,8 +120,8 @@ final class SolveCommand implements Callable<Integer> {
 
   private static SolveResult solve(
       Source source, PlacementProblem asked, SolveOptions options, Progress progress) {
-    try {
-      return new PlacementSolver().solve(asked, options, StopKeys.listening(), progress);
+    try (StopKeys keys = StopKeys.listening()) {
+      return new PlacementSolver().solve(asked, options, keys, progress);
     } catch (InvalidProblemException e) {
       throw source.located(e.issues());
     }

@@ -15,16 +15,16 @@ final class Summary {
         + (problem.name().isBlank() ? "" : ": ")
         + Figures.count(nodes(problem, Tier.EDGE))
         + " edge and "
-        + Figures.count(nodes(problem, Tier.CLOUD))
-        + " cloud nodes, "
-        + Figures.count(problem.functions().size())
-        + " functions, "
-        + Figures.count(problem.apps().size())
-        + " apps, "
-        + Figures.count(problem.groups().size())
-        + " groups of "
-        + Figures.count(devices(problem))
-        + " devices.";
+        + Figures.count(nodes(problem, Tier.CLOUD), "cloud node")
+        + ", "
+        + Figures.count(problem.functions().size(), "function")
+        + ", "
+        + Figures.count(problem.apps().size(), "app")
+        + ", "
+        + Figures.count(problem.groups().size(), "group")
+        + " of "
+        + Figures.count(devices(problem), "device")
+        + ".";
   }
 
   static JsonObject json(PlacementProblem problem) {

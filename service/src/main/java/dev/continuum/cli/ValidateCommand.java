@@ -48,7 +48,8 @@ final class ValidateCommand implements Callable<Integer> {
     PlacementProblem asked = Source.read(problem).validProblem();
     Optional<Placement> of = placement.map(each -> Source.read(each).placement(asked));
     String words =
-        Summary.of(asked) + of.map(each -> " " + each.routes().size() + " routes.").orElse("");
+        Summary.of(asked)
+            + of.map(each -> " " + Figures.count(each.routes().size(), "route") + ".").orElse("");
     JsonObject json = new JsonObject();
     json.add("issues", new JsonArray());
     json.add("problem", Summary.json(asked));
