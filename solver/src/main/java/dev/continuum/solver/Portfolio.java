@@ -1,6 +1,7 @@
 package dev.continuum.solver;
 
 import dev.continuum.solver.exact.Exact;
+import dev.continuum.solver.exact.Neighbourhoods;
 import dev.continuum.solver.greedy.Greedy;
 import dev.continuum.solver.price.PriceCore;
 import dev.continuum.solver.search.Backend;
@@ -14,7 +15,7 @@ record Portfolio(List<Backend> backends) implements Backend {
     return switch (strategy) {
       case GREEDY -> new Portfolio(List.of(new Greedy()));
       case EXACT -> new Portfolio(List.of(Greedy.constructionOnly(), new Exact()));
-      case AUTO -> new Portfolio(List.of(new Greedy(), new PriceCore(), new Exact()));
+      case AUTO -> new Portfolio(List.of(new Greedy(), new PriceCore(), new Exact(), new Neighbourhoods()));
     };
   }
 

@@ -66,6 +66,10 @@ final class NodeJudge {
     rules.holds(RuleKind.ACQUIRED, subject, acquired || (warm == 0 && !loads.isLoaded(pair)));
     NodeClass nodeClass = catalogue.nodeClass(node.nodeClass());
     Optional<ServiceProfile> profile = function.profileOn(nodeClass);
+    if (acquired || warm > 0) {
+      rules.holds(RuleKind.FENCE, subject, function.fence().allows(node));
+      rules.holds(RuleKind.SERVABLE, subject, profile.isPresent());
+    }
     long byLoad =
         profile
             .map(

@@ -1,16 +1,21 @@
 package dev.continuum.solver.compiled;
 
+import dev.continuum.model.id.AppId;
+import dev.continuum.model.id.NodeClassId;
 import dev.continuum.model.quantity.Rounding;
 import dev.continuum.model.queueing.LatencyLaw;
 import dev.continuum.model.topology.DeviceClass;
 import dev.continuum.model.topology.Node;
 import dev.continuum.model.topology.NodeClass;
+import dev.continuum.model.topology.Overflow;
 import dev.continuum.model.workload.Application;
 import dev.continuum.model.workload.Deadline;
 import dev.continuum.model.workload.Function;
 import dev.continuum.model.workload.ServiceProfile;
 import dev.continuum.model.workload.Sizing;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.IntFunction;
@@ -19,7 +24,15 @@ import org.jspecify.annotations.Nullable;
 /** Compiles deadlines (rule 6): the law of every function's calls in every place. */
 final class DeadlineCompiler {
 
+  /** Groups with one application and class of device share a judge. */
+  private record Key(AppId app, Optional<DeviceClass> device) {}
+
+  /** What the law of a call on a node depends on. */
+  private record Like(int function, NodeClassId nodeClass, Overflow overflow, double percentile) {}
+
   private final Declared declared;
+  private final Map<Key, DeadlineJudge> judges = new HashMap<>();
+  private final Map<Like, LatencyLaw> shared = new HashMap<>();
   private final ConcurrentHashMap<DeadlineJudge.Ingredients, Long> quantiles =
       new ConcurrentHashMap<>();
 
@@ -28,6 +41,10 @@ final class DeadlineCompiler {
   }
 
   DeadlineJudge compile(Application app, Optional<DeviceClass> device) {
+    return judges.computeIfAbsent(new Key(app.id(), device), key -> create(app, device));
+  }
+
+  private DeadlineJudge create(Application app, Optional<DeviceClass> device) {
     Optional<Deadline> deadline = app.deadline();
     if (deadline.isEmpty()) {
       return DeadlineJudge.NONE;
@@ -51,7 +68,11 @@ final class DeadlineCompiler {
               NodeClass nodeClass = declared.nodeClass(node.nodeClass());
               return function
                   .profileOn(nodeClass)
-                  .map(profile -> onNode(function, profile, node, percentile))
+                  .map(
+                      profile ->
+                          shared.computeIfAbsent(
+                              new Like(f, nodeClass.id(), node.overflow(), percentile),
+                              like -> onNode(function, profile, node, percentile)))
                   .orElse(null);
             };
         for (int n = 0; n < nodes; n++) {

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 final class DeadlineJudge {
 
   /** What the quantile of a random latency depends on. */
-  record Ingredients(LatencyLaw random, double probability) {}
+  record Ingredients(List<LatencyLaw> random, double probability) {}
 
   static final DeadlineJudge NONE =
       new DeadlineJudge(
@@ -80,14 +80,50 @@ final class DeadlineJudge {
     for (int[] edge : judge.edges()) {
       arcs.add(arc(edge, route, judge));
     }
+    if (judge.isChain()) {
+      return chainMicros(vertices, arcs, probability);
+    }
     LatencyLaw law = new MakespanQuantile(vertices, arcs).law();
-    Ingredients key = new Ingredients(law.randomPart(), probability);
+    long random = randomNanos(new Ingredients(List.of(law.randomPart()), probability));
+    return Math.ceilDiv(Math.addExact(law.constantNanos(), random), 1000L);
+  }
+
+  /** In a chain constants add and the rest does not depend on order. */
+  private long chainMicros(
+      List<LatencyLaw> vertices, List<MakespanQuantile.Arc> arcs, double probability) {
+    long constant = 0;
+    List<LatencyLaw> random = new ArrayList<>(vertices.size() + arcs.size());
+    for (LatencyLaw law : vertices) {
+      constant += law.constantNanos();
+      if (!law.isConstant()) {
+        random.add(randomPart(law));
+      }
+    }
+    for (MakespanQuantile.Arc arc : arcs) {
+      constant += 1000 * arc.delayMicros() + arc.law().constantNanos();
+      if (!arc.law().isConstant()) {
+        random.add(randomPart(arc.law()));
+      }
+    }
+    if (random.isEmpty()) {
+      return Math.ceilDiv(constant, 1000L);
+    }
+    random.sort(null);
+    return Math.ceilDiv(
+        Math.addExact(constant, randomNanos(new Ingredients(random, probability))), 1000L);
+  }
+
+  private static LatencyLaw randomPart(LatencyLaw law) {
+    return law.constantNanos() == 0 ? law : law.randomPart();
+  }
+
+  private long randomNanos(Ingredients key) {
     Long known = randomNanos.get(key);
     if (known == null) {
-      known = key.random().quantileNanos(probability);
+      known = LatencyLaw.sum(key.random()).quantileNanos(key.probability());
       randomNanos.put(key, known);
     }
-    return Math.ceilDiv(Math.addExact(law.constantNanos(), known), 1000L);
+    return known;
   }
 
   private static MakespanQuantile.Arc arc(int[] edge, int[] route, RouteJudge judge) {

@@ -104,14 +104,7 @@ final class GroupCompiler {
             declared.problem.weights(),
             hops,
             deadlines.compile(app, device));
-    RouteSpace routes =
-        new RouteSpace(
-            options.function(),
-            options.node(),
-            options.termNanos(),
-            options.cpuNanocores(),
-            options.loadNanos(),
-            judge);
+    RouteSpace routes = new RouteSpace(options, judge);
     return new CompiledGroup(
         index,
         group.devices(),

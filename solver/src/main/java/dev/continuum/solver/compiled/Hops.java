@@ -1,5 +1,7 @@
 package dev.continuum.solver.compiled;
 
+import dev.continuum.model.queueing.LatencyLaw;
+
 /**
  * Transfers between the places of one group's routes: its device ({@link RouteSpace#LOCAL}) and
  * nodes. Thread-safe.
@@ -61,6 +63,11 @@ final class Hops {
     return crossesAccess(from, to)
         ? path + access.jitterMeanMicros * access.jitterMeanMicros
         : path;
+  }
+
+  /** The law of jitter by its moments; few differ, and each is costly to make. */
+  LatencyLaw jitter(double meanMicros, double varianceMicros) {
+    return network.jitter(meanMicros, varianceMicros);
   }
 
   int[] links(int from, int to) {

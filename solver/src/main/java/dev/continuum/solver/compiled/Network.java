@@ -2,6 +2,7 @@ package dev.continuum.solver.compiled;
 
 import dev.continuum.model.id.PointId;
 import dev.continuum.model.quantity.Rounding;
+import dev.continuum.model.queueing.LatencyLaw;
 import dev.continuum.model.topology.DistanceRule;
 import dev.continuum.model.topology.Link;
 import dev.continuum.model.topology.PairDelay;
@@ -13,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 
 /**
@@ -27,6 +29,9 @@ final class Network {
   private final List<Map<Integer, PairDelay>> delays = new ArrayList<>();
   private final Optional<DistanceRule> rule;
   private final AtomicReferenceArray<PathRow> rows;
+  private final ConcurrentHashMap<Moments, LatencyLaw> jitters = new ConcurrentHashMap<>();
+
+  private record Moments(double mean, double variance) {}
 
   /** Capacity of directed links, millibit/s: link a→b at 2i, b→a at 2i+1; LARGEST if unlimited. */
   final long[] linkMillibits;
@@ -64,6 +69,12 @@ final class Network {
       throw new IllegalArgumentException("No point " + point);
     }
     return index;
+  }
+
+  LatencyLaw jitter(double meanMicros, double varianceMicros) {
+    return jitters.computeIfAbsent(
+        new Moments(meanMicros, varianceMicros),
+        moments -> LatencyLaw.jitter(moments.mean, moments.variance));
   }
 
   /** Transfers from a point. */

@@ -5,17 +5,26 @@ import dev.continuum.model.id.PointId;
 import dev.continuum.model.placement.Acquisition;
 import dev.continuum.model.placement.WarmInstances;
 import dev.continuum.model.quantity.Bandwidth;
+import dev.continuum.model.quantity.Rate;
 import dev.continuum.model.quantity.Rounding;
+import dev.continuum.model.queueing.Staircase;
 import dev.continuum.model.topology.Node;
 import dev.continuum.model.topology.NodeStatus;
+import dev.continuum.model.topology.Overflow;
 import dev.continuum.model.workload.AcceleratorNeed;
 import dev.continuum.model.workload.Function;
 import dev.continuum.model.workload.ServiceProfile;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 
 /** Compiles functions on nodes: fences, sizing, what keeping and acquiring costs. */
 final class PairCompiler {
 
+  /** Pairs that share a staircase. */
+  private record Like(int function, ServiceProfile profile, Overflow overflow, Rate rate) {}
+
+  private final Map<Like, Staircase> staircases = new HashMap<>();
   private final Declared declared;
   private final Network network;
   private final PlacementProblem problem;
@@ -94,13 +103,15 @@ final class PairCompiler {
       table.allowed[pair] = true;
       table.staircase(
           pair,
-          Sizes.staircase(
-              function,
-              profile.get(),
-              node.capacity(),
-              node.overflow(),
-              declared.arrivalScv(f),
-              most));
+          staircases.computeIfAbsent(
+              new Like(f, profile.get(), node.overflow(), node.capacity().instanceRate()),
+              key ->
+                  Sizes.staircase(
+                      function,
+                      profile.get(),
+                      node.capacity(),
+                      node.overflow(),
+                      declared.arrivalScv(f))));
       table.acquisitionMicros[pair] = acquisitionMicros(function, node, pair);
     }
   }

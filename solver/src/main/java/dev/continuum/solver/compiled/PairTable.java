@@ -100,6 +100,27 @@ public final class PairTable {
     return Math.max(floor[function(pair)], staircase(pair).instancesFor(loadNanos));
   }
 
+  /** The same, searching upwards and downwards from a count that is likely to be near. */
+  public long required(int pair, long loadNanos, long near) {
+    Staircase staircase = staircase(pair);
+    int most = staircase.mostInstances();
+    int count = (int) Math.min(near, most);
+    if (staircase.thresholdLoad(count) < loadNanos) {
+      int far = Math.min(most, count + 8);
+      if (staircase.thresholdLoad(far) < loadNanos) {
+        return required(pair, loadNanos);
+      }
+      while (staircase.thresholdLoad(count) < loadNanos) {
+        count++;
+      }
+    } else {
+      while (count > 0 && staircase.thresholdLoad(count - 1) >= loadNanos) {
+        count--;
+      }
+    }
+    return Math.max(floor[function(pair)], count);
+  }
+
   void staircase(int pair, Staircase staircase) {
     staircases[pair] = staircase;
   }

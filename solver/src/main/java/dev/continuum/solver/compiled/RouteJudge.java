@@ -26,6 +26,7 @@ public final class RouteJudge {
   private final ObjectiveWeights weights;
   private final Hops hops;
   private final DeadlineJudge deadline;
+  private final boolean chain;
 
   RouteJudge(
       Client client,
@@ -50,6 +51,30 @@ public final class RouteJudge {
     this.weights = weights;
     this.hops = hops;
     this.deadline = deadline;
+    this.chain = isChain(edges, function.length);
+  }
+
+  private static boolean isChain(List<int[]> edges, int calls) {
+    int[] in = new int[calls];
+    int[] out = new int[calls];
+    for (int[] edge : edges) {
+      if (edge[0] >= 0) {
+        out[edge[0]]++;
+      }
+      if (edge[1] >= 0) {
+        in[edge[1]]++;
+      }
+    }
+    int sources = 0;
+    for (int call = 0; call < calls; call++) {
+      if (in[call] > 1 || out[call] > 1) {
+        return false;
+      }
+      sources += in[call] == 0 ? 1 : 0;
+    }
+    // With an entry transfer to every source, none of them has in = 0.
+    int entries = (int) edges.stream().filter(edge -> edge[0] < 0).count();
+    return sources + entries <= 1;
   }
 
   /**
@@ -173,6 +198,11 @@ public final class RouteJudge {
   /** Edges of the DAG and its entries and replies: from, to, and the transfer or -1. */
   List<int[]> edges() {
     return edges;
+  }
+
+  /** Whether the calls follow one another without forks or joins. */
+  boolean isChain() {
+    return chain;
   }
 
   List<Transfer> transferList() {

@@ -1,80 +1,64 @@
 package dev.continuum.solver.compiled;
 
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
 /**
  * The routes of one group: an option (function and place) for every call. Calls are in topological
  * order of the application's DAG, so a route is an int array of option numbers in that order.
  *
- * <p>Immutable after compilation; thread-safe.
+ * <p>Thread-safe; what is derived is computed when first asked for.
  */
 public final class RouteSpace {
 
   /** The place of an option that runs on the client's own device. */
   public static final int LOCAL = -1;
 
-  private final int[][] function;
-  private final int[][] node;
-  private final long[][] termNanos;
-  private final long[][] cpuNanocores;
-  private final long[] loadNanos;
-  private final RouteJudge judge;
+  private static final double NANOS_PER_MICRO = 1000;
 
-  RouteSpace(
-      int[][] function,
-      int[][] node,
-      long[][] termNanos,
-      long[][] cpuNanocores,
-      long[] loadNanos,
-      RouteJudge judge) {
-    this.function = function;
-    this.node = node;
-    this.termNanos = termNanos;
-    this.cpuNanocores = cpuNanocores;
-    this.loadNanos = loadNanos;
+  private final OptionTable options;
+  private final RouteJudge judge;
+  private volatile @Nullable Derived derived;
+
+  /** Costs and edges that follow from options and transfers. */
+  private record Derived(
+      List<double[]> fixedMicros, List<int[]> freeEdgesInto, int[] freeEdges) {}
+
+  RouteSpace(OptionTable options, RouteJudge judge) {
+    this.options = options;
     this.judge = judge;
   }
 
   /** Number of calls. */
   public int calls() {
-    return function.length;
+    return options.function().length;
   }
 
   /** Number of options of a call. */
   public int options(int call) {
-    return function[call].length;
+    return options.function()[call].length;
   }
 
   /** The function of an option. */
   public int function(int call, int option) {
-    return function[call][option];
+    return options.function()[call][option];
   }
 
   /** The node of an option, or {@link #LOCAL}. */
   public int node(int call, int option) {
-    return node[call][option];
-  }
-
-  /** What an option adds to its route's cost by itself, nano-units per hour and device. */
-  public long termNanos(int call, int option) {
-    return termNanos[call][option];
+    return options.node()[call][option];
   }
 
   /** CPU an option takes on its node, nanocores per device. */
   public long cpuNanocores(int call, int option) {
-    return cpuNanocores[call][option];
+    return options.cpuNanocores()[call][option];
   }
 
   /** Load one device puts on the function that serves a call, nano-requests/s. */
   public long loadNanos(int call) {
-    return loadNanos[call];
-  }
-
-  /** Sum of the options' own terms, nano-units: a lower bound of the route's cost in them. */
-  public long sumOfTerms(int[] route) {
-    long sum = 0;
-    for (int call = 0; call < route.length; call++) {
-      sum += termNanos[call][route[call]];
-    }
-    return sum;
+    return options.loadNanos()[call];
   }
 
   /** Latency and other costs between options, rules on the device, and the deadline. */
@@ -82,15 +66,113 @@ public final class RouteSpace {
     return judge;
   }
 
+  /**
+   * What each option of a call costs at least by itself, micro-units per device: its own terms, and
+   * transfers whose other end has no choice. Must not be changed.
+   */
+  public double[] fixedMicros(int call) {
+    return derived().fixedMicros.get(call);
+  }
+
+  /** Transfers between calls that both have a choice. */
+  public int[] freeEdges() {
+    return derived().freeEdges;
+  }
+
+  /** Those of them whose later end in topological order is a call. */
+  public int[] freeEdgesInto(int call) {
+    return derived().freeEdgesInto.get(call);
+  }
+
+  /** Least cost of a transfer between two options, micro-units per device. */
+  public double edgeMicros(int transfer, int fromOption, int toOption) {
+    return judge.transferNanosAtLeast(
+            transfer,
+            node(judge.transferFrom(transfer), fromOption),
+            node(judge.transferTo(transfer), toOption))
+        / NANOS_PER_MICRO;
+  }
+
+  /** The cheapest option of a call at a node by given costs, or -1 if it has none there. */
+  public int cheapestAt(int call, int node, double[] micros) {
+    int[] places = options.node()[call];
+    int at = -1;
+    for (int i = firstAt(places, node); i >= 0 && i < places.length; i++) {
+      if (places[i] == node && (at < 0 || micros[i] < micros[at])) {
+        at = i;
+      }
+    }
+    return at;
+  }
+
   /** Number of routes, saturating. */
   public long size() {
     long product = 1;
-    for (int[] options : function) {
-      product = Math.min(Long.MAX_VALUE / 2, product * options.length);
+    for (int[] of : options.function()) {
+      product *= of.length;
       if (product > 1L << 40) {
         return product;
       }
     }
     return product;
+  }
+
+  private static int firstAt(int[] places, int node) {
+    for (int i = 0; i < places.length; i++) {
+      if (places[i] == node) {
+        return i;
+      }
+    }
+    return -1;
+  }
+
+  private Derived derived() {
+    Derived known = derived;
+    if (known == null) {
+      known = derive();
+      derived = known;
+    }
+    return known;
+  }
+
+  private Derived derive() {
+    List<double[]> fixed = new ArrayList<>();
+    List<List<Integer>> into = new ArrayList<>();
+    for (int call = 0; call < calls(); call++) {
+      fixed.add(
+          Arrays.stream(options.termNanos()[call]).mapToDouble(t -> t / NANOS_PER_MICRO).toArray());
+      into.add(new ArrayList<>());
+    }
+    for (int t = 0; t < judge.transfers(); t++) {
+      int from = judge.transferFrom(t);
+      int to = judge.transferTo(t);
+      if (hasChoice(from) && hasChoice(to)) {
+        into.get(Math.max(from, to)).add(t);
+      } else if (hasChoice(from)) {
+        for (int o = 0; o < options(from); o++) {
+          fixed.get(from)[o] += nanos(t, node(from, o), soleNode(to)) / NANOS_PER_MICRO;
+        }
+      } else if (to != Transfer.CLIENT) {
+        for (int o = 0; o < options(to); o++) {
+          fixed.get(to)[o] += nanos(t, soleNode(from), node(to, o)) / NANOS_PER_MICRO;
+        }
+      }
+    }
+    List<int[]> edges =
+        into.stream().map(of -> of.stream().mapToInt(Integer::intValue).toArray()).toList();
+    return new Derived(
+        fixed, edges, edges.stream().flatMapToInt(Arrays::stream).toArray());
+  }
+
+  private double nanos(int transfer, int from, int to) {
+    return judge.transferNanosAtLeast(transfer, from, to);
+  }
+
+  private boolean hasChoice(int call) {
+    return call != Transfer.CLIENT && options(call) > 1;
+  }
+
+  private int soleNode(int call) {
+    return call == Transfer.CLIENT || options(call) == 0 ? LOCAL : node(call, 0);
   }
 }

@@ -23,8 +23,7 @@ final class Sizes {
       ServiceProfile profile,
       Capacity capacity,
       Overflow overflow,
-      double arrivalScv,
-      long mostInstances) {
+      double arrivalScv) {
     Sizing sizing = function.sizing();
     double serviceSeconds = profile.mean().toNanos() / 1e9;
     SizingRule rule =
@@ -43,14 +42,13 @@ final class Sizes {
                             (arrivalScv + profile.scv()) / 2);
               };
         };
-    long most = Math.min(mostInstances, MOST_INSTANCES / function.concurrency());
     return new Staircase(
         rule,
         function.concurrency(),
         serviceSeconds,
         capacity.instanceRate().perSecond(),
         (int) Math.min(sizing.floor(), MOST_INSTANCES),
-        (int) Math.max(0, most));
+        (int) (MOST_INSTANCES / function.concurrency()));
   }
 
   /** Most instances that a place's own limits leave room for. */

@@ -22,6 +22,8 @@ final class Encoding {
   final LinearModel model = new LinearModel();
   final List<Column> columns;
 
+  private final long[] least;
+
   /** The first column of each group, which are contiguous; one entry more at the end. */
   final int[] firstColumn;
 
@@ -44,8 +46,14 @@ final class Encoding {
   final List<Integer> moves = new ArrayList<>();
 
   Encoding(CompiledProblem problem, List<Column> columns) {
+    this(problem, columns, new long[columns.size()]);
+  }
+
+  /** The same, with at least so many devices on each column. */
+  Encoding(CompiledProblem problem, List<Column> columns, long[] least) {
     this.problem = problem;
     this.columns = columns;
+    this.least = least;
     firstColumn = firstColumns(problem, columns);
     count = new int[columns.size()];
     unserved = new int[problem.groups().size()];
@@ -151,7 +159,7 @@ final class Encoding {
     Arrays.setAll(served, g -> new Terms());
     for (int c = 0; c < count.length; c++) {
       CompiledGroup group = problem.groups().get(columns.get(c).group());
-      count[c] = model.variable(0, group.devices, !group.divisible);
+      count[c] = model.variable(least[c], group.devices, !group.divisible);
       served[group.index].add(count[c], 1);
     }
     for (CompiledGroup group : problem.groups()) {

@@ -19,7 +19,7 @@ public final class Exact implements Backend {
   /** More routes than this are not written down. */
   public static final int MOST_COLUMNS = 400_000;
 
-  private static final double EFFORT_PER_STEP = 0.01;
+  static final double EFFORT_PER_STEP = 0.01;
 
   @Override
   public void run(Search search) {
@@ -42,7 +42,7 @@ public final class Exact implements Backend {
   /** Solves one level to optimality; returns whether it is closed. */
   private boolean close(Search search, Encoding encoding, Level level) {
     if (!isClosed(search, level)) {
-      Rounds rounds = new Rounds(search, encoding, level);
+      Rounds rounds = new Rounds(search, encoding, level, true);
       ModelSolver.Outcome outcome =
           solver(search.problem())
               .minimise(

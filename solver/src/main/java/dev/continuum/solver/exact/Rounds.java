@@ -19,15 +19,19 @@ final class Rounds implements ModelSolver.Progress {
   private final Search search;
   private final Encoding encoding;
   private final Level level;
+  private final boolean complete;
 
-  Rounds(Search search, Encoding encoding, Level level) {
+  /** Bounds count only if the encoding holds every route of every group. */
+  Rounds(Search search, Encoding encoding, Level level, boolean complete) {
     this.search = search;
     this.encoding = encoding;
     this.level = level;
+    this.complete = complete;
   }
 
   String name() {
-    return search.problem().anyDivisible() ? "scip" : "cp-sat";
+    String solver = search.problem().anyDivisible() ? "scip" : "cp-sat";
+    return complete ? solver : "neighbourhood";
   }
 
   @Override
@@ -77,7 +81,7 @@ final class Rounds implements ModelSolver.Progress {
 
   @Override
   public void bound(long value) {
-    if (value != Long.MIN_VALUE) {
+    if (complete && value != Long.MIN_VALUE) {
       search.prove(level, value, BoundKind.TREE, name());
     }
   }

@@ -25,12 +25,19 @@ public final class Construction {
 
   private final CompiledProblem problem;
   private final PlacementState state;
+  private final Guide guide;
   private final RouteFinder finder = new RouteFinder();
 
   /** On a state, which it changes. */
   public Construction(CompiledProblem problem, PlacementState state) {
+    this(problem, state, new Guide(problem.pairs().size()));
+  }
+
+  /** The same, taking advice. */
+  public Construction(CompiledProblem problem, PlacementState state, Guide guide) {
     this.problem = problem;
     this.state = state;
+    this.guide = guide;
   }
 
   /** Keeps functions warm in as many zones as their spread asks, where that costs least. */
@@ -47,7 +54,7 @@ public final class Construction {
   /** Serves what is unserved of a group, as far as it fits; returns whether all is served. */
   public boolean serve(CompiledGroup group) {
     double left = state.unserved(group.index);
-    while (left > leastShare(group)) {
+    while (left > group.devices * PlacementState.DIVISIBLE_TOLERANCE) {
       double placed = placeSome(group, left, Lateness.ON_TIME);
       if (placed == 0 && group.routes.judge().hasDeadline()) {
         placed = placeSome(group, left, Lateness.ANY);
@@ -62,7 +69,8 @@ public final class Construction {
 
   private double placeSome(CompiledGroup group, double most, Lateness lateness) {
     double devices = most;
-    while (devices >= leastShare(group)) {
+    double least = Math.min(most, leastShare(group));
+    while (devices >= least) {
       double[][] penalty = penalties(group, devices);
       int attempts = 0;
       while (attempts++ < 8 && finder.find(group, penalty, lateness)) {
@@ -107,12 +115,10 @@ public final class Construction {
         int node = routes.node(call, option);
         if (node != RouteSpace.LOCAL) {
           int pair = pairs.index(routes.function(call, option), node);
-          penalty[call][option] =
-              state.marginal(
-                      pair,
-                      devices * routes.loadNanos(call),
-                      devices * routes.cpuNanocores(call, option))
-                  / devices;
+          double load = devices * routes.loadNanos(call);
+          double marginal =
+              state.marginal(pair, load, devices * routes.cpuNanocores(call, option));
+          penalty[call][option] = guide.advise(pair, load, marginal) / devices;
         }
       }
     }

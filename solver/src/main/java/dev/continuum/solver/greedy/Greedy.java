@@ -62,6 +62,17 @@ public final class Greedy implements Backend {
     }
   }
 
+  /** A construction that takes advice, in order of size. */
+  public static PlacementState construct(CompiledProblem problem, Guide guide) {
+    PlacementState state = new PlacementState(problem);
+    Construction construction = new Construction(problem, state, guide);
+    construction.spread();
+    for (CompiledGroup group : inOrder(problem)) {
+      construction.serve(group);
+    }
+    return state;
+  }
+
   private static PlacementState construct(CompiledProblem problem, boolean fromCurrent) {
     PlacementState state = new PlacementState(problem);
     Construction construction = new Construction(problem, state);

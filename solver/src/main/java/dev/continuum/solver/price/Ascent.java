@@ -1,6 +1,8 @@
 package dev.continuum.solver.price;
 
 import dev.continuum.solver.compiled.CompiledGroup;
+import dev.continuum.solver.greedy.Guide;
+import dev.continuum.solver.route.RoutePool;
 import java.util.OptionalDouble;
 
 /**
@@ -26,9 +28,9 @@ final class Ascent {
   private double scale = 1;
   private int stale;
 
-  Ascent(Items items) {
+  Ascent(Items items, RoutePool pool) {
     this.items = items;
-    dual = new Dual(items);
+    dual = new Dual(items, pool);
     at = Start.prices(items);
     best = new Multipliers(at);
     groupDirection = new double[items.groups];
@@ -45,8 +47,23 @@ final class Ascent {
     return new Multipliers(best);
   }
 
-  Multipliers prices() {
-    return at;
+  /** Puts the options of simple groups that were cheapest or nearly so into a pool. */
+  void offerSimpleRoutes(RoutePool pool, int perGroup) {
+    double[] price = dual.nodes.loadPrice;
+    for (CompiledGroup group : items.problem.groups()) {
+      int g = group.index;
+      if (items.simple(g)) {
+        SimpleRoutes.add(items, group, price, pool, perGroup);
+      }
+    }
+  }
+
+  /** Tells a guide what the last solution of the relaxation used. */
+  void teach(Guide guide, double rate) {
+    double[] price = dual.nodes.loadPrice;
+    for (int p = 0; p < price.length; p++) {
+      guide.learn(p, price[p] >= 0, Math.max(0, price[p]), rate);
+    }
   }
 
   boolean exhausted() {

@@ -4,6 +4,7 @@ import dev.continuum.solver.compiled.CompiledGroup;
 import dev.continuum.solver.compiled.CompiledProblem;
 import dev.continuum.solver.route.RouteFinder;
 import dev.continuum.solver.route.RouteFinder.Lateness;
+import dev.continuum.solver.route.RoutePool;
 
 /**
  * The dual function: for given prices, groups take their cheapest routes and nodes serve what pays,
@@ -30,9 +31,11 @@ final class Dual {
   private final CompiledProblem problem;
   private final RouteFinder finder = new RouteFinder();
   private final double[][][] penalty;
+  private final RoutePool pool;
 
-  Dual(Items items) {
+  Dual(Items items, RoutePool pool) {
     this.items = items;
+    this.pool = pool;
     this.problem = items.problem;
     nodes = new NodeKnapsack(items);
     wanted = new double[items.size()];
@@ -83,6 +86,7 @@ final class Dual {
       return Double.NEGATIVE_INFINITY;
     }
     int[] route = finder.route();
+    pool.add(g, route);
     for (int v = 0; v < route.length; v++) {
       wanted[items.first[g][v] + route[v]] = 1;
     }

@@ -11,7 +11,7 @@ import java.util.Arrays;
  */
 final class MemoryKnapsack {
 
-  private static final int MOST_UNITS = 2048;
+  private static final int MOST_UNITS = 512;
 
   private double[] best = new double[0];
   private int[][] choice = new int[0][];
@@ -30,10 +30,14 @@ final class MemoryKnapsack {
 
   private void packTightly(
       double[][] gain, int[] steps, long[] memory, long capacity, int[] chosen) {
-    double unit = Math.max(1, capacity / (double) MOST_UNITS);
+    double unit = Math.max(divisor(steps, memory), capacity / (double) MOST_UNITS);
     int units = (int) Math.floor(capacity / unit);
     prepare(chosen.length, units);
     for (int f = 0; f < chosen.length; f++) {
+      if (steps[f] == 0) {
+        Arrays.fill(choice[f], 0, units + 1, 0);
+        continue;
+      }
       for (int u = units; u >= 0; u--) {
         double most = best[u] + gain[f][0];
         int at = 0;
@@ -56,6 +60,20 @@ final class MemoryKnapsack {
       chosen[f] = choice[f][left];
       left -= units(chosen[f] * memory[f], unit);
     }
+  }
+
+  /** The greatest size that all sizes are multiples of. */
+  private static long divisor(int[] steps, long[] memory) {
+    long divisor = 0;
+    for (int f = 0; f < steps.length; f++) {
+      long b = steps[f] > 0 ? memory[f] : 0;
+      while (b != 0) {
+        long rest = divisor % b;
+        divisor = b;
+        b = rest;
+      }
+    }
+    return Math.max(1, divisor);
   }
 
   private void prepare(int functions, int units) {

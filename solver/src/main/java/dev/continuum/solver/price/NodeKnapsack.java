@@ -39,7 +39,7 @@ final class NodeKnapsack {
   /** Instances of each pair in the last solution. */
   final int[] instances;
 
-  /** Price of load on each pair in the last solution, micro-units per nano-request/s. */
+  /** Price of load on each used pair in the last solution, micro-units per nano-request/s; else -1. */
   final double[] loadPrice;
 
   /** Stands for all functions that only take CPU: its load is CPU. */
@@ -53,6 +53,7 @@ final class NodeKnapsack {
   private final int[] chosen;
   private final MemoryKnapsack memory = new MemoryKnapsack();
   private double usedCpu;
+  private double evaluatedAt;
 
   NodeKnapsack(Items items) {
     this.items = items;
@@ -103,9 +104,11 @@ final class NodeKnapsack {
       }
     }
     cpuPrice[node] = bestPrice;
-    double value = open(node, prices, bestPrice);
-    keep(node, value < 0);
-    return Math.min(0, value);
+    if (evaluatedAt != bestPrice) {
+      bestValue = open(node, prices, bestPrice);
+    }
+    keep(node, bestValue < 0);
+    return Math.min(0, bestValue);
   }
 
   private static double shrunk(double price, double factor) {
@@ -130,6 +133,7 @@ final class NodeKnapsack {
 
   /** Value of the node if it is used, at a CPU price. */
   private double open(int node, Multipliers prices, double price) {
+    evaluatedAt = price;
     for (int f = 0; f < free; f++) {
       int pair = pairs.index(f, node);
       double perLoad = fillCurve(curves[f], items.ofPair[pair], prices, price, false);
@@ -217,7 +221,10 @@ final class NodeKnapsack {
       if (f < free) {
         int pair = pairs.index(f, node);
         instances[pair] = here ? chosen[f] : 0;
-        loadPrice[pair] = curves[f].marginalAt(here ? carried[f][chosen[f]] : 0);
+        loadPrice[pair] = here ? curves[f].marginalAt(carried[f][chosen[f]]) : -1;
+      }
+      if (f == free) {
+        priceFree(node, here ? curves[free].marginalAt(carried[free][0]) : -1);
       }
       if (here) {
         double load = carried[f][chosen[f]];
@@ -229,6 +236,13 @@ final class NodeKnapsack {
           served[curves[f].item(rank)] = share;
         }
       }
+    }
+  }
+
+  private void priceFree(int node, double perNanocore) {
+    for (int item : items.freeOf[node]) {
+      loadPrice[items.pair[item]] =
+          perNanocore < 0 ? -1 : perNanocore * cpuOf(item) / load(item);
     }
   }
 

@@ -5,9 +5,14 @@ import dev.continuum.solver.BoundKind;
 import dev.continuum.solver.Level;
 import dev.continuum.solver.compiled.CompiledGroup;
 import dev.continuum.solver.compiled.CompiledProblem;
+import dev.continuum.solver.greedy.Greedy;
+import dev.continuum.solver.greedy.Guide;
+import dev.continuum.solver.greedy.RuinAndRecreate;
 import dev.continuum.solver.search.Backend;
 import dev.continuum.solver.search.Search;
+import dev.continuum.solver.state.PlacementState;
 import java.util.OptionalDouble;
+import java.util.SplittableRandom;
 
 /**
  * Proves bounds on cost by prices, for searches whose incumbent serves every device on time: then
@@ -18,6 +23,9 @@ public final class PriceCore implements Backend {
   private static final String NAME = "prices";
   private static final long MOST_ITEMS = 20_000_000;
   private static final int MOST_ITERATIONS = 2_000;
+  private static final int FIRST_CONSTRUCTION = 10;
+  private static final double LEARNING_RATE = 0.1;
+  private static final int ROUTES_PER_OFFER = 12;
 
   @Override
   public void run(Search search) {
@@ -29,11 +37,33 @@ public final class PriceCore implements Backend {
     if (!items.servable) {
       return;
     }
-    Ascent ascent = new Ascent(items);
+    Ascent ascent = new Ascent(items, search.pool());
+    Guide guide = new Guide(problem.pairs().size());
+    int nextConstruction = FIRST_CONSTRUCTION;
     for (int i = 0; i < MOST_ITERATIONS && !search.over() && !ascent.exhausted(); i++) {
       search.budget().step();
       ascent.step(target(search));
       prove(search, ascent.bestValue());
+      ascent.teach(guide, LEARNING_RATE);
+      if (i == nextConstruction) {
+        construct(search, guide);
+        ascent.offerSimpleRoutes(search.pool(), ROUTES_PER_OFFER);
+        nextConstruction *= 2;
+      }
+    }
+  }
+
+  private static void construct(Search search, Guide guide) {
+    CompiledProblem problem = search.problem();
+    PlacementState state = Greedy.construct(problem, guide);
+    RuinAndRecreate improvement =
+        new RuinAndRecreate(problem, state, new SplittableRandom(search.options().seed()));
+    for (int round = 0; round < problem.groups().size() && !search.over(); round++) {
+      search.budget().step();
+      improvement.round();
+    }
+    if (state.complete()) {
+      search.offer(state.snapshot(), NAME);
     }
   }
 

@@ -7,7 +7,7 @@ import java.util.Arrays;
 
 /**
  * The cheapest allowed route of a group under penalties on its options: depth-first over the calls
- * in topological order, cut by the terms decided so far plus the least that the rest can add, since
+ * in topological order, cut by what is decided so far plus the least that the rest can add, since
  * transfers never cost less than nothing. Exact; in practice a few times the number of options.
  *
  * <p>Not thread-safe: it keeps its working arrays.
@@ -22,10 +22,16 @@ public final class RouteFinder {
     ANY
   }
 
-  private static final double NANOS_PER_MICRO = 1000;
-
   /** Rounding of a route's coefficient may move it by half a micro-unit either way. */
   private static final double ROUNDING_MICROS = 0.5;
+
+  private CompiledGroup group;
+  private RouteJudge judge;
+  private double[][] penalty = new double[0][];
+  private boolean onTimeOnly;
+
+  /** Terms, penalties and transfers with fixed ends, micro-units, by call and option. */
+  private double[][] own = new double[0][];
 
   private int[] current = new int[0];
   private int[] best = new int[0];
@@ -33,6 +39,10 @@ public final class RouteFinder {
   private double bestValue;
   private long bestMicros;
   private boolean found;
+
+  /** For no group yet. */
+  @SuppressWarnings("NullAway.Init")
+  public RouteFinder() {}
 
   /** The route found last; valid until the next search. */
   public int[] route() {
@@ -52,54 +62,60 @@ public final class RouteFinder {
   /**
    * Searches.
    *
-   * @param group whose routes
-   * @param penalty by call and option, micro-units per device; infinite for options not to be used
+   * @param of whose routes
+   * @param penalties by call and option, micro-units per device; infinite for options not to be used
    * @param lateness which routes
    * @return whether there is one
    */
-  public boolean find(CompiledGroup group, double[][] penalty, Lateness lateness) {
-    return find(group, penalty, lateness, Double.POSITIVE_INFINITY);
+  public boolean find(CompiledGroup of, double[][] penalties, Lateness lateness) {
+    group = of;
+    judge = of.routes.judge();
+    penalty = penalties;
+    onTimeOnly = lateness == Lateness.ON_TIME || judge.hardDeadline();
+    int calls = of.routes.calls();
+    prepare(calls);
+    bestValue = Double.POSITIVE_INFINITY;
+    found = false;
+    suffix[calls] = 0;
+    for (int call = calls - 1; call >= 0; call--) {
+      suffix[call] = suffix[call + 1] + cheapestOption(call);
+    }
+    if (suffix[0] < Double.POSITIVE_INFINITY) {
+      tryTogether();
+      descend(0, 0);
+    }
+    return found;
   }
 
-  /** The same, for routes cheaper than a cutoff only. */
-  public boolean find(
-      CompiledGroup group, double[][] penalty, Lateness lateness, double cutoffMicros) {
-    RouteSpace routes = group.routes;
-    int calls = routes.calls();
-    if (current.length < calls) {
-      suffix = new double[calls + 1];
-    }
+  private void prepare(int calls) {
     if (current.length != calls) {
       current = new int[calls];
       best = new int[calls];
       suffix = new double[calls + 1];
     }
-    bestValue = cutoffMicros;
-    found = false;
-    suffix[calls] = 0;
-    for (int call = calls - 1; call >= 0; call--) {
-      suffix[call] = suffix[call + 1] + cheapestOption(routes, penalty, call);
+    if (own.length < calls) {
+      own = Arrays.copyOf(own, calls);
     }
-    if (suffix[0] < bestValue) {
-      tryTogether(group, penalty, lateness);
-      descend(group, penalty, lateness, 0, 0);
-    }
-    return found;
   }
 
-  private static double cheapestOption(RouteSpace routes, double[][] penalty, int call) {
+  /** Fills {@link #own} of a call and returns its least entry. */
+  private double cheapestOption(int call) {
+    double[] fixed = group.routes.fixedMicros(call);
+    if (own[call] == null || own[call].length < fixed.length) {
+      own[call] = new double[fixed.length];
+    }
+    double[] mine = own[call];
+    double[] extra = penalty[call];
     double least = Double.POSITIVE_INFINITY;
-    for (int option = 0; option < routes.options(call); option++) {
-      least =
-          Math.min(least, routes.termNanos(call, option) / NANOS_PER_MICRO + penalty[call][option]);
+    for (int option = 0; option < fixed.length; option++) {
+      mine[option] = fixed[option] + extra[option];
+      least = Math.min(least, mine[option]);
     }
     return least;
   }
 
-  /**
-   * A good first route: as much as possible in one place, for every option of the last free call.
-   */
-  private void tryTogether(CompiledGroup group, double[][] penalty, Lateness lateness) {
+  /** A good first route: as much as possible in one place, for every place of the widest call. */
+  private void tryTogether() {
     RouteSpace routes = group.routes;
     int widest = 0;
     for (int call = 1; call < routes.calls(); call++) {
@@ -108,106 +124,91 @@ public final class RouteFinder {
     int bestOption = -1;
     double bestEstimate = Double.POSITIVE_INFINITY;
     for (int option = 0; option < routes.options(widest); option++) {
-      double estimate = gatherAt(routes, penalty, routes.node(widest, option));
-      if (estimate < Double.POSITIVE_INFINITY) {
-        estimate += transfersAtLeast(group);
-      }
-      if (estimate < bestEstimate) {
-        bestEstimate = estimate;
-        bestOption = option;
+      if (own[widest][option] + suffix[0] - least(widest) < bestEstimate) {
+        double estimate = gatherAt(widest, option);
+        if (estimate < bestEstimate) {
+          bestEstimate = estimate;
+          bestOption = option;
+        }
       }
     }
-    if (bestOption >= 0
-        && gatherAt(routes, penalty, routes.node(widest, bestOption)) < Double.POSITIVE_INFINITY) {
-      judge(group, penalty, lateness);
+    if (bestOption >= 0) {
+      var unused = gatherAt(widest, bestOption);
+      judgeCurrent();
     }
   }
 
-  /** Fills the current route with each call's cheapest option there, or anywhere if none is. */
-  private double gatherAt(RouteSpace routes, double[][] penalty, int node) {
+  private double least(int call) {
+    return suffix[call] - suffix[call + 1];
+  }
+
+  /** Fills the current route with each call's option at the same node, or its cheapest. */
+  private double gatherAt(int widest, int option) {
+    RouteSpace routes = group.routes;
+    int node = routes.node(widest, option);
     double sum = 0;
     for (int call = 0; call < routes.calls(); call++) {
-      double least = Double.POSITIVE_INFINITY;
-      boolean leastThere = false;
-      current[call] = 0;
-      for (int option = 0; option < routes.options(call); option++) {
-        double value = routes.termNanos(call, option) / NANOS_PER_MICRO + penalty[call][option];
-        boolean there = routes.node(call, option) == node && value < Double.POSITIVE_INFINITY;
-        if ((there && !leastThere) || (there == leastThere && value < least)) {
-          least = value;
-          leastThere = there;
-          current[call] = option;
-        }
+      if (call == widest) {
+        current[call] = option;
+      } else {
+        int there = routes.cheapestAt(call, node, own[call]);
+        current[call] = there >= 0 ? there : cheapest(call);
       }
-      sum += least;
+      sum += own[call][current[call]];
+    }
+    for (int edge : routes.freeEdges()) {
+      sum += edgeMicros(edge);
     }
     return sum;
   }
 
-  private double transfersAtLeast(CompiledGroup group) {
-    double nanos = 0;
-    RouteJudge judge = group.routes.judge();
-    for (int t = 0; t < judge.transfers(); t++) {
-      nanos += transferNanos(group, t);
+  private int cheapest(int call) {
+    int at = 0;
+    for (int option = 1; option < group.routes.options(call); option++) {
+      at = own[call][option] < own[call][at] ? option : at;
     }
-    return nanos / NANOS_PER_MICRO;
+    return at;
   }
 
-  private double transferNanos(CompiledGroup group, int transfer) {
-    RouteJudge judge = group.routes.judge();
-    return judge.transferNanosAtLeast(
+  private double edgeMicros(int transfer) {
+    return group.routes.edgeMicros(
         transfer,
-        placeOf(group.routes, judge.transferFrom(transfer)),
-        placeOf(group.routes, judge.transferTo(transfer)));
+        current[judge.transferFrom(transfer)],
+        current[judge.transferTo(transfer)]);
   }
 
-  private int placeOf(RouteSpace routes, int call) {
-    return call < 0 ? RouteSpace.LOCAL : routes.node(call, current[call]);
-  }
-
-  private void descend(
-      CompiledGroup group, double[][] penalty, Lateness lateness, int call, double sum) {
+  private void descend(int call, double sum) {
     RouteSpace routes = group.routes;
     if (call == routes.calls()) {
-      judge(group, penalty, lateness);
+      judgeCurrent();
       return;
     }
-    for (int option = 0; option < routes.options(call); option++) {
-      double own = routes.termNanos(call, option) / NANOS_PER_MICRO + penalty[call][option];
-      double least = sum + own + suffix[call + 1] - ROUNDING_MICROS;
-      if (least < bestValue) {
+    double[] mine = own[call];
+    int options = routes.options(call);
+    double rest = suffix[call + 1] - ROUNDING_MICROS;
+    for (int option = 0; option < options; option++) {
+      if (sum + mine[option] + rest < bestValue) {
         current[call] = option;
-        double with = sum + own + decidedTransfers(group, call) / NANOS_PER_MICRO;
-        if (with + suffix[call + 1] - ROUNDING_MICROS < bestValue) {
-          descend(group, penalty, lateness, call + 1, with);
+        double with = sum + mine[option];
+        for (int edge : routes.freeEdgesInto(call)) {
+          with += edgeMicros(edge);
+        }
+        if (with + rest < bestValue) {
+          descend(call + 1, with);
         }
       }
     }
   }
 
-  /** Payloads whose ends are both decided once this call is. */
-  private double decidedTransfers(CompiledGroup group, int call) {
-    RouteJudge judge = group.routes.judge();
-    double nanos = 0;
-    for (int t = 0; t < judge.transfers(); t++) {
-      if (Math.max(judge.transferFrom(t), judge.transferTo(t)) == call) {
-        nanos += transferNanos(group, t);
-      }
-    }
-    return nanos;
-  }
-
-  private void judge(CompiledGroup group, double[][] penalty, Lateness lateness) {
+  private void judgeCurrent() {
     double penalties = 0;
     for (int call = 0; call < current.length; call++) {
       penalties += penalty[call][current[call]];
     }
-    RouteJudge judge = group.routes.judge();
     long micros = judge.costMicros(current);
     if (micros == RouteJudge.FORBIDDEN || micros + penalties >= bestValue) {
       return;
     }
-    boolean onTimeOnly = lateness == Lateness.ON_TIME || judge.hardDeadline();
     if (onTimeOnly && judge.missesDeadline(current)) {
       return;
     }

@@ -10,6 +10,7 @@ import dev.continuum.solver.SolveEvent;
 import dev.continuum.solver.SolveListener;
 import dev.continuum.solver.SolveOptions;
 import dev.continuum.solver.compiled.CompiledProblem;
+import dev.continuum.solver.route.RoutePool;
 import dev.continuum.solver.state.CompiledPlacement;
 import java.util.EnumMap;
 import java.util.Map;
@@ -21,6 +22,8 @@ import java.util.Optional;
  */
 public final class Search {
 
+  private static final int ROUTES_PER_GROUP = 24;
+
   /** Relative distance that counts as none where device counts are reals. */
   private static final double DIVISIBLE_TOLERANCE = 1e-9;
 
@@ -28,6 +31,7 @@ public final class Search {
   private final SolveOptions options;
   private final Budget budget;
   private final SolveListener listener;
+  private final RoutePool pool;
   private final Map<Level, Bound> bounds = new EnumMap<>(Level.class);
   private Optional<CompiledPlacement> incumbent = Optional.empty();
   private Optional<Conflict> conflict = Optional.empty();
@@ -39,6 +43,7 @@ public final class Search {
     this.options = options;
     this.budget = budget;
     this.listener = listener;
+    this.pool = new RoutePool(problem.groups().size(), ROUTES_PER_GROUP);
     bounds.put(Level.UNSERVED, new Bound(Level.UNSERVED, 0, BoundKind.TRIVIAL));
     bounds.put(Level.LATE, new Bound(Level.LATE, 0, BoundKind.TRIVIAL));
     bounds.put(Level.COST, new Bound(Level.COST, Long.MIN_VALUE, BoundKind.TRIVIAL));
@@ -57,6 +62,11 @@ public final class Search {
   /** Time and steps. */
   public Budget budget() {
     return budget;
+  }
+
+  /** Routes worth considering. */
+  public RoutePool pool() {
+    return pool;
   }
 
   /** The best placement so far. */

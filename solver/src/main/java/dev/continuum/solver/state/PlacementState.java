@@ -319,7 +319,7 @@ public final class PlacementState {
   private long required(int pair, double exact) {
     long nanos =
         tolerance == 0 ? (long) exact : (long) Math.ceil(Math.max(0, exact * (1 - tolerance)));
-    return Math.max(forced[pair] ? 1 : 0, pairs.required(pair, nanos));
+    return Math.max(forced[pair] ? 1 : 0, pairs.required(pair, nanos, warm[pair]));
   }
 
   private void count(int pair, int sign) {
