@@ -218,16 +218,16 @@ record Difference(Evaluation before, Evaluation after, Optional<ReconfigurationE
 
   private static String words(ReconfigurationEvaluation steps) {
     return "From one to the other: "
-        + steps.acquired().size()
-        + " artifacts acquired, "
+        + Figures.count(steps.acquired().size(), "artifact")
+        + " acquired, "
         + steps.released().size()
         + " released, "
-        + instances(steps.started())
-        + " instances started, "
+        + Figures.count((double) instances(steps.started()), "instance")
+        + " started, "
         + instances(steps.stopped())
         + " stopped,\n"
         + Figures.count(steps.movedDevices())
-        + " devices of a call moved onto a node.\n";
+        + " devices moved onto a node, summed over calls.\n";
   }
 
   private static long instances(List<WarmInstances> warm) {

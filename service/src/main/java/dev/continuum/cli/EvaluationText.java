@@ -226,7 +226,8 @@ final class EvaluationText {
             Figures.count(
                 (double) changes.stopped().stream().mapToLong(each -> each.instances()).sum()),
             "instances to stop")
-        .row(Figures.count(changes.movedDevices()), "devices of a call to move onto a node")
+        .row(
+            Figures.count(changes.movedDevices()), "devices to move onto a node, summed over calls")
         .row(Figures.cost(changes.costMicros()), "per hour for all of it");
     return section("Changes to the running placement", table, 0);
   }

@@ -14,6 +14,9 @@ final class Figures {
   /** Stands for what does not exist. */
   static final String NONE = "-";
 
+  /** Sums of real shares that are this near to a whole number are shown as one. */
+  private static final double NEAR = 1e-9;
+
   private Figures() {}
 
   /** Micro-units as units, exactly, without trailing zeros. */
@@ -47,7 +50,7 @@ final class Figures {
     if (!Double.isFinite(value)) {
       return "unlimited";
     }
-    if (value == Math.rint(value)) {
+    if (Math.abs(value - Math.rint(value)) <= NEAR * Math.max(1, Math.abs(value))) {
       return String.format(Locale.ROOT, "%,.0f", value);
     }
     return Math.abs(value) >= 100

@@ -33,7 +33,7 @@ import picocli.CommandLine.Spec;
       "",
       "Examples:",
       "  ./continuum solve datasets/tutorial.yaml",
-      "  ./continuum solve datasets/tutorial.yaml --time 30s --gap 1% -o placement.yaml",
+      "  ./continuum solve datasets/tutorial.yaml --time 30s --gap 1%% -o placement.yaml",
       "  ./continuum solve - --json --strategy greedy < problem.yaml",
       "",
       "Exit codes: 0 placed, 1 internal error, 2 wrong usage or invalid input,",
