@@ -120,7 +120,7 @@ class CommandsTest {
     assertThat(run.exit()).isEqualTo(0);
     assertThat(run.out())
         .contains("the next best is on far, at +0.36 per hour")
-        .containsPattern("on far +\\+0\\.36 +network latency \\+3\\.6")
+        .containsPattern("on far +\\+0\\.36 +network latency \\+0\\.36")
         .containsPattern("on tiny +MEMORY of tiny +\\d+ +150 +MiB")
         .contains("Fences keep it off fenced.");
   }
