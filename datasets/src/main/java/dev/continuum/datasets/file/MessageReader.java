@@ -30,20 +30,26 @@ final class MessageReader {
     this.scalars = new ScalarReader(issues);
   }
 
-  /** Fills the message from the whole document; faults go to the issues. */
-  void read(Message.Builder message) {
+  /**
+   * Fills the message from the whole document; faults go to the issues.
+   *
+   * @return whether the text is well-formed to its end
+   */
+  boolean read(Message.Builder message) {
     try {
       Token first = tokens.next();
       if (first.kind() == Token.Kind.END || first.isNull()) {
         issues.add(
             new Issue("file.empty", "", "The file must hold a document.", "Maybe it was cut off."),
             first);
-        return;
+      } else {
+        message(message, FieldPath.ROOT, first);
       }
-      message(message, FieldPath.ROOT, first);
       tokens.next();
+      return true;
     } catch (SyntaxFault fault) {
       issues.add(fault);
+      return false;
     }
   }
 

@@ -2,7 +2,6 @@ package dev.continuum.datasets.file;
 
 import dev.continuum.datasets.schema.FieldPath;
 import dev.continuum.model.validation.Issue;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,8 +21,8 @@ final class Positions {
     this.file = file;
   }
 
-  /** The issues with their places; an issue on something absent gets its parent's place. */
-  List<Issue> locate(List<Issue> issues, Tokens tokens) {
+  /** Looks for the paths of the issues; false if the text is not well-formed. */
+  boolean find(List<Issue> issues, Tokens tokens) {
     Set<String> wanted = new TreeSet<>();
     for (Issue issue : issues) {
       for (String path = issue.path(); !path.isEmpty(); path = parent(path)) {
@@ -32,14 +31,15 @@ final class Positions {
     }
     try {
       walk(tokens, tokens.next(), FieldPath.ROOT, wanted);
+      return true;
     } catch (SyntaxFault fault) {
-      return issues;
+      return false;
     }
-    List<Issue> located = new ArrayList<>();
-    for (Issue issue : issues) {
-      located.add(locate(issue));
-    }
-    return located;
+  }
+
+  /** The issues with the places found; one on something absent gets its parent's place. */
+  List<Issue> locate(List<Issue> issues) {
+    return issues.stream().map(this::locate).toList();
   }
 
   private Issue locate(Issue issue) {

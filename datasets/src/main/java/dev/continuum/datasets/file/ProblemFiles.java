@@ -70,7 +70,7 @@ public final class ProblemFiles {
    * of a placement.
    */
   public static List<Issue> locate(List<Issue> issues, String text, String name) {
-    return new Positions(name).locate(issues, SchemaReader.tokens(text, name, FileLimits.DEFAULT));
+    return SchemaReader.locate(issues, text, name, FileLimits.DEFAULT);
   }
 
   /**

@@ -10,12 +10,16 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.regex.Pattern;
 
 /** Reads a text, YAML or JSON by what it holds, into a message of the schema. */
 final class SchemaReader {
 
   private static final char BYTE_ORDER_MARK = '\ufeff';
+
+  private static final Pattern OPENS_LIKE_JSON = Pattern.compile("\\s*\\{\\s*[\"}]");
 
   private SchemaReader() {}
 
@@ -43,11 +47,20 @@ final class SchemaReader {
 
   /** Fills the message from the text, or throws with every issue in it. */
   static void read(String text, String name, FileLimits limits, Message.Builder message) {
-    FileIssues issues = new FileIssues(name);
-    new MessageReader(tokens(text, name, limits), issues).read(message);
-    if (!issues.isEmpty()) {
-      throw issues.exception();
+    Optional<FileIssues> first = Optional.empty();
+    for (Supplier<Tokens> reading : readings(text, name, limits)) {
+      message.clear();
+      FileIssues issues = new FileIssues(name);
+      boolean wellFormed = new MessageReader(reading.get(), issues).read(message);
+      if (issues.isEmpty()) {
+        return;
+      }
+      if (wellFormed) {
+        throw issues.exception();
+      }
+      first = Optional.of(first.orElse(issues));
     }
+    throw first.orElseThrow().exception();
   }
 
   /** Runs a mapping; issues it throws get their place in the text. */
@@ -55,28 +68,34 @@ final class SchemaReader {
     try {
       return mapping.get();
     } catch (InvalidProblemException e) {
-      throw new InvalidProblemException(
-          new Positions(name).locate(e.issues(), tokens(text, name, limits)));
+      throw new InvalidProblemException(locate(e.issues(), text, name, limits));
     }
   }
 
-  /** JSON where the text is a JSON map, or its name says so; else YAML, of which JSON is a part. */
-  static Tokens tokens(String text, String name, FileLimits limits) {
+  /** The issues with their places in the text, as far as it is well-formed. */
+  static List<Issue> locate(List<Issue> issues, String text, String name, FileLimits limits) {
+    for (Supplier<Tokens> reading : readings(text, name, limits)) {
+      Positions positions = new Positions(name);
+      if (positions.find(issues, reading.get())) {
+        return positions.locate(issues);
+      }
+    }
+    return issues;
+  }
+
+  /**
+   * How a text may be read, best first: as JSON where its name says so or where it opens like JSON;
+   * as YAML, of which JSON is a part, unless its name says JSON.
+   */
+  private static List<Supplier<Tokens>> readings(String text, String name, FileLimits limits) {
     String content =
         !text.isEmpty() && text.charAt(0) == BYTE_ORDER_MARK ? text.substring(1) : text;
-    if (name.endsWith(".json") || (content.stripLeading().startsWith("{") && isJson(content))) {
-      return new JsonTokens(content, limits.depth());
+    Supplier<Tokens> json = () -> new JsonTokens(content, limits.depth());
+    Supplier<Tokens> yaml = () -> new YamlTokens(content, limits);
+    if (name.endsWith(".json")) {
+      return List.of(json);
     }
-    return new YamlTokens(content, limits);
-  }
-
-  /** Whether a text that opens with a brace goes on as JSON: a quoted name, or nothing. */
-  private static boolean isJson(String content) {
-    int i = content.indexOf('{') + 1;
-    while (i < content.length() && Character.isWhitespace(content.charAt(i))) {
-      i++;
-    }
-    return i < content.length() && (content.charAt(i) == '"' || content.charAt(i) == '}');
+    return OPENS_LIKE_JSON.matcher(content).lookingAt() ? List.of(json, yaml) : List.of(yaml);
   }
 
   private static InvalidProblemException invalid(String code, String message, String remedy) {

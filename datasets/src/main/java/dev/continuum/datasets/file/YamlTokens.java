@@ -11,6 +11,7 @@ import java.util.Optional;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.api.lowlevel.Parse;
 import org.snakeyaml.engine.v2.events.AliasEvent;
+import org.snakeyaml.engine.v2.events.CollectionStartEvent;
 import org.snakeyaml.engine.v2.events.Event;
 import org.snakeyaml.engine.v2.events.NodeEvent;
 import org.snakeyaml.engine.v2.events.ScalarEvent;
@@ -62,7 +63,7 @@ final class YamlTokens implements Tokens {
     this.limits = limits;
     LoadSettings settings =
         LoadSettings.builder().setCodePointLimit(Integer.MAX_VALUE).setUseMarks(true).build();
-    this.events = new Parse(settings).parseString(text).iterator();
+    this.events = new Parse(settings).parseReader(new WholeCharacters(text)).iterator();
   }
 
   @Override
@@ -233,8 +234,7 @@ final class YamlTokens implements Tokens {
       if (event instanceof ScalarEvent scalar && scalar.getTag().isPresent()) {
         throw tagFault(scalar.getTag().get());
       }
-      if (event instanceof org.snakeyaml.engine.v2.events.CollectionStartEvent collection
-          && collection.getTag().isPresent()) {
+      if (event instanceof CollectionStartEvent collection && collection.getTag().isPresent()) {
         throw tagFault(collection.getTag().get());
       }
       return event;
@@ -245,6 +245,9 @@ final class YamlTokens implements Tokens {
       throw syntax("a character must be printable, but U+%04X is not".formatted(e.getCodePoint()));
     } catch (YamlEngineException e) {
       throw syntax(Optional.ofNullable(e.getMessage()).orElse(""));
+    } catch (IndexOutOfBoundsException | IllegalArgumentException | IllegalStateException e) {
+      // The parser's own faults: whatever it trips over is no text that people write.
+      throw syntax("the parser must be able to read it, but it cannot go on");
     }
   }
 

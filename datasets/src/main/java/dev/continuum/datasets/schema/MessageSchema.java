@@ -58,11 +58,10 @@ public final class MessageSchema {
 
   /** A value of an enum as files write it: {@code COLD_START} for {@code OVERFLOW_COLD_START}. */
   public static String shortName(EnumValueDescriptor value) {
-    String prefix =
-        value.getType().getName().replaceAll("(?<=[a-z])(?=[A-Z])", "_").toUpperCase(Locale.ROOT)
-            + "_";
-    return value.getName().startsWith(prefix)
-        ? value.getName().substring(prefix.length())
+    String zero = value.getType().findValueByNumber(0).getName();
+    int prefix = zero.length() - "UNSPECIFIED".length();
+    return value.getName().regionMatches(0, zero, 0, prefix)
+        ? value.getName().substring(prefix)
         : value.getName();
   }
 

@@ -44,7 +44,12 @@ public final class PlacementWire {
     return checked(wire);
   }
 
-  /** The message of a placement of a problem, devices left unserved included. */
+  /**
+   * The message of a placement of a problem, devices left unserved included.
+   *
+   * @throws InvalidProblemException if artifacts are in use and none is acquired, which the schema
+   *     cannot say
+   */
   public static PlacementProto.Placement wire(Placement model, PlacementProblem problem) {
     return wire(model).addAllUnserved(PlacementCheck.unserved(model, problem.groups())).build();
   }
@@ -81,6 +86,16 @@ public final class PlacementWire {
               .setInstances(each.instances()));
     }
     SortedSet<Acquisition> used = Placement.of(model.routes(), model.warm()).acquired();
+    if (model.acquired().isEmpty() && !used.isEmpty()) {
+      throw new InvalidProblemException(
+          List.of(
+              new Issue(
+                  "file.acquired",
+                  "acquired",
+                  "A placement that uses artifacts must hold at least one: an absent list means"
+                      + " those in use.",
+                  "Maybe build it with Placement.of, which acquires what is used.")));
+    }
     if (!model.acquired().equals(used)) {
       for (Acquisition each : model.acquired()) {
         wire.addAcquired(

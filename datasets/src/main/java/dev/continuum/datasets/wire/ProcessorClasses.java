@@ -53,6 +53,7 @@ final class ProcessorClasses {
                 .anyMatch(device -> device.nodeClass().equals(REFERENCE.id()));
     boolean understood =
         used
+            && !classes.isEmpty()
             && classes.getLast().equals(REFERENCE)
             && !declared(classes.subList(0, classes.size() - 1));
     List<TopologyProto.NodeClass> wire = new ArrayList<>();

@@ -4,17 +4,19 @@ import dev.continuum.model.quantity.Bandwidth;
 import dev.continuum.model.quantity.Memory;
 import java.math.BigDecimal;
 import java.time.Duration;
+import java.util.function.DoubleUnaryOperator;
 
 /**
- * Quantities of the model in the units of the schema. Times are exact to the nanosecond up to 50
- * days, amounts of memory to the byte up to 8 PiB, and decimals of at most 15 digits in any unit.
+ * Quantities of the model in the units of the schema. Times are exact to the nanosecond up to 26
+ * days and amounts of memory to the byte up to 8 PiB; bandwidths and distance delays that come from
+ * the units of the schema are exact, others to the last place of a double.
  */
 final class Units {
 
   private static final double NANOS_PER_MILLI = 1e6;
   private static final double NANOS_PER_SECOND = 1e9;
-  private static final int MEGA = 6;
-  private static final int MILLI = 3;
+  private static final double BITS_PER_MEGABIT = 1e6;
+  private static final double MICROS_PER_MILLI = 1e3;
 
   private Units() {}
 
@@ -34,20 +36,24 @@ final class Units {
     return nanos(duration) / NANOS_PER_SECOND;
   }
 
+  /** The decimal point moved, so that 1.019227 ms are 1019.227 µs and nothing next to it. */
   static double microsOfMillis(double millis) {
-    return shift(millis, MILLI);
+    return Double.isFinite(millis) && millis != 0
+        ? BigDecimal.valueOf(millis).movePointRight(3).doubleValue()
+        : millis;
   }
 
   static double millisOfMicros(double micros) {
-    return unshift(micros, MILLI);
+    return inverse(micros, micros / MICROS_PER_MILLI, Units::microsOfMillis);
   }
 
   static Bandwidth megabits(double megabitsPerSecond) {
-    return new Bandwidth(shift(megabitsPerSecond, MEGA));
+    return Bandwidth.megabitsPerSecond(megabitsPerSecond);
   }
 
   static double megabits(Bandwidth bandwidth) {
-    return unshift(bandwidth.bitsPerSecond(), MEGA);
+    double bits = bandwidth.bitsPerSecond();
+    return inverse(bits, bits / BITS_PER_MEGABIT, megabits -> megabits(megabits).bitsPerSecond());
   }
 
   static Memory mebibytes(double mebibytes) {
@@ -60,19 +66,19 @@ final class Units {
     return Math.abs(rough) < Long.MAX_VALUE / 2.0 ? duration.toNanos() : rough + duration.getNano();
   }
 
-  /** A decimal with its point moved: 0.3 becomes 300 and not 299.99999999999994. */
-  private static double shift(double value, int places) {
-    return Double.isFinite(value) && value != 0
-        ? BigDecimal.valueOf(value).scaleByPowerOfTen(places).doubleValue()
-        : value;
+  /** The shortest of the decimals next to an approximate inverse that give exactly the value. */
+  private static double inverse(double value, double near, DoubleUnaryOperator times) {
+    double best = near;
+    for (double each : new double[] {Math.nextDown(near), near, Math.nextUp(near)}) {
+      if (times.applyAsDouble(each) == value
+          && (times.applyAsDouble(best) != value || digits(each) < digits(best))) {
+        best = each;
+      }
+    }
+    return best;
   }
 
-  private static double unshift(double value, int places) {
-    double near = shift(value, -places);
-    if (shift(near, places) == value) {
-      return near;
-    }
-    double above = Math.nextUp(near);
-    return shift(above, places) == value ? above : Math.nextDown(near);
+  private static int digits(double value) {
+    return Double.toString(value).length();
   }
 }

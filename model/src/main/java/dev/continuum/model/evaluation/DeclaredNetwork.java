@@ -14,7 +14,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.SortedMap;
 import java.util.TreeSet;
 
 /**
@@ -25,7 +24,7 @@ import java.util.TreeSet;
 final class DeclaredNetwork {
 
   private final Map<Pair, PairDelay> delays = new HashMap<>();
-  private final Map<PointId, SortedMap<PointId, Link>> neighbours;
+  private final LinkGraph links;
   private final Map<PointId, Position> positions = new HashMap<>();
   private final Set<PointId> nodes = new TreeSet<>();
   private final Optional<DistanceRule> distanceRule;
@@ -36,7 +35,7 @@ final class DeclaredNetwork {
 
   DeclaredNetwork(Topology topology) {
     topology.delays().forEach(delay -> delays.put(new Pair(delay.from(), delay.to()), delay));
-    neighbours = ShortestPaths.neighbours(topology.links());
+    links = new LinkGraph(topology.links());
     topology
         .nodes()
         .forEach(
@@ -75,14 +74,14 @@ final class DeclaredNetwork {
   }
 
   private Optional<List<PointId>> path(PointId from, PointId to) {
-    if (!neighbours.containsKey(from) || !neighbours.containsKey(to)) {
+    if (links.around(from).isEmpty() || links.around(to).isEmpty()) {
       return Optional.empty();
     }
     return nodes.contains(to) ? rooted(to).toRoot(from) : rooted(from).fromRoot(to);
   }
 
   private ShortestPaths rooted(PointId root) {
-    return paths.computeIfAbsent(root, key -> new ShortestPaths(key, neighbours));
+    return paths.computeIfAbsent(root, key -> new ShortestPaths(key, links));
   }
 
   private Connection along(List<PointId> points) {
@@ -95,7 +94,7 @@ final class DeclaredNetwork {
       Connection.Hop hop = new Connection.Hop(points.get(i), points.get(i + 1));
       Link link = link(hop);
       double mean = Connection.seconds(link.jitter());
-      latency = Amount.sum(latency, ShortestPaths.micros(link));
+      latency = Amount.sum(latency, Rounding.micros(link.latency()));
       jitter += mean;
       variance += mean * mean;
       narrowest = narrowest.min(capacity(hop));
@@ -106,12 +105,11 @@ final class DeclaredNetwork {
 
   /** The link of a hop. */
   Link link(Connection.Hop hop) {
-    SortedMap<PointId, Link> around = neighbours.get(hop.from());
-    Link link = around == null ? null : around.get(hop.to());
-    if (link == null) {
+    LinkGraph.Step step = links.around(hop.from()).get(hop.to());
+    if (step == null) {
       throw new IllegalArgumentException("The link (" + hop + ") is not declared.");
     }
-    return link;
+    return step.link();
   }
 
   /** Capacity of a link in the direction of a hop. */

@@ -1,158 +1,60 @@
 package dev.continuum.model.evaluation;
 
 import dev.continuum.model.PlacementProblem;
-import dev.continuum.model.id.GroupId;
-import dev.continuum.model.placement.Acquisition;
-import dev.continuum.model.placement.ObjectiveWeights;
 import dev.continuum.model.placement.Placement;
-import dev.continuum.model.quantity.Rounding;
-import dev.continuum.model.topology.Node;
-import dev.continuum.model.workload.ClientGroup;
-import java.util.ArrayList;
-import java.util.EnumMap;
-import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 
 /**
  * The oracle: says what a placement is worth and which rules it breaks, directly from the declared
  * form. It shares with solvers only the rounding class and the queueing functions.
  *
- * <p>Stateless and thread-safe. Time grows with devices' routes, not with devices: one pass over
- * routes, nodes and rules, one shortest-path tree for each node that is used, one latency quantile
- * for each different law.
+ * <p>An instance judges many placements of one problem and keeps what does not depend on the
+ * placement: shortest paths, sizing thresholds, latency quantiles. It is not thread-safe; the
+ * static method is.
+ *
+ * <p>Time grows with routes, not with devices: one pass over routes, nodes and rules, one
+ * shortest-path tree for each node that is used, one latency quantile for each different law. The
+ * laws at the actual load differ from node to node and cost most at scale; see {@link
+ * #evaluateWithoutEstimates}.
+ *
+ * <p>Every method throws {@link IllegalArgumentException} if a placement names something that is
+ * not declared, if a route does not give each call of its application one of its variants exactly
+ * once, or if a number is negative or not finite: what {@code PlacementValidator} reports in full.
  */
 public final class PlacementEvaluator {
 
   private final Catalogue catalogue;
-  private final RuleBook rules = new RuleBook();
-  private final CostLedger costs = new CostLedger();
-  private final FunctionSizing sizing;
   private final DeclaredNetwork network;
-  private final Meter meter;
-  private final List<PlacedRoute> placed;
-  private final PlacedLoads loads;
+  private final FunctionSizing sizing;
+  private final LatencyLaws laws = new LatencyLaws();
 
-  private PlacementEvaluator(PlacementProblem problem, Placement placement) {
+  /** An evaluator of placements of a valid problem. */
+  public PlacementEvaluator(PlacementProblem problem) {
     this.catalogue = new Catalogue(problem);
-    this.sizing = new FunctionSizing(catalogue);
     this.network = new DeclaredNetwork(problem.topology());
-    this.meter = new Meter(catalogue);
-    this.placed = PlacedRoutes.of(catalogue, placement);
-    this.loads = new PlacedLoads(catalogue, placement, placed);
+    this.sizing = new FunctionSizing(catalogue);
   }
 
-  /**
-   * Evaluates a placement.
-   *
-   * @throws IllegalArgumentException if the placement names something that is not declared, if a
-   *     route does not give each call of its application one of its variants exactly once, or if a
-   *     number is negative or not finite: what {@code PlacementValidator} reports in full
-   */
+  /** Evaluates one placement of a problem. */
   public static Evaluation evaluate(PlacementProblem problem, Placement placement) {
-    return new PlacementEvaluator(problem, placement).evaluate();
+    return new PlacementEvaluator(problem).evaluate(placement);
   }
 
-  private Evaluation evaluate() {
-    LinkJudge linkJudge = new LinkJudge(network);
-    List<RouteEvaluation> routes = judgeRoutes(linkJudge);
-    GroupJudge groupJudge = new GroupJudge(catalogue, rules, meter);
-    AppJudge appJudge = new AppJudge(catalogue);
-    List<GroupEvaluation> groups = judgeGroups(groupJudge, appJudge, routes);
-    NodeJudge nodeJudge = new NodeJudge(catalogue, sizing, loads, rules);
-    List<NodeEvaluation> nodes = judgeNodes(nodeJudge);
-    List<LinkEvaluation> links = linkJudge.judge(rules);
-    new CrossRuleJudge(catalogue, loads, rules).judge();
-    ReconfigurationEvaluation reconfiguration = judgeChanges();
-    Score score =
-        new Score(
-            rules.brokenPpm(),
-            groupJudge.unservedMicros(),
-            groupJudge.lateMicros(),
-            costs.totalMicros());
-    return new Evaluation(
-        score,
-        groupJudge.constantMicros(),
-        costs.breakdown(),
-        rules.checks(),
-        routes,
-        groups,
-        appJudge.judge(catalogue.apps()),
-        nodeJudge.functions(),
-        nodes,
-        links,
-        meter.money(),
-        meter.energy(),
-        reconfiguration);
+  /** Evaluates a placement. */
+  public Evaluation evaluate(Placement placement) {
+    return judge(placement, Judgement.Detail.ALL);
   }
 
-  private List<RouteEvaluation> judgeRoutes(LinkJudge links) {
-    DeviceJudge devices = new DeviceJudge(catalogue, sizing, rules);
-    RouteJudge judge = new RouteJudge(catalogue, rules, new RouteLatency(sizing, loads));
-    ObjectiveWeights weights = catalogue.problem().weights();
-    List<RouteEvaluation> routes = new ArrayList<>();
-    for (PlacedRoute route : placed) {
-      List<Transfer> transfers = Transfer.of(route, network);
-      DeviceUse use = devices.judge(route, transfers);
-      RoutePrice price = RoutePrice.of(route, transfers, use, weights, catalogue);
-      routes.add(judge.judge(route, transfers, use, price));
-      costs.addRoute(route.devices(), price);
-      meter.addRoute(route, transfers, use);
-      links.add(route, transfers);
-    }
-    return routes;
+  /** The same but for the latencies at the actual load, which are empty. */
+  public Evaluation evaluateWithoutEstimates(Placement placement) {
+    return judge(placement, Judgement.Detail.NO_ESTIMATES);
   }
 
-  private List<GroupEvaluation> judgeGroups(
-      GroupJudge judge, AppJudge apps, List<RouteEvaluation> routes) {
-    Map<GroupId, List<RouteEvaluation>> byGroup = AppJudge.byGroup(routes);
-    List<GroupEvaluation> groups = new ArrayList<>();
-    for (ClientGroup group : catalogue.groups()) {
-      List<RouteEvaluation> own = byGroup.getOrDefault(group.id(), List.of());
-      GroupEvaluation fares = judge.judge(group, own);
-      apps.add(group, fares, own);
-      groups.add(fares);
-    }
-    return groups;
+  /** The score alone. */
+  public Score score(Placement placement) {
+    return evaluateWithoutEstimates(placement).score();
   }
 
-  private List<NodeEvaluation> judgeNodes(NodeJudge judge) {
-    ObjectiveWeights weights = catalogue.problem().weights();
-    List<NodeEvaluation> nodes = new ArrayList<>();
-    for (Node node : catalogue.nodes()) {
-      NodeEvaluation use = judge.judge(node);
-      nodes.add(use);
-      meter.addNode(node, use);
-      if (use.active()) {
-        addActive(node, weights);
-      }
-    }
-    for (Map.Entry<Acquisition, Long> entry : loads.warm().entrySet()) {
-      var memory = catalogue.function(entry.getKey().function()).memory();
-      double price = catalogue.node(entry.getKey().node()).prices().perGibSecondKept();
-      costs.add(
-          CostTerm.KEPT, entry.getValue(), Rounding.keptMicros(weights.perMoney(), memory, price));
-      meter.addKept(entry.getValue(), Rounding.keptMicros(1, memory, price));
-    }
-    return nodes;
-  }
-
-  private void addActive(Node node, ObjectiveWeights weights) {
-    double perHour = node.prices().activePerHour();
-    double idle = node.power().idleWatts();
-    Map<CostTerm, Long> parts = new EnumMap<>(CostTerm.class);
-    parts.put(CostTerm.ACTIVE, Rounding.activeMicros(weights.perMoney(), perHour, 0, 0));
-    parts.put(CostTerm.NODE_ENERGY, Rounding.activeMicros(0, 0, weights.perJoule(), idle));
-    costs.addShared(
-        Rounding.activeMicros(weights.perMoney(), perHour, weights.perJoule(), idle), parts);
-  }
-
-  private ReconfigurationEvaluation judgeChanges() {
-    Optional<Placement> current = catalogue.problem().current();
-    RunningState running = RunningState.of(current.orElse(Placement.EMPTY));
-    new StatusJudge(catalogue, loads, running, rules).judge();
-    return current.isPresent()
-        ? new ReconfigurationJudge(catalogue, network, loads, rules, costs).judge(running)
-        : ReconfigurationEvaluation.NONE;
+  private Evaluation judge(Placement placement, Judgement.Detail detail) {
+    return new Judgement(catalogue, network, sizing, laws, placement, detail).evaluate();
   }
 }

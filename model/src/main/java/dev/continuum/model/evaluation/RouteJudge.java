@@ -22,9 +22,11 @@ final class RouteJudge {
   private final Catalogue catalogue;
   private final RuleBook rules;
   private final RouteLatency latency;
+  private final Judgement.Detail detail;
   private final Set<Subject> judged = new HashSet<>();
 
-  RouteJudge(Catalogue catalogue, RuleBook rules, RouteLatency latency) {
+  RouteJudge(Catalogue catalogue, RuleBook rules, RouteLatency latency, Judgement.Detail detail) {
+    this.detail = detail;
     this.catalogue = catalogue;
     this.rules = rules;
     this.latency = latency;
@@ -52,12 +54,19 @@ final class RouteJudge {
         all.waitMicros(),
         all.serviceMicros(),
         percentile,
-        latency.estimateMicros(route, transfers),
+        estimate(route, transfers),
         deadline,
         late,
         LongestChain.of(route, transfers),
         device.watts(),
         lifetime(route, device));
+  }
+
+  private OptionalLong estimate(PlacedRoute route, List<Transfer> transfers) {
+    return switch (detail) {
+      case ALL -> latency.estimateMicros(route, transfers);
+      case NO_ESTIMATES -> OptionalLong.empty();
+    };
   }
 
   private void judgePlace(PlacedRoute route, PlacedCall placed) {

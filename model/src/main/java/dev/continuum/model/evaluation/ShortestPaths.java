@@ -1,8 +1,6 @@
 package dev.continuum.model.evaluation;
 
 import dev.continuum.model.id.PointId;
-import dev.continuum.model.quantity.Rounding;
-import dev.continuum.model.topology.Link;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -13,8 +11,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.PriorityQueue;
-import java.util.SortedMap;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,59 +22,40 @@ import org.jspecify.annotations.Nullable;
 final class ShortestPaths {
 
   private static final Comparator<Label> NEAREST =
-      Comparator.comparingLong(Label::micros)
-          .thenComparingInt(Label::hops)
-          .thenComparing(Label::point);
+      Comparator.comparingLong(Label::micros).thenComparingInt(Label::hops);
 
   private final PointId root;
-  private final Map<PointId, SortedMap<PointId, Link>> neighbours;
+  private final LinkGraph network;
   private final Map<PointId, Label> labels = new HashMap<>();
   private final Map<PointId, List<PointId>> fromRoot = new HashMap<>();
 
   private record Label(PointId point, long micros, int hops) {}
 
-  ShortestPaths(PointId root, Map<PointId, SortedMap<PointId, Link>> neighbours) {
+  ShortestPaths(PointId root, LinkGraph network) {
     this.root = root;
-    this.neighbours = neighbours;
+    this.network = network;
     PriorityQueue<Label> queue = new PriorityQueue<>(NEAREST);
     queue.add(new Label(root, 0, 0));
     while (!queue.isEmpty()) {
       Label nearest = queue.remove();
       if (labels.putIfAbsent(nearest.point(), nearest) == null) {
-        around(nearest.point())
-            .forEach(
-                (next, link) ->
-                    queue.add(
-                        new Label(next, nearest.micros() + micros(link), nearest.hops() + 1)));
+        for (var step : network.core(nearest.point()).entrySet()) {
+          if (!labels.containsKey(step.getKey())) {
+            long micros = nearest.micros() + step.getValue().micros();
+            queue.add(new Label(step.getKey(), micros, nearest.hops() + 1));
+          }
+        }
       }
     }
-  }
-
-  /** Joins points by links; of parallel links the fastest counts. */
-  static Map<PointId, SortedMap<PointId, Link>> neighbours(Iterable<Link> links) {
-    Map<PointId, SortedMap<PointId, Link>> neighbours = new HashMap<>();
-    for (Link link : links) {
-      if (!link.a().equals(link.b())) {
-        put(neighbours, link.a(), link.b(), link);
-        put(neighbours, link.b(), link.a(), link);
-      }
-    }
-    return neighbours;
-  }
-
-  private static void put(
-      Map<PointId, SortedMap<PointId, Link>> neighbours, PointId from, PointId to, Link link) {
-    neighbours
-        .computeIfAbsent(from, key -> new TreeMap<>())
-        .merge(to, link, (one, other) -> micros(one) <= micros(other) ? one : other);
   }
 
   /** The points from a start to the root, both included. */
   Optional<List<PointId>> toRoot(PointId start) {
-    Label at = labels.get(start);
-    if (at == null) {
+    Optional<Label> label = label(start);
+    if (label.isEmpty()) {
       return Optional.empty();
     }
+    Label at = label.get();
     List<PointId> path = new ArrayList<>(List.of(start));
     while (at.hops() > 0) {
       at = nextOnBestPath(at);
@@ -89,11 +66,14 @@ final class ShortestPaths {
 
   /** The points from the root to an end, both included. */
   Optional<List<PointId>> fromRoot(PointId end) {
-    return labels.containsKey(end) ? Optional.of(lowestFromRoot(end)) : Optional.empty();
+    return label(end).map(label -> lowestFromRoot(end));
   }
 
   private Label nextOnBestPath(Label at) {
-    for (var step : around(at.point()).entrySet()) {
+    if (at.hops() == 1) {
+      return label(root).orElseThrow();
+    }
+    for (var step : network.core(at.point()).entrySet()) {
       Label next = labels.get(step.getKey());
       if (next != null && isBefore(next, at, step.getValue())) {
         return next;
@@ -102,9 +82,9 @@ final class ShortestPaths {
     throw new IllegalStateException("No way back to the root (" + root + ") from " + at);
   }
 
-  private static boolean isBefore(Label nearer, Label farther, Link link) {
+  private static boolean isBefore(Label nearer, Label farther, LinkGraph.Step step) {
     return nearer.hops() + 1 == farther.hops()
-        && nearer.micros() + micros(link) == farther.micros();
+        && nearer.micros() + step.micros() == farther.micros();
   }
 
   /** Each end's lowest path extends the lowest path of one of its predecessors. */
@@ -125,9 +105,13 @@ final class ShortestPaths {
   }
 
   private List<PointId> predecessors(PointId point) {
-    Label at = label(point);
+    Label at = label(point).orElseThrow();
+    if (at.hops() == 1) {
+      return List.of(root);
+    }
     List<PointId> before = new ArrayList<>();
-    around(point)
+    network
+        .core(point)
         .forEach(
             (next, link) -> {
               Label nearer = labels.get(next);
@@ -158,17 +142,21 @@ final class ShortestPaths {
     return Integer.compare(one.size(), other.size());
   }
 
-  private SortedMap<PointId, Link> around(PointId point) {
-    SortedMap<PointId, Link> known = neighbours.get(point);
-    return known == null ? Collections.emptySortedMap() : known;
-  }
-
   private List<PointId> path(PointId end) {
     return known(fromRoot.get(end), end);
   }
 
-  private Label label(PointId point) {
-    return known(labels.get(point), point);
+  private Optional<Label> label(PointId point) {
+    Label settled = labels.get(point);
+    if (settled != null || !network.isLeaf(point)) {
+      return Optional.ofNullable(settled);
+    }
+    PointId only = network.around(point).firstKey();
+    Label before = labels.get(only);
+    LinkGraph.Step step = network.around(point).get(only);
+    return before == null || step == null
+        ? Optional.empty()
+        : Optional.of(new Label(point, before.micros() + step.micros(), before.hops() + 1));
   }
 
   private static <T> T known(@Nullable T found, PointId point) {
@@ -176,9 +164,5 @@ final class ShortestPaths {
       throw new IllegalStateException("Not reached: " + point);
     }
     return found;
-  }
-
-  static long micros(Link link) {
-    return Rounding.micros(link.latency());
   }
 }

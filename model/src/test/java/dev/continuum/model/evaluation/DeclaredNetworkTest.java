@@ -12,9 +12,13 @@ import dev.continuum.model.topology.Position;
 import dev.continuum.model.topology.Topology;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.SplittableRandom;
 import java.util.stream.Stream;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
 import org.junit.jupiter.api.Test;
 
 /** Node n and access points a to e. */
@@ -170,5 +174,62 @@ class DeclaredNetworkTest {
     links.add(Link.of(new PointId("b"), new PointId("n"), Duration.ofNanos(1001)));
 
     assertThat(way("a", "n").orElseThrow().latencyMicros()).isEqualTo(3);
+  }
+
+  @Property(tries = 150)
+  void pathsAreTheLowestOfAllSimplePaths(@ForAll long seed) {
+    SplittableRandom random = new SplittableRandom(seed);
+    // The instance lives through all tries.
+    links.clear();
+    List<String> ids = List.of("a", "b", "c", "d", "e", "n");
+    for (int i = 0; i < ids.size(); i++) {
+      for (int j = i + 1; j < ids.size(); j++) {
+        if (random.nextDouble() < 0.45) {
+          link(ids.get(i), ids.get(j), random.nextInt(0, 4));
+        }
+      }
+    }
+    for (String from : ids) {
+      for (String to : ids) {
+        Optional<String> best =
+            simplePaths(from, to).stream()
+                .min(
+                    Comparator.comparingInt(this::millis)
+                        .thenComparingInt(String::length)
+                        .thenComparing(Comparator.naturalOrder()));
+        assertThat(way(from, to).isPresent()).isEqualTo(best.isPresent());
+        best.ifPresent(path -> assertThat(hops(from, to)).isEqualTo(path));
+      }
+    }
+  }
+
+  private List<String> simplePaths(String path, String to) {
+    String last = path.substring(path.length() - 1);
+    if (last.equals(to)) {
+      return List.of(path);
+    }
+    List<String> found = new ArrayList<>();
+    for (Link link : links) {
+      for (String next : List.of(link.a().value(), link.b().value())) {
+        boolean touches = link.a().value().equals(last) || link.b().value().equals(last);
+        if (touches && !path.contains(next)) {
+          found.addAll(simplePaths(path + next, to));
+        }
+      }
+    }
+    return found;
+  }
+
+  private int millis(String path) {
+    int sum = 0;
+    for (int i = 0; i + 1 < path.length(); i++) {
+      String hop = path.substring(i, i + 2);
+      for (Link link : links) {
+        String there = link.a().value() + link.b().value();
+        String back = link.b().value() + link.a().value();
+        sum += hop.equals(there) || hop.equals(back) ? (int) link.latency().toMillis() : 0;
+      }
+    }
+    return sum;
   }
 }

@@ -18,7 +18,7 @@ import net.jqwik.api.Property;
 
 class PlacementEvaluatorPropertyTest {
 
-  @Property(tries = 60)
+  @Property(tries = 30)
   void theOrderOfDeclarationChangesNothing(@ForAll long seed) {
     RandomCase random = new RandomCase(seed);
 
@@ -27,7 +27,7 @@ class PlacementEvaluatorPropertyTest {
         .isEqualTo(PlacementEvaluator.evaluate(random.problem(), random.placement()));
   }
 
-  @Property(tries = 60)
+  @Property(tries = 30)
   void equalRoutesAddUp(@ForAll long seed) {
     RandomCase random = new RandomCase(seed);
     List<RouteAssignment> single = new ArrayList<>();
@@ -43,7 +43,7 @@ class PlacementEvaluatorPropertyTest {
         .isEqualTo(PlacementEvaluator.evaluate(random.problem(), random.placement()));
   }
 
-  @Property(tries = 60)
+  @Property(tries = 30)
   void divisibleGroupsAtWholeCountsAreLikeWholeOnes(@ForAll long seed) {
     RandomCase random = new RandomCase(seed);
 
@@ -51,7 +51,7 @@ class PlacementEvaluatorPropertyTest {
         .isEqualTo(PlacementEvaluator.evaluate(random.problem(), random.placement()));
   }
 
-  @Property(tries = 60)
+  @Property(tries = 30)
   void theTermsAndTheRoundingAreTheCost(@ForAll long seed) {
     RandomCase random = new RandomCase(seed);
     Evaluation evaluation = PlacementEvaluator.evaluate(random.problem(), random.placement());
@@ -65,7 +65,7 @@ class PlacementEvaluatorPropertyTest {
         .isEqualTo(evaluation.score().brokenPpm());
   }
 
-  @Property(tries = 40)
+  @Property(tries = 30)
   void halvedSharesCostAndUseHalf(@ForAll long seed) {
     RandomCase random = new RandomCase(seed);
     PlacementProblem problem =
@@ -94,7 +94,21 @@ class PlacementEvaluatorPropertyTest {
         placement.acquired());
   }
 
-  @Property(tries = 40)
+  @Property(tries = 30)
+  void whatIsKeptBetweenPlacementsChangesNothing(@ForAll long seed) {
+    RandomCase random = new RandomCase(seed);
+    PlacementEvaluator evaluator = new PlacementEvaluator(random.problem());
+    Evaluation fresh = PlacementEvaluator.evaluate(random.problem(), random.placement());
+    Evaluation unused = evaluator.evaluate(scaled(random.placement(), 2));
+
+    assertThat(evaluator.evaluate(random.placement())).isEqualTo(fresh);
+    assertThat(evaluator.score(random.placement())).isEqualTo(fresh.score());
+    assertThat(evaluator.evaluateWithoutEstimates(random.placement()).rules())
+        .isEqualTo(fresh.rules());
+    assertThat(unused.constantMicros()).isEqualTo(fresh.constantMicros());
+  }
+
+  @Property(tries = 30)
   void moreWarmInstancesNeverBreakSizing(@ForAll long seed) {
     RandomCase random = new RandomCase(seed);
     Evaluation before = PlacementEvaluator.evaluate(random.problem(), random.placement());
@@ -117,7 +131,7 @@ class PlacementEvaluatorPropertyTest {
     assertThat(after.functions()).allMatch(f -> f.warmInstances() >= f.requiredInstances());
   }
 
-  @Property(tries = 40)
+  @Property(tries = 30)
   void anEvaluationDoesNotDifferFromItself(@ForAll long seed) {
     RandomCase random = new RandomCase(seed);
     Evaluation evaluation = PlacementEvaluator.evaluate(random.problem(), random.placement());

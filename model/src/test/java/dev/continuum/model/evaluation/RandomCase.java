@@ -67,6 +67,8 @@ import java.util.OptionalLong;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.IntConsumer;
+import java.util.stream.IntStream;
 
 /** A random problem over all features and a random placement of it, good or bad. */
 final class RandomCase {
@@ -136,29 +138,32 @@ final class RandomCase {
     List<RouteAssignment> routes = new ArrayList<>();
     for (RouteAssignment route : placement.routes()) {
       List<CallPlacement> calls = new ArrayList<>(route.calls());
-      shuffle(calls, order);
+      Shuffle.shuffle(calls, order);
       routes.add(new RouteAssignment(route.group(), route.devices(), calls));
     }
-    shuffle(routes, order);
+    Shuffle.shuffle(routes, order);
     List<WarmInstances> warm = new ArrayList<>(placement.warm());
-    shuffle(warm, order);
+    Shuffle.shuffle(warm, order);
     return new Placement(routes, warm, placement.acquired());
   }
 
   private PlacementProblem problem(SplittableRandom order, boolean shuffle) {
     ProblemBuilder builder =
         PlacementProblem.builder("random")
-            .each(mixed(nodeClasses, shuffle, order), ProblemBuilder::nodeClass)
-            .each(mixed(deviceClasses, shuffle, order), ProblemBuilder::deviceClass)
-            .each(mixed(nodes, shuffle, order), ProblemBuilder::node)
-            .each(mixed(points, shuffle, order), ProblemBuilder::accessPoint)
-            .each(mixed(links, shuffle, order), ProblemBuilder::link)
-            .each(mixed(delays, shuffle, order), ProblemBuilder::delay)
-            .each(mixed(functions, shuffle, order), ProblemBuilder::function)
+            .each(Shuffle.mixed(nodeClasses, shuffle, order), ProblemBuilder::nodeClass)
+            .each(Shuffle.mixed(deviceClasses, shuffle, order), ProblemBuilder::deviceClass)
+            .each(Shuffle.mixed(nodes, shuffle, order), ProblemBuilder::node)
+            .each(Shuffle.mixed(points, shuffle, order), ProblemBuilder::accessPoint)
+            .each(Shuffle.mixed(links, shuffle, order), ProblemBuilder::link)
+            .each(Shuffle.mixed(delays, shuffle, order), ProblemBuilder::delay)
+            .each(Shuffle.mixed(functions, shuffle, order), ProblemBuilder::function)
             .each(
-                mixed(apps.stream().map(a -> mixed(a, shuffle, order)).toList(), shuffle, order),
+                Shuffle.mixed(
+                    apps.stream().map(a -> Shuffle.mixed(a, shuffle, order)).toList(),
+                    shuffle,
+                    order),
                 ProblemBuilder::app)
-            .each(mixed(groups, shuffle, order), ProblemBuilder::group)
+            .each(Shuffle.mixed(groups, shuffle, order), ProblemBuilder::group)
             .each(rules, ProblemBuilder::rule)
             .each(costs, ProblemBuilder::explicitCost)
             .distanceRule(
@@ -170,40 +175,8 @@ final class RandomCase {
     return builder.build();
   }
 
-  private static <T> void shuffle(List<T> list, SplittableRandom random) {
-    for (int i = list.size() - 1; i > 0; i--) {
-      list.set(i, list.set(random.nextInt(i + 1), list.get(i)));
-    }
-  }
-
-  private static <T> List<T> mixed(List<T> list, boolean shuffle, SplittableRandom mixer) {
-    List<T> copy = new ArrayList<>(list);
-    if (shuffle) {
-      shuffle(copy, mixer);
-    }
-    return copy;
-  }
-
-  private static Application mixed(Application app, boolean shuffle, SplittableRandom mixer) {
-    return new Application(
-        app.id(),
-        mixed(app.calls(), shuffle, mixer),
-        mixed(app.edges(), shuffle, mixer),
-        app.entryBytes(),
-        app.replyBytes(),
-        app.deadline(),
-        app.admission(),
-        app.weight());
-  }
-
-  private interface Step {
-    boolean make(int index);
-  }
-
-  private static void times(int count, Step step) {
-    for (int i = 0; i < count; i++) {
-      boolean unused = step.make(i);
-    }
+  private static void times(int count, IntConsumer step) {
+    IntStream.range(0, count).forEach(step);
   }
 
   private int between(int low, int high) {

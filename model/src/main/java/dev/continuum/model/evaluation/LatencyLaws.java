@@ -1,0 +1,127 @@
+package dev.continuum.model.evaluation;
+
+import dev.continuum.model.id.AppId;
+import dev.continuum.model.id.CallId;
+import dev.continuum.model.queueing.LatencyLaw;
+import dev.continuum.model.queueing.MakespanQuantile;
+import dev.continuum.model.workload.Application;
+import dev.continuum.model.workload.CallEdge;
+import dev.continuum.model.workload.ServiceProfile;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/**
+ * Laws of services, jitters and whole routes, and their quantiles, each made once. None depends on
+ * a placement's load. Not thread-safe.
+ */
+final class LatencyLaws {
+
+  private final Map<AppId, List<CallId>> topologicalOrders = new HashMap<>();
+  private final Map<ServiceProfile, LatencyLaw> services = new HashMap<>();
+  private final Map<Jitter, LatencyLaw> jitters = new HashMap<>();
+  private final Quantiles quantiles = new Quantiles();
+
+  private record Jitter(double seconds, double variance) {}
+
+  /**
+   * Quantiles by the random part of their law, since groups often differ by a constant only. Not
+   * thread-safe.
+   */
+  static final class Quantiles {
+
+    private final Map<Key, Long> known = new HashMap<>();
+
+    private record Key(LatencyLaw law, double probability) {}
+
+    /** A whole number of µs passes through the quantile and its rounding unchanged. */
+    long micros(LatencyLaw law, double probability) {
+      long wholeMicros = law.constantNanos() / 1000;
+      LatencyLaw rest =
+          law.randomPart().plus(LatencyLaw.constant(law.constantNanos() % 1000 / 1000.0));
+      long random =
+          known.computeIfAbsent(
+              new Key(rest, probability), key -> key.law().quantileMicros(key.probability()));
+      return Amount.sum(wholeMicros, random);
+    }
+  }
+
+  /** Quantiles of laws that do not depend on load. */
+  Quantiles quantiles() {
+    return quantiles;
+  }
+
+  /** Calls in an order in which each follows those that feed it. */
+  List<CallId> topologicalOrder(Application app) {
+    return topologicalOrders.computeIfAbsent(app.id(), key -> TopologicalOrder.of(app));
+  }
+
+  /** A call's service where it is served; none where it cannot run. */
+  LatencyLaw service(PlacedCall placed) {
+    return placed
+        .profile()
+        .map(profile -> services.computeIfAbsent(profile, LatencyLaws::law))
+        .orElse(LatencyLaw.ZERO);
+  }
+
+  private static LatencyLaw law(ServiceProfile profile) {
+    double mean = profile.mean().toNanos() / 1e3;
+    return profile.percentiles().isEmpty()
+        ? LatencyLaw.gamma(mean, profile.scv())
+        : LatencyLaw.empirical(
+            profile.percentiles().stream()
+                .map(
+                    point ->
+                        new LatencyLaw.Percentile(
+                            point.probability(), point.value().toNanos() / 1e3))
+                .toList(),
+            mean);
+  }
+
+  private LatencyLaw jitter(Optional<Connection> connection) {
+    return connection
+        .map(
+            way ->
+                jitters.computeIfAbsent(
+                    new Jitter(way.jitterSeconds(), way.jitterVariance()),
+                    key -> LatencyLaw.jitter(key.seconds() * 1e6, key.variance() * 1e12)))
+        .orElse(LatencyLaw.ZERO);
+  }
+
+  /** The law of a route's makespan, from the client's start to the last reply. */
+  LatencyLaw makespan(PlacedRoute route, List<Transfer> transfers, Map<CallId, LatencyLaw> calls) {
+    List<CallId> order = topologicalOrder(route.app());
+    Map<CallId, Integer> index = new TreeMap<>();
+    order.forEach(call -> index.put(call, index.size()));
+    List<MakespanQuantile.Arc> arcs = new ArrayList<>();
+    for (Transfer transfer : transfers) {
+      arcs.add(
+          new MakespanQuantile.Arc(
+              transfer.producer().map(index::get).orElse(MakespanQuantile.Arc.ENTRY),
+              transfer.consumer().map(index::get).orElse(MakespanQuantile.Arc.REPLY),
+              Math.min(RouteLatency.UNBOUNDED_MICROS, transfer.micros()),
+              jitter(transfer.connection())));
+    }
+    for (CallEdge edge : route.app().edges()) {
+      if (transfers.stream().noneMatch(transfer -> joins(transfer, edge))) {
+        arcs.add(
+            new MakespanQuantile.Arc(
+                index.getOrDefault(edge.from(), 0),
+                index.getOrDefault(edge.to(), 0),
+                0,
+                LatencyLaw.ZERO));
+      }
+    }
+    List<LatencyLaw> vertices =
+        order.stream().map(call -> calls.getOrDefault(call, LatencyLaw.ZERO)).toList();
+    return new MakespanQuantile(vertices, arcs).law();
+  }
+
+  private static boolean joins(Transfer transfer, CallEdge edge) {
+    return transfer.producer().equals(Optional.of(edge.from()))
+        && transfer.consumer().equals(Optional.of(edge.to()));
+  }
+}
