@@ -18,10 +18,8 @@ import dev.continuum.model.topology.Topology;
 import dev.continuum.model.workload.Application;
 import dev.continuum.model.workload.ClientGroup;
 import dev.continuum.model.workload.Function;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -29,6 +27,8 @@ import java.util.Set;
 
 /** The declared things by id; of two with one id, the first. Only looked up, never iterated. */
 final class Declared {
+
+  private static final int LONGEST_ID = 200;
 
   final Map<NodeClassId, NodeClass> nodeClasses;
   final Map<DeviceClassId, DeviceClass> deviceClasses;
@@ -92,29 +92,37 @@ final class Declared {
       List<T> things,
       java.util.function.Function<T, ?> id,
       Code duplicate) {
-    Collection<Object> seen = new LinkedHashSet<>();
+    Set<Object> seen = HashSet.newHashSet(things.size());
     for (int i = 0; i < things.size(); i++) {
       Object value = id.apply(things.get(i));
-      Subject subject = Subject.of(findings, list + "[" + i + "]", kind, value);
       if (!isTidy(value.toString())) {
-        subject.fault(
-            Code.ID_UNTIDY, "id", "id", value, "be visible text of at most 200 characters");
+        Subject.of(findings, list + "[" + i + "]", kind, value)
+            .fault(Code.ID_UNTIDY, "id", "id", value, "be visible text of at most 200 characters");
       }
       if (!seen.add(value)) {
-        subject.fault(duplicate, "id", "id", value, "be given once");
+        Subject.of(findings, list + "[" + i + "]", kind, value)
+            .fault(duplicate, "id", "id", value, "be given once");
       }
     }
   }
 
   private static boolean isTidy(String text) {
-    return text.length() <= 200
-        && text.equals(text.strip())
-        && text.codePoints()
-            .noneMatch(
-                c ->
-                    Character.isISOControl(c)
-                        || Character.getType(c) == Character.FORMAT
-                        || Character.getType(c) == Character.SURROGATE
-                        || (Character.isSpaceChar(c) && c != ' '));
+    if (text.length() > LONGEST_ID || !text.equals(text.strip())) {
+      return false;
+    }
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      if (c >= 127 || c < ' ') {
+        return text.codePoints().allMatch(Declared::isVisible);
+      }
+    }
+    return true;
+  }
+
+  private static boolean isVisible(int c) {
+    return !Character.isISOControl(c)
+        && Character.getType(c) != Character.FORMAT
+        && Character.getType(c) != Character.SURROGATE
+        && (c == ' ' || !Character.isSpaceChar(c));
   }
 }

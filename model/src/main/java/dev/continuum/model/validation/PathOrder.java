@@ -16,7 +16,7 @@ final class PathOrder implements Comparator<String>, Serializable {
       if (isDigit(a.charAt(i)) && isDigit(b.charAt(j))) {
         int endA = endOfDigits(a, i);
         int endB = endOfDigits(b, j);
-        int order = compareNumbers(a.substring(i, endA), b.substring(j, endB));
+        int order = compareNumbers(a, i, endA, b, j, endB);
         if (order != 0) {
           return order;
         }
@@ -33,10 +33,22 @@ final class PathOrder implements Comparator<String>, Serializable {
     return order != 0 ? order : a.compareTo(b);
   }
 
-  private static int compareNumbers(String a, String b) {
-    String x = a.replaceFirst("^0+", "");
-    String y = b.replaceFirst("^0+", "");
-    return x.length() != y.length() ? Integer.compare(x.length(), y.length()) : x.compareTo(y);
+  private static int compareNumbers(String a, int i, int endA, String b, int j, int endB) {
+    int x = afterZeros(a, i, endA);
+    int y = afterZeros(b, j, endB);
+    int order = Integer.compare(endA - x, endB - y);
+    for (; order == 0 && x < endA; x++, y++) {
+      order = Character.compare(a.charAt(x), b.charAt(y));
+    }
+    return order;
+  }
+
+  private static int afterZeros(String text, int from, int end) {
+    int at = from;
+    while (at < end && text.charAt(at) == '0') {
+      at++;
+    }
+    return at;
   }
 
   private static int endOfDigits(String text, int from) {

@@ -53,8 +53,17 @@ record Subject(Findings findings, String path, String name) {
     return "The " + noun + " (" + shown(value) + ") of " + name + " must " + rule + ".";
   }
 
+  /** Text that a terminal can show. */
   static String shown(Object value) {
     String text = value.toString();
+    boolean isPlain = text.length() <= LONGEST_SHOWN;
+    for (int i = 0; isPlain && i < text.length(); i++) {
+      isPlain = !Character.isISOControl(text.charAt(i));
+    }
+    return isPlain ? text : cleaned(text);
+  }
+
+  private static String cleaned(String text) {
     int shown = Math.min(text.length(), LONGEST_SHOWN);
     StringBuilder visible = new StringBuilder(shown);
     for (int i = 0; i < shown; i++) {

@@ -117,7 +117,7 @@ class ProblemValidatorTest {
   }
 
   @Test
-  void readsAHundredThousandGroupsAtTheirOwnPointsAndAThousandNodes() {
+  void looksAtGroupsAndNodesOnceEachAndNotAtTheirProduct() {
     List<Node> nodes = new ArrayList<>();
     List<Link> links = new ArrayList<>();
     for (int n = 0; n < 1000; n++) {
@@ -134,7 +134,7 @@ class ProblemValidatorTest {
     }
     List<AccessPoint> points = new ArrayList<>();
     List<ClientGroup> groups = new ArrayList<>();
-    for (int g = 0; g < 100_000; g++) {
+    for (int g = 0; g < 20_000; g++) {
       PointId point = new PointId("p" + g);
       points.add(new AccessPoint(point, Optional.empty()));
       links.add(Link.of(point, nodes.get(g % 999).id().point(), Duration.ofMillis(1)));
@@ -154,6 +154,6 @@ class ProblemValidatorTest {
     PlacementProblem fenced =
         Edited.with(
             problem, "apps.0.calls.0.fence", dev.continuum.model.workload.Fence.nodes(Fault.CLOUD));
-    assertThat(ProblemValidator.validate(fenced)).hasSize(100_000);
+    assertThat(ProblemValidator.validate(fenced)).hasSize(20_000);
   }
 }
