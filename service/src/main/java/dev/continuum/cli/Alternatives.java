@@ -26,11 +26,12 @@ import java.util.TreeSet;
 
 /**
  * What if all devices of a group had one call served somewhere else: the same placement with that
- * call moved, warm instances resized where load comes or goes, and the oracle's word on it.
+ * call moved, warm instances resized where load comes or goes, and the oracle's word on it. Not
+ * thread-safe.
  */
 final class Alternatives {
 
-  private final PlacementProblem problem;
+  private final PlacementEvaluator oracle;
   private final Placement placement;
   private final Evaluation before;
   private final SortedMap<Acquisition, Long> warm = new TreeMap<>();
@@ -53,16 +54,21 @@ final class Alternatives {
   record Alternative(
       FunctionId function, Place place, Evaluation evaluation, EvaluationDifference difference) {}
 
-  Alternatives(PlacementProblem problem, Placement placement, Evaluation before) {
-    this.problem = problem;
+  Alternatives(PlacementProblem problem, Placement placement) {
+    this.oracle = new PlacementEvaluator(problem);
     this.placement = placement;
-    this.before = before;
+    this.before = oracle.evaluateWithoutEstimates(placement);
     placement.warm().forEach(each -> warm.merge(pair(each), each.instances(), Long::sum));
     for (FunctionEvaluation each : before.functions()) {
       slack.put(
           new Acquisition(each.function(), each.node()),
           Math.max(0, each.warmInstances() - each.requiredInstances()));
     }
+  }
+
+  /** The placement as it is, without latencies at the actual load. */
+  Evaluation before() {
+    return before;
   }
 
   /** How a call of a group is served now: devices by function and place. */
@@ -174,7 +180,7 @@ final class Alternatives {
   }
 
   private Alternative judged(FunctionId function, Place place, Placement moved) {
-    Evaluation evaluation = PlacementEvaluator.evaluate(problem, moved);
+    Evaluation evaluation = oracle.evaluateWithoutEstimates(moved);
     return new Alternative(function, place, evaluation, evaluation.since(before));
   }
 

@@ -21,6 +21,7 @@ import picocli.CommandLine.Spec;
       ExplainCommand.class,
       ValidateCommand.class,
       ImportCommand.class,
+      GenerateCommand.class,
       VersionCommand.class
     },
     footer = {
@@ -74,7 +75,9 @@ public final class ContinuumCommand implements Runnable {
   private static void addHelp(CommandLine commandLine) {
     for (CommandLine command : commandLine.getSubcommands().values()) {
       CommandSpec own = command.getCommandSpec();
-      own.mixinStandardHelpOptions(true);
+      if (!own.mixinStandardHelpOptions()) {
+        own.mixinStandardHelpOptions(true);
+      }
       own.versionProvider(new BuildVersion());
       addHelp(command);
     }

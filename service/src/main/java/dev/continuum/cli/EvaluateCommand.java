@@ -55,7 +55,7 @@ final class EvaluateCommand implements Callable<Integer> {
       asked = asked.withCurrent(Source.read(current.get()).placement(asked));
     }
     Evaluation evaluation = PlacementEvaluator.evaluate(asked, judged);
-    String title = asked.name().isBlank() ? "(unnamed problem)" : asked.name();
+    String title = Summary.title(asked);
     String verdict =
         evaluation.score().feasible()
             ? "every rule holds"

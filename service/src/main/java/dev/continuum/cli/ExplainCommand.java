@@ -2,8 +2,6 @@ package dev.continuum.cli;
 
 import com.google.gson.JsonObject;
 import dev.continuum.model.PlacementProblem;
-import dev.continuum.model.evaluation.Evaluation;
-import dev.continuum.model.evaluation.PlacementEvaluator;
 import dev.continuum.model.id.CallId;
 import dev.continuum.model.id.GroupId;
 import dev.continuum.model.placement.Placement;
@@ -80,8 +78,7 @@ final class ExplainCommand implements Callable<Integer> {
     Placement placed = Source.read(placement).placement(asked);
     ClientGroup whose = group(asked);
     List<Call> calls = calls(asked, whose);
-    Evaluation before = PlacementEvaluator.evaluate(asked, placed);
-    Alternatives alternatives = new Alternatives(asked, placed, before);
+    Alternatives alternatives = new Alternatives(asked, placed);
     long until = System.nanoTime() + time.toNanos();
     List<Explanation> explanations = new ArrayList<>();
     for (int i = 0; i < calls.size(); i++) {
@@ -89,12 +86,7 @@ final class ExplainCommand implements Callable<Integer> {
       long share = now + Math.max(0, until - now) / (calls.size() - i);
       explanations.add(
           Explanation.of(
-              asked,
-              whose,
-              calls.get(i),
-              before,
-              alternatives,
-              () -> share - System.nanoTime() < 0));
+              asked, whose, calls.get(i), alternatives, () -> share - System.nanoTime() < 0));
     }
     JsonObject json = new JsonObject();
     json.addProperty("group", whose.id().value());

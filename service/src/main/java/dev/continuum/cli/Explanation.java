@@ -57,7 +57,6 @@ record Explanation(
       PlacementProblem problem,
       ClientGroup group,
       Call call,
-      Evaluation before,
       Alternatives alternatives,
       BooleanSupplier outOfTime) {
     var now = alternatives.now(group.id(), call.id());
@@ -68,7 +67,7 @@ record Explanation(
             ? List.of()
             : candidates.stream().filter(candidate -> !isOnly(candidate, now)).toList();
     List<Optional<Alternatives.Alternative>> tried =
-        elsewhere.parallelStream()
+        elsewhere.stream()
             .map(
                 candidate ->
                     outOfTime.getAsBoolean()
@@ -90,7 +89,8 @@ record Explanation(
         Comparator.comparing(each -> each.evaluation().score());
     allowed.sort(best);
     forbidden.sort(best);
-    return new Explanation(group, call, now, before, allowed, forbidden, fenced, untried);
+    return new Explanation(
+        group, call, now, alternatives.before(), allowed, forbidden, fenced, untried);
   }
 
   /** Whether all devices are there already. */

@@ -58,9 +58,37 @@ final class Figures {
         : plain(BigDecimal.valueOf(value).setScale(3, RoundingMode.HALF_EVEN)).toPlainString();
   }
 
+  /** Instances and the like. */
+  static String count(long value) {
+    return String.format(Locale.ROOT, "%,d", value);
+  }
+
   /** A count of things, by the name of one. */
   static String count(double value, String one) {
     return count(value) + " " + one + (value == 1 ? "" : "s");
+  }
+
+  static String count(long value, String one) {
+    return count(value) + " " + one + (value == 1 ? "" : "s");
+  }
+
+  /** Text of a user's file on one line, without what would steer a terminal. */
+  static String line(String text) {
+    StringBuilder line = new StringBuilder(text.length());
+    text.codePoints()
+        .forEach(
+            each -> {
+              switch (Character.getType(each)) {
+                case Character.CONTROL,
+                    Character.FORMAT,
+                    Character.LINE_SEPARATOR,
+                    Character.PARAGRAPH_SEPARATOR,
+                    Character.SURROGATE ->
+                    line.append(String.format(Locale.ROOT, "\\u%04x", each));
+                default -> line.appendCodePoint(each);
+              }
+            });
+    return line.toString();
   }
 
   /** A count with its sign. */

@@ -16,7 +16,8 @@ import java.util.regex.Pattern;
  */
 record Finding(Issue issue, String source, OptionalInt line, OptionalInt column) {
 
-  private static final Pattern PLACE = Pattern.compile("^(.*) \\((.*):(\\d{1,9}):(\\d{1,9})\\)$");
+  private static final Pattern PLACE =
+      Pattern.compile("(.*) \\((.*):(\\d{1,9}):(\\d{1,9})\\)", Pattern.DOTALL);
 
   /** An issue of a file; readers put the place at the end of the message. */
   static Finding of(Issue issue, String source) {
@@ -56,18 +57,18 @@ record Finding(Issue issue, String source, OptionalInt line, OptionalInt column)
   /** {@code file:line:column: path: message [code]} and the remedy on a line of its own. */
   @Override
   public String toString() {
-    StringBuilder text = new StringBuilder(source);
+    StringBuilder text = new StringBuilder(Figures.line(source));
     line.ifPresent(number -> text.append(':').append(number));
     column.ifPresent(number -> text.append(':').append(number));
     if (!text.isEmpty()) {
       text.append(": ");
     }
     if (!issue.path().isEmpty()) {
-      text.append(issue.path()).append(": ");
+      text.append(Figures.line(issue.path())).append(": ");
     }
-    text.append(issue.message()).append(" [").append(issue.code()).append(']');
+    text.append(Figures.line(issue.message())).append(" [").append(issue.code()).append(']');
     if (!issue.remedy().isEmpty()) {
-      text.append("\n  ").append(issue.remedy());
+      text.append("\n  ").append(Figures.line(issue.remedy()));
     }
     return text.toString();
   }

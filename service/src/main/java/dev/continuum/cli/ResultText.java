@@ -44,7 +44,7 @@ final class ResultText {
   }
 
   private String title() {
-    return problem.name().isBlank() ? "(unnamed problem)" : problem.name();
+    return Summary.title(problem);
   }
 
   private String placed(String status, SolveResult.Placed placed, Limit limit) {
@@ -159,7 +159,7 @@ final class ResultText {
             : "These rules cannot hold together (some may not matter):\n");
     conflict.rules().stream()
         .limit(MOST_RULES)
-        .forEach(rule -> text.append("  ").append(rule).append('\n'));
+        .forEach(rule -> text.append("  ").append(Figures.line(rule.toString())).append('\n'));
     if (conflict.rules().size() > MOST_RULES) {
       text.append("  and ").append(conflict.rules().size() - MOST_RULES).append(" more\n");
     }
@@ -167,7 +167,7 @@ final class ResultText {
       text.append("\nWhat would help:\n");
       conflict.remedies().stream()
           .limit(MOST_RULES)
-          .forEach(remedy -> text.append("  ").append(remedy).append('\n'));
+          .forEach(remedy -> text.append("  ").append(Figures.line(remedy)).append('\n'));
     }
     return text.append('\n').append(time()).toString();
   }

@@ -11,7 +11,7 @@ final class Summary {
   private Summary() {}
 
   static String of(PlacementProblem problem) {
-    return problem.name()
+    return Figures.line(problem.name())
         + (problem.name().isBlank() ? "" : ": ")
         + Figures.count(nodes(problem, Tier.EDGE))
         + " edge and "
@@ -37,6 +37,11 @@ final class Summary {
     json.addProperty("groups", problem.groups().size());
     json.addProperty("devices", devices(problem));
     return json;
+  }
+
+  /** What people call the problem. */
+  static String title(PlacementProblem problem) {
+    return problem.name().isBlank() ? "(unnamed problem)" : Figures.line(problem.name());
   }
 
   private static long nodes(PlacementProblem problem, Tier tier) {

@@ -23,7 +23,7 @@ final class TextTable {
   }
 
   TextTable row(String... cells) {
-    rows.add(cells);
+    rows.add(Arrays.stream(cells).map(Figures::line).toArray(String[]::new));
     return this;
   }
 

@@ -197,6 +197,25 @@ class CommandsTest {
   }
 
   @Test
+  void generatesEveryFamily() throws IOException {
+    for (String words :
+        new String[] {
+          "generate neptune --nodes 4 --functions 2 --seed 3",
+          "generate city --sites 4 --groups 10 --functions 4 --seed 3",
+          "generate demands --demands 20 --nodes 3 --seed 3",
+          "generate cflp --size 5 --ratio 3 --seed 3"
+        }) {
+      CliRun run = CliRun.of((Object[]) words.split(" "));
+      CliRun again = CliRun.of((Object[]) words.split(" "));
+
+      assertThat(run.exit()).as(run.err()).isEqualTo(0);
+      assertThat(again.out()).isEqualTo(run.out());
+      Path file = Files.writeString(directory.resolve("generated.yaml"), run.out());
+      assertThat(CliRun.of("validate", file).exit()).as(words).isEqualTo(0);
+    }
+  }
+
+  @Test
   void importSaysWhichLineIsWrong() throws IOException {
     Path cap = Files.writeString(directory.resolve("cap.txt"), "2 1\n10 five\n");
     Path out = Files.writeString(directory.resolve("kept.yaml"), "kept");

@@ -103,7 +103,9 @@ class FaultsTest {
         "import neptune",
         "import gap x --instance 0",
         "import orlib-cap x --capacity -3",
-        "import neptune x --alpha 2"
+        "import neptune x --alpha 2",
+        "generate city --sites 1",
+        "generate cflp --ratio 0.5"
       })
   void wrongUsageIsExplainedInAFewLines(String words) {
     CliRun run = CliRun.of((Object[]) words.split(" "));
