@@ -56,7 +56,7 @@ public final class PlacementSolver {
     ProblemValidator.requireValid(problem);
     CompiledProblem compiled = CompiledProblem.of(problem);
     Search search = new Search(compiled, options, budget, listener);
-    Portfolio.of(options.strategy()).run(search);
+    Portfolio.of(options).run(search);
     Limit limit = search.ended();
     listener.on(new SolveEvent.Finished(limit, budget.steps(), budget.elapsed()));
     if (search.conflict().isPresent()) {

@@ -45,8 +45,7 @@ final class Verifier {
       long value = Search.value(judged, level);
       boolean comparable = search.openLevel().map(open -> open.compareTo(level) >= 0).orElse(true);
       double slack = divisible ? Math.max(1, Math.abs((double) value)) * DIVISIBLE_TOLERANCE : 0;
-      boolean proven = bound != Long.MIN_VALUE;
-      if (comparable && proven && bound - value > slack + (divisible ? 1 : 0)) {
+      if (comparable && bound != Long.MIN_VALUE && bound - value > slack + (divisible ? 1 : 0)) {
         throw new InconsistentPlacementException(
             "The proven bound " + bound + " on " + level + " is above a placement's " + value,
             problem,

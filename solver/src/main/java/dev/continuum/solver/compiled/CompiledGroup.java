@@ -8,6 +8,9 @@ public final class CompiledGroup {
   /** Its index. */
   public final int index;
 
+  /** Index of its application, in order of id. */
+  public final int app;
+
   /** K_g, devices. */
   public final int devices;
 
@@ -28,6 +31,7 @@ public final class CompiledGroup {
 
   CompiledGroup(
       int index,
+      int app,
       int devices,
       boolean divisible,
       boolean serveAll,
@@ -35,6 +39,7 @@ public final class CompiledGroup {
       RouteSpace routes,
       double @Nullable [][] devicesNow) {
     this.index = index;
+    this.app = app;
     this.devices = devices;
     this.divisible = divisible;
     this.serveAll = serveAll;

@@ -39,6 +39,7 @@ final class Declared {
   private final Map<NodeClassId, NodeClass> nodeClasses = new HashMap<>();
   private final Map<DeviceClassId, DeviceClass> deviceClasses = new HashMap<>();
   private final Map<AppId, Application> apps = new HashMap<>();
+  private final Map<AppId, Integer> appIndex = new HashMap<>();
   private final Map<AppId, List<CallId>> topological = new HashMap<>();
   private final Map<GroupId, Map<CallId, ExplicitCost>> explicit = new HashMap<>();
   private final double[] arrivalScv;
@@ -53,6 +54,7 @@ final class Declared {
     problem.topology().deviceClasses().forEach(it -> deviceClasses.put(it.id(), it));
     problem.apps().forEach(app -> apps.put(app.id(), app));
     problem.apps().forEach(app -> topological.put(app.id(), sortCalls(app)));
+    new TreeSet<>(apps.keySet()).forEach(id -> appIndex.put(id, appIndex.size()));
     for (ExplicitCost cost : problem.explicitCosts()) {
       explicit.computeIfAbsent(cost.group(), id -> new HashMap<>()).put(cost.call(), cost);
     }
@@ -83,6 +85,10 @@ final class Declared {
 
   Application app(AppId id) {
     return found(apps.get(id), id);
+  }
+
+  int appIndex(AppId id) {
+    return found(appIndex.get(id), id);
   }
 
   /** Calls of an application in topological order, ties by id. */

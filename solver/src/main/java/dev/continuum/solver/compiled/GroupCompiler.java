@@ -107,6 +107,7 @@ final class GroupCompiler {
     RouteSpace routes = new RouteSpace(options, judge);
     return new CompiledGroup(
         index,
+        declared.appIndex(app.id()),
         group.devices(),
         group.splitting() == Splitting.DIVISIBLE,
         app.admission() == Admission.ALL,

@@ -95,14 +95,27 @@ public final class RouteSpace {
 
   /** The cheapest option of a call at a node by given costs, or -1 if it has none there. */
   public int cheapestAt(int call, int node, double[] micros) {
-    int[] places = options.node()[call];
     int at = -1;
-    for (int i = firstAt(places, node); i >= 0 && i < places.length; i++) {
-      if (places[i] == node && (at < 0 || micros[i] < micros[at])) {
-        at = i;
-      }
+    for (int i = firstAt(call, node); i >= 0; i = nextAt(call, node, i)) {
+      at = at < 0 || micros[i] < micros[at] ? i : at;
     }
     return at;
+  }
+
+  /** The first option of a call at a node, or -1. */
+  public int firstAt(int call, int node) {
+    return nextAt(call, node, -1);
+  }
+
+  /** The next option of a call at a node, or -1. */
+  public int nextAt(int call, int node, int after) {
+    int[] places = options.node()[call];
+    for (int i = after + 1; i < places.length; i++) {
+      if (places[i] == node) {
+        return i;
+      }
+    }
+    return -1;
   }
 
   /** Number of routes, saturating. */
@@ -115,15 +128,6 @@ public final class RouteSpace {
       }
     }
     return product;
-  }
-
-  private static int firstAt(int[] places, int node) {
-    for (int i = 0; i < places.length; i++) {
-      if (places[i] == node) {
-        return i;
-      }
-    }
-    return -1;
   }
 
   private Derived derived() {

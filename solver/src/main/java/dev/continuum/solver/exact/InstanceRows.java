@@ -81,9 +81,10 @@ final class InstanceRows {
 
   private long threshold(int pair, int instances) {
     var staircase = problem.pairs().staircase(pair);
-    return instances > staircase.mostInstances()
-        ? staircase.thresholdLoad(staircase.mostInstances())
-        : staircase.thresholdLoad(instances);
+    long carried = staircase.thresholdLoad(Math.min(instances, staircase.mostInstances()));
+    // Whole devices cannot use what lies between two multiples of their common load.
+    long divisor = Math.max(1, use.loadDivisor[pair]);
+    return carried / divisor * divisor;
   }
 
   /** x <= K·(first instance or artifact), group by group. */

@@ -28,6 +28,9 @@ final class PairUse {
   /** K of the groups in {@link #linked}. */
   final List<List<Integer>> devices = new ArrayList<>();
 
+  /** Greatest load that whole devices put multiples of on a pair, nano-requests/s. */
+  final long[] loadDivisor;
+
   /** Whether a pair may be wanted without load, for spreading. */
   final boolean[] spread;
 
@@ -41,6 +44,7 @@ final class PairUse {
     Arrays.setAll(load, p -> new Terms());
     spread = new boolean[pairs.size()];
     steps = new int[pairs.size()];
+    loadDivisor = new long[pairs.size()];
     double[] most = new double[pairs.size()];
     List<Map<Long, Terms>> byGroupAndCall = new ArrayList<>();
     for (int p = 0; p < pairs.size(); p++) {
@@ -69,6 +73,10 @@ final class PairUse {
       loadOf.add(loads);
       for (var entry : loads.entrySet()) {
         load[entry.getKey()].add(encoding.count[c], entry.getValue());
+        loadDivisor[entry.getKey()] =
+            group.divisible
+                ? 1
+                : LinearModel.gcd(loadDivisor[entry.getKey()], entry.getValue());
         groupMost[entry.getKey()] =
             Math.max(groupMost[entry.getKey()], (double) entry.getValue() * group.devices);
       }

@@ -18,7 +18,7 @@ public final class Greedy implements Backend {
 
   private static final String NAME = "greedy";
   private static final int ROUNDS_PER_GROUP = 4;
-  private static final int MOST_ROUNDS = 2_000;
+  private static final int MOST_ROUNDS = 500;
 
   private final int roundsPerGroup;
 

@@ -12,11 +12,13 @@ public final class Guide {
 
   private final double[] confidence;
   private final double[] loadPrice;
+  private final boolean[] closed;
 
   /** Advises nothing, for so many pairs. */
   public Guide(int pairs) {
     confidence = new double[pairs];
     loadPrice = new double[pairs];
+    closed = new boolean[pairs];
   }
 
   /** Blends in one solution of the relaxation. */
@@ -28,8 +30,22 @@ public final class Guide {
     }
   }
 
+  /** Advises against a pair altogether, or no longer. */
+  void close(int pair, boolean isClosed) {
+    closed[pair] = isClosed;
+  }
+
+  /** Advises to count load on a pair at a price, whatever instances it takes; negative to forget. */
+  void pull(int pair, double microsPerNano) {
+    confidence[pair] = microsPerNano < 0 ? 0 : 1;
+    loadPrice[pair] = Math.max(0, microsPerNano);
+  }
+
   /** Cost to count for load on a pair, given what it would newly cost by itself. */
   double advise(int pair, double loadNanos, double marginalMicros) {
+    if (closed[pair]) {
+      return Double.POSITIVE_INFINITY;
+    }
     if (marginalMicros == Double.POSITIVE_INFINITY || confidence[pair] == 0) {
       return marginalMicros;
     }

@@ -2,6 +2,7 @@ package dev.continuum.solver.greedy;
 
 import dev.continuum.solver.compiled.CompiledGroup;
 import dev.continuum.solver.compiled.CompiledProblem;
+import dev.continuum.solver.compiled.PairTable;
 import dev.continuum.solver.compiled.RouteSpace;
 import dev.continuum.solver.state.PlacementState;
 import dev.continuum.solver.state.Rank;
@@ -11,35 +12,81 @@ import java.util.List;
 import java.util.SplittableRandom;
 
 /**
- * Takes a few related groups out and serves them again in another order; keeps what is better. G.
- * Schrimpf et al., Record breaking optimization results using the ruin and recreate principle, J.
- * Comput. Phys. 159, 2000, DOI 10.1006/jcph.1999.6413. Not thread-safe.
+ * Takes some groups out and serves them again in another order; keeps what is better. The groups are
+ * related by a shared node, or are all of a node that is closed, or those drawn to a node that is
+ * opened. G. Schrimpf et al., Record breaking optimization results using the ruin and recreate
+ * principle, J. Comput. Phys. 159, 2000, DOI 10.1006/jcph.1999.6413. Not thread-safe.
  */
 public final class RuinAndRecreate {
 
-  private static final int MOST_RUINED = 12;
+  private static final int MOST_RELATED = 12;
+  private static final int MOST_MOVED = 60;
 
   private final CompiledProblem problem;
   private final PlacementState state;
+  private final Guide guide;
   private final Construction construction;
+  private final NodeMoves moves;
+  private final double[] poolPrice;
   private final SplittableRandom random;
 
   /** On a state, which it changes. */
   public RuinAndRecreate(CompiledProblem problem, PlacementState state, SplittableRandom random) {
     this.problem = problem;
     this.state = state;
-    this.construction = new Construction(problem, state);
+    this.guide = new Guide(problem.pairs().size());
+    this.construction = new Construction(problem, state, guide);
+    this.moves = new NodeMoves(problem, state);
+    this.poolPrice = moves.poolPrices();
     this.random = random;
   }
 
   /** One round; returns whether the state is better than before. */
   public boolean round() {
-    int groups = problem.groups().size();
-    if (groups == 0) {
+    if (problem.groups().isEmpty() || problem.nodes().size == 0) {
       return false;
     }
+    return switch (random.nextInt(4)) {
+      case 0 -> close(random.nextInt(problem.nodes().size));
+      case 1 -> pull(random.nextInt(problem.nodes().size));
+      default -> attempt(related());
+    };
+  }
+
+  /** Empties a node. */
+  public boolean close(int node) {
+    List<CompiledGroup> moved = moves.on(node, MOST_MOVED);
+    if (moved.isEmpty()) {
+      return false;
+    }
+    forEachPair(node, pair -> guide.close(pair, true));
+    boolean better = attempt(moved);
+    forEachPair(node, pair -> guide.close(pair, false));
+    return better;
+  }
+
+  /** Fills a node with the groups that would gain most there. */
+  public boolean pull(int node) {
+    List<CompiledGroup> moved =
+        moves.drawnTo(node, poolPrice, 1 + random.nextInt(MOST_MOVED));
+    if (moved.isEmpty()) {
+      return false;
+    }
+    forEachPair(node, pair -> guide.pull(pair, poolPrice[pair]));
+    boolean better = attempt(moved);
+    forEachPair(node, pair -> guide.pull(pair, -1));
+    return better;
+  }
+
+  private void forEachPair(int node, java.util.function.IntConsumer action) {
+    PairTable pairs = problem.pairs();
+    for (int f = 0; f < pairs.functions; f++) {
+      action.accept(pairs.index(f, node));
+    }
+  }
+
+  private boolean attempt(List<CompiledGroup> ruined) {
     Rank before = state.rank();
-    List<CompiledGroup> ruined = related();
     List<List<RouteShare>> taken = new ArrayList<>();
     for (CompiledGroup group : ruined) {
       taken.add(state.clear(group.index));
@@ -65,7 +112,7 @@ public final class RuinAndRecreate {
   private List<CompiledGroup> related() {
     int groups = problem.groups().size();
     CompiledGroup seed = problem.groups().get(random.nextInt(groups));
-    int most = 1 + random.nextInt(Math.min(MOST_RUINED, groups));
+    int most = 1 + random.nextInt(Math.min(MOST_RELATED, groups));
     boolean[] nodes = nodesOf(seed);
     List<CompiledGroup> related = new ArrayList<>();
     related.add(seed);
@@ -83,9 +130,8 @@ public final class RuinAndRecreate {
   private boolean[] nodesOf(CompiledGroup group) {
     boolean[] nodes = new boolean[problem.nodes().size];
     for (RouteShare share : state.shares(group.index)) {
-      int[] route = share.route();
-      for (int call = 0; call < route.length; call++) {
-        int node = group.routes.node(call, route[call]);
+      for (int call = 0; call < group.routes.calls(); call++) {
+        int node = share.nodeOf(group, call);
         if (node != RouteSpace.LOCAL) {
           nodes[node] = true;
         }
@@ -95,10 +141,12 @@ public final class RuinAndRecreate {
   }
 
   private boolean meets(CompiledGroup group, boolean[] nodes) {
-    boolean[] own = nodesOf(group);
-    for (int n = 0; n < nodes.length; n++) {
-      if (own[n] && nodes[n]) {
-        return true;
+    for (RouteShare share : state.shares(group.index)) {
+      for (int call = 0; call < group.routes.calls(); call++) {
+        int node = share.nodeOf(group, call);
+        if (node != RouteSpace.LOCAL && nodes[node]) {
+          return true;
+        }
       }
     }
     return false;

@@ -3,7 +3,9 @@ package dev.continuum.solver.price;
 import dev.continuum.solver.compiled.CompiledGroup;
 import dev.continuum.solver.greedy.Guide;
 import dev.continuum.solver.route.RoutePool;
+import java.util.Arrays;
 import java.util.OptionalDouble;
+import java.util.function.BooleanSupplier;
 
 /**
  * Raises the dual function by the subgradient method with Polyak's step (B. T. Polyak 1969, DOI
@@ -16,25 +18,45 @@ final class Ascent {
   private static final int PATIENCE = 12;
   private static final double DEFLECTION = 0.5;
   private static final double UNKNOWN_GAP = 0.2;
+  private static final double LEAST_SCALE = 1e-5;
+  private static final int MOST_KINDS = 16;
+  private static final int SHIFT_SWEEPS = 2;
+  private static final double FIRST_SHIFT = 0.04;
+  private static final double LEAST_SHIFT = 0.002;
   private static final double LEAST_GAP = 1e-4;
 
   final Dual dual;
   private final Items items;
   private final Multipliers at;
   private final Multipliers best;
-  private final double[] groupDirection;
+  private final double[] callDirection;
   private final double[] itemDirection;
+
+  /** Preconditioner, by call. */
+  private final double[] stepScale;
+
+  private final boolean composed;
   private double bestValue = Double.NEGATIVE_INFINITY;
   private double scale = 1;
   private int stale;
+
+  /** Whether items have prices of their own, or only calls. */
+  private final boolean perItem;
 
   Ascent(Items items, RoutePool pool) {
     this.items = items;
     dual = new Dual(items, pool);
     at = Start.prices(items);
     best = new Multipliers(at);
-    groupDirection = new double[items.groups];
+    callDirection = new double[items.calls];
     itemDirection = new double[items.size()];
+    boolean any = false;
+    for (int g = 0; g < items.groups; g++) {
+      any |= !items.simple(g);
+    }
+    composed = any;
+    perItem = any;
+    stepScale = stepScales();
   }
 
   /** The best value so far, micro-units. */
@@ -67,7 +89,67 @@ final class Ascent {
   }
 
   boolean exhausted() {
-    return scale < 1e-5;
+    return scale < LEAST_SCALE;
+  }
+
+  /**
+   * Raises or lowers the prices of all groups' like calls together, one kind of call after the other,
+   * while that helps: few dimensions, in which large steps are safe.
+   *
+   * @param allowed asked before each evaluation
+   */
+  void shiftTogether(BooleanSupplier allowed) {
+    int[] kind = CallKinds.of(items);
+    int kinds = Arrays.stream(kind).max().orElse(-1) + 1;
+    if (kinds > MOST_KINDS) {
+      return;
+    }
+    var unused = accept(dual.evaluate(at));
+    double[] share = new double[kinds];
+    Arrays.fill(share, FIRST_SHIFT);
+    for (int sweep = 0; sweep < SHIFT_SWEEPS; sweep++) {
+      for (int k = 0; k < kinds && allowed.getAsBoolean(); k++) {
+        share[k] = shift(kind, k, share[k], allowed);
+      }
+    }
+  }
+
+  /** Moves one kind as long as it helps, faster and faster; returns the next share to try. */
+  private double shift(int[] kind, int k, double share, BooleanSupplier allowed) {
+    double next = share;
+    boolean moved = false;
+    while (allowed.getAsBoolean() && Math.abs(next) > LEAST_SHIFT) {
+      scale(kind, k, 1 + next);
+      if (accept(dual.evaluate(at))) {
+        moved = true;
+        next *= 2;
+      } else {
+        at.set(best);
+        if (moved) {
+          return next / 4;
+        }
+        next = -next / 2;
+        moved = next > 0 && Math.abs(next) < share;
+      }
+    }
+    return Math.max(share / 4, LEAST_SHIFT);
+  }
+
+  private void scale(int[] kind, int k, double factor) {
+    for (int c = 0; c < kind.length; c++) {
+      if (kind[c] == k) {
+        at.perCall[c] *= factor;
+      }
+    }
+  }
+
+  private boolean accept(double value) {
+    if (value <= bestValue) {
+      return false;
+    }
+    bestValue = value;
+    best.set(at);
+    return true;
   }
 
   /** One evaluation and one step; returns the value found. The target is a known cost, if any. */
@@ -95,44 +177,59 @@ final class Ascent {
   /** Updates the directions; returns the square of their norm. */
   private double direct() {
     double norm = 0;
-    double[] servedBy = new double[items.groups];
+    double[] missing = new double[items.calls];
     for (int i = 0; i < items.size(); i++) {
       int g = items.group[i];
       if (items.pair[i] < 0) {
         continue;
       }
-      if (items.simple(g)) {
-        servedBy[g] += dual.nodes.served[i];
-      } else {
-        double violation = (dual.wanted[i] - dual.nodes.served[i]) * devices(g);
-        if (violation != 0 || itemDirection[i] != 0) {
-          itemDirection[i] = violation + DEFLECTION * itemDirection[i];
-          norm += itemDirection[i] * itemDirection[i];
+      double violation = -dual.nodes.served[i];
+      if (!items.simple(g)) {
+        violation += dual.wanted[i];
+        if (perItem && (violation != 0 || itemDirection[i] != 0)) {
+          itemDirection[i] = violation * devices(g) + DEFLECTION * itemDirection[i];
+          norm += square(itemDirection[i] * stepScale[items.callIndex[i]]);
         }
       }
+      missing[items.callIndex[i]] += violation;
     }
     for (CompiledGroup group : items.problem.groups()) {
       int g = group.index;
-      if (items.simple(g)) {
-        double missing = (1 - dual.local[g] - servedBy[g]) * group.devices;
-        groupDirection[g] = missing + DEFLECTION * groupDirection[g];
-        norm += groupDirection[g] * groupDirection[g];
+      for (int v = 0; v < group.routes.calls(); v++) {
+        int c = items.firstCall[g] + v;
+        double unserved = missing[c] + (items.simpleCall[g] == v ? 1 - dual.local[g] : 0);
+        callDirection[c] = unserved * group.devices + DEFLECTION * callDirection[c];
+        norm += square(callDirection[c] * stepScale[c]);
       }
     }
     return norm;
   }
 
   private void move(double step) {
-    for (int g = 0; g < items.groups; g++) {
-      if (items.simple(g)) {
-        at.perGroup[g] += step * groupDirection[g];
-      }
+    for (int c = 0; c < callDirection.length; c++) {
+      at.perCall[c] += step * square(stepScale[c]) * callDirection[c];
     }
-    for (int i = 0; i < items.size(); i++) {
+    for (int i = 0; perItem && i < items.size(); i++) {
       if (itemDirection[i] != 0) {
-        at.perItem[i] = Math.max(0, at.perItem[i] + step * itemDirection[i]);
+        at.perItem[i] += step * square(stepScale[items.callIndex[i]]) * itemDirection[i];
       }
     }
+  }
+
+  private static double square(double value) {
+    return value * value;
+  }
+
+  /** Prices move in proportion to their size at the start, whatever the size of the group. */
+  private double[] stepScales() {
+    double[] scales = new double[items.calls];
+    for (CompiledGroup group : items.problem.groups()) {
+      for (int v = 0; v < group.routes.calls(); v++) {
+        int c = items.firstCall[group.index] + v;
+        scales[c] = composed ? Math.max(1, Math.abs(at.perCall[c])) / Math.sqrt(group.devices) : 1;
+      }
+    }
+    return scales;
   }
 
   private double devices(int g) {

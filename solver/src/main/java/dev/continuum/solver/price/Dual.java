@@ -71,7 +71,7 @@ final class Dual {
   private double groupTerm(CompiledGroup group, Multipliers prices) {
     int g = group.index;
     if (items.simple(g)) {
-      double pays = prices.perGroup[g];
+      double pays = prices.perCall[items.firstCall[g] + items.simpleCall[g]];
       local[g] = items.localMicros[g] < pays ? 1 : 0;
       return group.devices * Math.min(pays, items.localMicros[g]);
     }
@@ -80,7 +80,7 @@ final class Dual {
     int to = items.first[g][group.routes.calls()];
     for (int i = from; i < to; i++) {
       wanted[i] = 0;
-      pays[items.call[i]][items.option[i]] = prices.perItem[i];
+      pays[items.call[i]][items.option[i]] = items.pair[i] < 0 ? 0 : prices.pays(items, i);
     }
     if (!finder.find(group, pays, Lateness.ON_TIME)) {
       return Double.NEGATIVE_INFINITY;

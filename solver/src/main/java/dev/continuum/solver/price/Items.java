@@ -7,6 +7,7 @@ import dev.continuum.solver.compiled.PairTable;
 import dev.continuum.solver.compiled.RouteJudge;
 import dev.continuum.solver.compiled.RouteSpace;
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What nodes could serve: an item is one option of one call of one group on a node. Groups with one
@@ -30,17 +31,45 @@ final class Items {
   /** First item of each group and call: items of (g, v) are consecutive, in order of option. */
   final int[][] first;
 
+  /** First of the consecutive indices of a group's calls. */
+  final int[] firstCall;
+
+  /** Number of calls of all groups. */
+  final int calls;
+
   // By item.
+  final int[] callIndex;
   final int[] group;
   final int[] call;
   final int[] option;
   final int[] pair;
 
-  /** Route cost of a simple group's item, micro-units per device, infinite if not to be used. */
+  /**
+   * Route cost of a simple group's item, infinite if not to be used; for a composed group what the
+   * option costs by itself. Micro-units per device.
+   */
   final double[] micros;
 
   /** Items of each pair that needs instances or an artifact; empty for others. */
   final int[][] ofPair;
+
+  /**
+   * Greatest load that the loads of all whole devices on a pair are multiples of: between two
+   * multiples more capacity carries nothing more. Nano-requests/s, by pair.
+   */
+  final long[] loadDivisor;
+
+  /** Staircases by pair; null where there are no items. */
+  final @Nullable StepTable[] steps;
+
+  /** Devices of an item's group. */
+  final double[] devices;
+
+  /** Load of all devices of an item, nano-requests/s. */
+  final double[] load;
+
+  /** CPU of all devices of an item, nanocores. */
+  final double[] cpu;
 
   /** Items of each node's other pairs, which only take CPU. */
   final int[][] freeOf;
@@ -54,9 +83,13 @@ final class Items {
     simpleCall = new int[groups];
     localMicros = new double[groups];
     first = new int[groups][];
+    firstCall = new int[groups];
     int count = 0;
+    int callCount = 0;
     for (CompiledGroup it : problem.groups()) {
       RouteSpace routes = it.routes;
+      firstCall[it.index] = callCount;
+      callCount += routes.calls();
       simpleCall[it.index] = simpleCall(routes);
       first[it.index] = new int[routes.calls() + 1];
       for (int v = 0; v < routes.calls(); v++) {
@@ -65,6 +98,8 @@ final class Items {
       }
       first[it.index][routes.calls()] = count;
     }
+    calls = callCount;
+    callIndex = new int[count];
     group = new int[count];
     call = new int[count];
     option = new int[count];
@@ -87,7 +122,43 @@ final class Items {
     }
     int[][] by = collect(place, pairs.size() + pairs.nodes);
     ofPair = Arrays.copyOf(by, pairs.size());
+    loadDivisor = loadDivisors(problem);
+    devices = new double[count];
+    load = new double[count];
+    cpu = new double[count];
+    double[] total = new double[pairs.size()];
+    for (int i = 0; i < count; i++) {
+      CompiledGroup it = problem.groups().get(group[i]);
+      devices[i] = it.devices;
+      load[i] = Math.max(1, (double) it.devices * it.routes.loadNanos(call[i]));
+      cpu[i] = (double) it.devices * it.routes.cpuNanocores(call[i], option[i]);
+      if (pair[i] >= 0) {
+        total[pair[i]] += load[i];
+      }
+    }
+    steps = new StepTable[pairs.size()];
+    for (int p = 0; p < steps.length; p++) {
+      if (ofPair[p].length > 0) {
+        steps[p] = StepTable.of(pairs, p, total[p], loadDivisor[p]);
+      }
+    }
     freeOf = Arrays.copyOfRange(by, pairs.size(), by.length);
+  }
+
+  private long[] loadDivisors(CompiledProblem of) {
+    long[] divisors = new long[of.pairs().size()];
+    for (int p = 0; p < divisors.length; p++) {
+      for (int item : ofPair[p]) {
+        CompiledGroup it = of.groups().get(group[item]);
+        divisors[p] = gcd(divisors[p], it.divisible ? 1 : it.routes.loadNanos(call[item]));
+      }
+      divisors[p] = Math.max(1, divisors[p]);
+    }
+    return divisors;
+  }
+
+  private static long gcd(long a, long b) {
+    return b == 0 ? a : gcd(b, a % b);
   }
 
   /** Whether calls need neither instance nor artifact there. */
@@ -121,6 +192,15 @@ final class Items {
     return pair.length;
   }
 
+  /** The staircase of a pair that has items. */
+  StepTable stepsOf(int p) {
+    StepTable table = steps[p];
+    if (table == null) {
+      throw new IllegalArgumentException("Pair " + p + " has no items");
+    }
+    return table;
+  }
+
   boolean simple(int g) {
     return simpleCall[g] >= 0;
   }
@@ -134,10 +214,12 @@ final class Items {
       for (int o = 0; o < routes.options(v); o++) {
         int i = first[it.index][v] + o;
         group[i] = it.index;
+        callIndex[i] = firstCall[it.index] + v;
         call[i] = v;
         option[i] = o;
         int node = routes.node(v, o);
         pair[i] = node == RouteSpace.LOCAL ? -1 : pairs.index(routes.function(v, o), node);
+        micros[i] = routes.fixedMicros(v)[o];
         if (simpleCall[it.index] == v) {
           micros[i] = routeMicros(it, v, o);
           any |= micros[i] < Double.POSITIVE_INFINITY;

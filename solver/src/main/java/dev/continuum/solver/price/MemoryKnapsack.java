@@ -16,20 +16,24 @@ final class MemoryKnapsack {
   private double[] best = new double[0];
   private int[][] choice = new int[0][];
 
-  /** Fills {@code chosen}. gain[f][k] for k up to steps[f]; memory of one instance by function. */
-  void pack(double[][] gain, int[] steps, long[] memory, long capacity, int[] chosen) {
+  /**
+   * Fills {@code chosen} with steps: gain[f][k] on counts[f][k] instances for k up to steps[f], where
+   * step 0 is none; memory of one instance by function.
+   */
+  void pack(
+      double[][] gain, int[][] counts, int[] steps, long[] memory, long capacity, int[] chosen) {
     double wanted = 0;
     for (int f = 0; f < chosen.length; f++) {
       chosen[f] = mostGain(gain[f], steps[f]);
-      wanted += (double) chosen[f] * memory[f];
+      wanted += (double) counts[f][chosen[f]] * memory[f];
     }
     if (wanted > capacity) {
-      packTightly(gain, steps, memory, capacity, chosen);
+      packTightly(gain, counts, steps, memory, capacity, chosen);
     }
   }
 
   private void packTightly(
-      double[][] gain, int[] steps, long[] memory, long capacity, int[] chosen) {
+      double[][] gain, int[][] counts, int[] steps, long[] memory, long capacity, int[] chosen) {
     double unit = Math.max(divisor(steps, memory), capacity / (double) MOST_UNITS);
     int units = (int) Math.floor(capacity / unit);
     prepare(chosen.length, units);
@@ -42,7 +46,7 @@ final class MemoryKnapsack {
         double most = best[u] + gain[f][0];
         int at = 0;
         for (int k = 1; k <= steps[f]; k++) {
-          int size = units(k * memory[f], unit);
+          int size = units((double) counts[f][k] * memory[f], unit);
           if (size > u) {
             break;
           }
@@ -58,7 +62,7 @@ final class MemoryKnapsack {
     int left = units;
     for (int f = chosen.length - 1; f >= 0; f--) {
       chosen[f] = choice[f][left];
-      left -= units(chosen[f] * memory[f], unit);
+      left -= units((double) counts[f][chosen[f]] * memory[f], unit);
     }
   }
 

@@ -9,24 +9,29 @@ import java.util.Arrays;
  */
 public final class Multipliers {
 
-  /** What a simple group pays for being served, micro-units per device. */
-  final double[] perGroup;
+  /** What a call of a group is worth being served, micro-units per device. */
+  final double[] perCall;
 
-  /** What a composed group pays a node for an item, micro-units per device. */
+  /** What is added to that for one item of a composed group, micro-units per device. */
   final double[] perItem;
 
-  Multipliers(int groups, int items) {
-    perGroup = new double[groups];
+  Multipliers(int calls, int items) {
+    perCall = new double[calls];
     perItem = new double[items];
   }
 
   Multipliers(Multipliers other) {
-    perGroup = Arrays.copyOf(other.perGroup, other.perGroup.length);
+    perCall = Arrays.copyOf(other.perCall, other.perCall.length);
     perItem = Arrays.copyOf(other.perItem, other.perItem.length);
   }
 
   void set(Multipliers other) {
-    System.arraycopy(other.perGroup, 0, perGroup, 0, perGroup.length);
+    System.arraycopy(other.perCall, 0, perCall, 0, perCall.length);
     System.arraycopy(other.perItem, 0, perItem, 0, perItem.length);
+  }
+
+  /** What an item of a composed group pays its node, micro-units per device. */
+  double pays(Items items, int item) {
+    return Math.max(0, perCall[items.callIndex[item]] + perItem[item] - items.micros[item]);
   }
 }

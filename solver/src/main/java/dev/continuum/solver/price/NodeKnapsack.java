@@ -1,7 +1,5 @@
 package dev.continuum.solver.price;
 
-import dev.continuum.model.queueing.Staircase;
-import dev.continuum.solver.compiled.CompiledGroup;
 import dev.continuum.solver.compiled.CompiledProblem;
 import dev.continuum.solver.compiled.NodeTable;
 import dev.continuum.solver.compiled.PairTable;
@@ -17,9 +15,6 @@ import java.util.Arrays;
  * <p>Not thread-safe.
  */
 final class NodeKnapsack {
-
-  /** The last step of a longer staircase carries any load. */
-  private static final int MOST_STEPS = 64;
 
   private static final int CPU_ROUNDS = 9;
   private static final double FIRST_FACTOR = 1.05;
@@ -49,6 +44,7 @@ final class NodeKnapsack {
   private final ProfitCurve[] curves;
   private final double[][] gain;
   private final double[][] carried;
+  private final int[][] counts;
   private final int[] steps;
   private final int[] chosen;
   private final MemoryKnapsack memory = new MemoryKnapsack();
@@ -68,8 +64,9 @@ final class NodeKnapsack {
     memoryBytes = Arrays.copyOf(pairs.memoryBytes, free + 1);
     curves = new ProfitCurve[free + 1];
     Arrays.setAll(curves, f -> new ProfitCurve());
-    gain = new double[free + 1][MOST_STEPS + 1];
-    carried = new double[free + 1][MOST_STEPS + 1];
+    gain = new double[free + 1][1];
+    carried = new double[free + 1][1];
+    counts = new int[free + 1][1];
     steps = new int[free + 1];
     chosen = new int[free + 1];
   }
@@ -128,7 +125,7 @@ final class NodeKnapsack {
 
   private double cpuPerLoad(int f, int node) {
     ProfitCurve curve = curves[f];
-    return curve.size() == 0 ? 0 : cpuOf(curve.item(0)) / load(curve.item(0));
+    return curve.size() == 0 ? 0 : items.cpu[curve.item(0)] / items.load[curve.item(0)];
   }
 
   /** Value of the node if it is used, at a CPU price. */
@@ -143,7 +140,7 @@ final class NodeKnapsack {
     carried[free][0] = nodes.cpuNanocores[node];
     gain[free][0] =
         curves[free].profitAt(nodes.cpuNanocores[node]) * (1 + ProfitCurve.INFLATION);
-    memory.pack(gain, steps, memoryBytes, nodes.memoryBytes[node], chosen);
+    memory.pack(gain, counts, steps, memoryBytes, nodes.memoryBytes[node], chosen);
     double sum = 0;
     usedCpu = 0;
     for (int f = 0; f <= free; f++) {
@@ -162,10 +159,10 @@ final class NodeKnapsack {
     curve.clear();
     double perLoad = Double.POSITIVE_INFINITY;
     for (int item : of) {
-      double cpu = cpuOf(item);
+      double cpu = items.cpu[item];
       double profit = profit(item, prices) - price * cpu;
       if (profit > 0) {
-        double load = loadIsCpu ? Math.max(cpu, 1e-9) : load(item);
+        double load = loadIsCpu ? Math.max(cpu, 1e-9) : items.load[item];
         curve.add(item, profit, load, cpu);
         perLoad = Math.min(perLoad, cpu / load);
       }
@@ -174,7 +171,7 @@ final class NodeKnapsack {
     return curve.size() == 0 ? 0 : perLoad;
   }
 
-  /** gain[f][k]: most profit on k instances, less what they and the artifact cost. */
+  /** gain[f][k]: most profit on the instances of step k, less what they and the artifact cost. */
   private void fillGains(int f, int pair, double cpuLimit) {
     ProfitCurve curve = curves[f];
     steps[f] = 0;
@@ -183,25 +180,23 @@ final class NodeKnapsack {
     if (curve.size() == 0) {
       return;
     }
-    Staircase staircase = pairs.staircase(pair);
-    long floor = pairs.floor[f];
-    int most = (int) Math.min(MOST_STEPS, pairs.mostInstances[pair]);
-    for (int k = 0; k <= most; k++) {
-      steps[f] = k;
-      double load =
-          k == MOST_STEPS
-              ? Double.MAX_VALUE
-              : staircase.thresholdLoad(Math.min(k, staircase.mostInstances()));
-      load = Math.min(load, cpuLimit);
-      double net =
-          k < floor
-              ? 0
-              : curve.profitAt(load) * (1 + ProfitCurve.INFLATION)
-                  - keptMicros(pair, k)
-                  - pairs.acquisitionMicros[pair];
-      gain[f][k] = k == 0 ? Math.max(0, net) : net;
-      carried[f][k] = k < floor ? 0 : load;
-      if (k >= floor && load >= Math.min(curve.totalLoad(), cpuLimit)) {
+    StepTable table = items.stepsOf(pair);
+    if (gain[f].length <= table.size()) {
+      gain[f] = new double[table.size() + 1];
+      carried[f] = new double[table.size() + 1];
+      counts[f] = new int[table.size() + 1];
+    }
+    double limit = StepTable.whole(cpuLimit, items.loadDivisor[pair]);
+    for (int k = 0; k < table.size(); k++) {
+      double load = Math.min(table.carried()[k], limit);
+      counts[f][k + 1] = table.counts()[k];
+      carried[f][k + 1] = load;
+      gain[f][k + 1] =
+          curve.profitAt(load) * (1 + ProfitCurve.INFLATION)
+              - keptMicros(pair, table.counts()[k])
+              - pairs.acquisitionMicros[pair];
+      steps[f] = k + 1;
+      if (load >= limit || load >= curve.totalLoad()) {
         break;
       }
     }
@@ -220,7 +215,7 @@ final class NodeKnapsack {
       boolean here = used && gain[f][chosen[f]] > 0;
       if (f < free) {
         int pair = pairs.index(f, node);
-        instances[pair] = here ? chosen[f] : 0;
+        instances[pair] = here ? counts[f][chosen[f]] : 0;
         loadPrice[pair] = here ? curves[f].marginalAt(carried[f][chosen[f]]) : -1;
       }
       if (f == free) {
@@ -242,7 +237,7 @@ final class NodeKnapsack {
   private void priceFree(int node, double perNanocore) {
     for (int item : items.freeOf[node]) {
       loadPrice[items.pair[item]] =
-          perNanocore < 0 ? -1 : perNanocore * cpuOf(item) / load(item);
+          perNanocore < 0 ? -1 : perNanocore * items.cpu[item] / items.load[item];
     }
   }
 
@@ -250,18 +245,9 @@ final class NodeKnapsack {
   private double profit(int item, Multipliers prices) {
     int g = items.group[item];
     double pays =
-        items.simple(g) ? prices.perGroup[g] - items.micros[item] : prices.perItem[item];
-    return problem.groups().get(g).devices * pays;
-  }
-
-  private double load(int item) {
-    CompiledGroup group = problem.groups().get(items.group[item]);
-    return Math.max(1, (double) group.devices * group.routes.loadNanos(items.call[item]));
-  }
-
-  private double cpuOf(int item) {
-    CompiledGroup group = problem.groups().get(items.group[item]);
-    return (double) group.devices
-        * group.routes.cpuNanocores(items.call[item], items.option[item]);
+        items.simple(g)
+            ? prices.perCall[items.callIndex[item]] - items.micros[item]
+            : prices.pays(items, item);
+    return items.devices[item] * pays;
   }
 }

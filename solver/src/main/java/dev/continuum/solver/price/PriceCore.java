@@ -40,7 +40,10 @@ public final class PriceCore implements Backend {
     Ascent ascent = new Ascent(items, search.pool());
     Guide guide = new Guide(problem.pairs().size());
     int nextConstruction = FIRST_CONSTRUCTION;
-    for (int i = 0; i < MOST_ITERATIONS && !search.over() && !ascent.exhausted(); i++) {
+    ascent.shiftTogether(() -> !search.over());
+    prove(search, ascent.bestValue());
+    long most = Math.min(MOST_ITERATIONS, search.budget().stepsLeft() / 2);
+    for (int i = 0; i < most && !search.over() && !ascent.exhausted(); i++) {
       search.budget().step();
       ascent.step(target(search));
       prove(search, ascent.bestValue());

@@ -1,28 +1,26 @@
 package dev.continuum.solver.price;
 
-import dev.continuum.model.queueing.Staircase;
 import dev.continuum.solver.compiled.CompiledGroup;
 import dev.continuum.solver.compiled.PairTable;
 
-/** First prices: what an instance costs, shared by the load it carries well. */
+/**
+ * First prices: what instances cost at best per load they carry. At these no pool pays, so nodes add
+ * nothing to the bound, and calls are worth what they cost in the cheapest place.
+ */
 final class Start {
-
-  /** Instances over which a first price spreads what they cost. */
-  private static final int TYPICAL_INSTANCES = 4;
 
   private Start() {}
 
   static Multipliers prices(Items items) {
-    Multipliers prices = new Multipliers(items.groups, items.size());
+    Multipliers prices = new Multipliers(items.calls, items.size());
     double[] perLoad = new double[items.problem.pairs().size()];
     for (int p = 0; p < perLoad.length; p++) {
-      perLoad[p] = items.ofPair[p].length == 0 ? 0 : perLoad(items.problem.pairs(), p);
+      perLoad[p] = items.ofPair[p].length == 0 ? 0 : perLoad(items, p);
     }
     for (CompiledGroup group : items.problem.groups()) {
       int g = group.index;
-      if (items.simple(g)) {
-        int v = items.simpleCall[g];
-        double least = items.localMicros[g];
+      for (int v = 0; v < group.routes.calls(); v++) {
+        double least = items.simpleCall[g] == v ? items.localMicros[g] : Double.POSITIVE_INFINITY;
         for (int i = items.first[g][v]; i < items.first[g][v + 1]; i++) {
           if (items.pair[i] >= 0) {
             least =
@@ -30,26 +28,34 @@ final class Start {
                     least, items.micros[i] + perLoad[items.pair[i]] * group.routes.loadNanos(v));
           }
         }
-        prices.perGroup[g] = least < Double.POSITIVE_INFINITY ? least : 0;
-      } else {
-        for (int i = items.first[g][0]; i < items.first[g][group.routes.calls()]; i++) {
-          if (items.pair[i] >= 0) {
-            prices.perItem[i] =
-                perLoad[items.pair[i]] * group.routes.loadNanos(items.call[i]);
-          }
-        }
+        prices.perCall[items.firstCall[g] + v] = least < Double.POSITIVE_INFINITY ? least : 0;
       }
     }
     return prices;
   }
 
-  private static double perLoad(PairTable pairs, int pair) {
-    Staircase staircase = pairs.staircase(pair);
-    long count = Math.min(TYPICAL_INSTANCES, staircase.mostInstances());
-    if (count == 0) {
-      return 0;
+  /** The least average cost of instances over steps, and CPU that limits what one node carries. */
+  private static double perLoad(Items items, int pair) {
+    StepTable table = items.stepsOf(pair);
+    PairTable pairs = items.problem.pairs();
+    double perLoad = Double.POSITIVE_INFINITY;
+    for (int item : items.ofPair[pair]) {
+      perLoad = Math.min(perLoad, items.cpu[item] / items.load[item]);
     }
-    double carried = staircase.thresholdLoad((int) count);
-    return carried <= 0 ? 0 : count * pairs.keptMicros[pair] / carried;
+    double limit =
+        perLoad > 0
+            ? items.problem.nodes().cpuNanocores[pairs.node(pair)] / perLoad
+            : Double.POSITIVE_INFINITY;
+    double least = Double.POSITIVE_INFINITY;
+    for (int k = 0; k < table.size(); k++) {
+      double carried =
+          Math.min(table.carried()[k], StepTable.whole(limit, items.loadDivisor[pair]));
+      if (carried > 0) {
+        double cost =
+            (double) table.counts()[k] * pairs.keptMicros[pair] + pairs.acquisitionMicros[pair];
+        least = Math.min(least, cost / carried);
+      }
+    }
+    return least;
   }
 }

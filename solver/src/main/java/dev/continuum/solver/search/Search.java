@@ -35,6 +35,7 @@ public final class Search {
   private final Map<Level, Bound> bounds = new EnumMap<>(Level.class);
   private Optional<CompiledPlacement> incumbent = Optional.empty();
   private Optional<Conflict> conflict = Optional.empty();
+  private boolean abandoned;
 
   /** Nothing found, nothing proven but that weights are not negative. */
   public Search(
@@ -141,6 +142,11 @@ public final class Search {
     return (value - bound(open.get()).micros()) / Math.max(Math.abs(value), 1_000_000);
   }
 
+  /** Ends the search: a backend failed. */
+  public synchronized void abandon() {
+    abandoned = true;
+  }
+
   /** Whether there is nothing more to do or no leave to do it. */
   public boolean over() {
     return ended() != Limit.NONE;
@@ -148,7 +154,7 @@ public final class Search {
 
   /** What ends the search now, or NONE. */
   public synchronized Limit ended() {
-    if (conflict.isPresent() || openLevel().isEmpty()) {
+    if (abandoned || conflict.isPresent() || openLevel().isEmpty()) {
       return Limit.EXHAUSTED;
     }
     if (openLevel().equals(Optional.of(Level.COST)) && gap() <= options.gap()) {

@@ -1,5 +1,7 @@
 package dev.continuum.solver.state;
 
+import dev.continuum.solver.compiled.CompiledGroup;
+import dev.continuum.solver.compiled.RouteSpace;
 import java.util.Arrays;
 
 /** Devices of a group on one route. The route array must not be changed. */
@@ -27,6 +29,16 @@ public final class RouteShare {
   /** Option by call; a copy. */
   public int[] route() {
     return route.clone();
+  }
+
+  /** The option of a call. */
+  public int option(int call) {
+    return route[call];
+  }
+
+  /** The node of a call, or {@link RouteSpace#LOCAL}. */
+  public int nodeOf(CompiledGroup group, int call) {
+    return group.routes.node(call, route[call]);
   }
 
   /** Devices on it. */

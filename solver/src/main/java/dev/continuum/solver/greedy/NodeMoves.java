@@ -1,0 +1,116 @@
+package dev.continuum.solver.greedy;
+
+import dev.continuum.solver.compiled.CompiledGroup;
+import dev.continuum.solver.compiled.CompiledProblem;
+import dev.continuum.solver.compiled.PairTable;
+import dev.continuum.solver.compiled.RouteSpace;
+import dev.continuum.solver.state.PlacementState;
+import dev.continuum.solver.state.RouteShare;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+
+/**
+ * Which groups a move of a whole node concerns. Instances cost in steps and carry more each the more
+ * there are, so moving groups one by one misses both emptying a node and filling one: <i>close</i>
+ * takes all groups off a node, <i>pull</i> takes those to it that would gain most there if load cost
+ * what a well-filled pool costs. Add and drop moves of facility location (A. A. Kuehn, M. J.
+ * Hamburger 1963, DOI 10.1287/mnsc.9.4.643) on pools. Not thread-safe.
+ */
+final class NodeMoves {
+
+  private static final int FILLED_POOL = 8;
+
+  private record Gain(double micros, int group) {}
+
+  private final CompiledProblem problem;
+  private final PlacementState state;
+
+  NodeMoves(CompiledProblem problem, PlacementState state) {
+    this.problem = problem;
+    this.state = state;
+  }
+
+  /** Groups with a call on a node, at most so many. */
+  List<CompiledGroup> on(int node, int most) {
+    List<CompiledGroup> on = new ArrayList<>();
+    for (CompiledGroup group : problem.groups()) {
+      if (on.size() < most && uses(group, node)) {
+        on.add(group);
+      }
+    }
+    return on;
+  }
+
+  /** The groups whose routes would gain most by running on a node, at most so many. */
+  List<CompiledGroup> drawnTo(int node, double[] poolPrice, int most) {
+    List<Gain> gains = new ArrayList<>();
+    for (CompiledGroup group : problem.groups()) {
+      double gain = gain(group, node, poolPrice);
+      if (gain > 0) {
+        gains.add(new Gain(gain, group.index));
+      }
+    }
+    gains.sort(Comparator.comparingDouble(Gain::micros).reversed().thenComparingInt(Gain::group));
+    return gains.stream().limit(most).map(g -> problem.groups().get(g.group())).toList();
+  }
+
+  /** What load costs in a pool of typical size, by pair, micro-units per nano-request/s. */
+  double[] poolPrices() {
+    PairTable pairs = problem.pairs();
+    double[] price = new double[pairs.size()];
+    for (int p = 0; p < price.length; p++) {
+      if (pairs.allowed[p]) {
+        var staircase = pairs.staircase(p);
+        long count = Math.min(pairs.mostInstances[p], FILLED_POOL);
+        double carried =
+            staircase.thresholdLoad((int) Math.min(count, staircase.mostInstances()));
+        price[p] = carried <= 0 ? 0 : count * pairs.keptMicros[p] / carried;
+      }
+    }
+    return price;
+  }
+
+  private boolean uses(CompiledGroup group, int node) {
+    for (RouteShare share : state.shares(group.index)) {
+      for (int call = 0; call < group.routes.calls(); call++) {
+        if (share.nodeOf(group, call) == node) {
+          return true;
+        }
+      }
+    }
+    return false;
+  }
+
+  /** Own costs of the calls now, less those on the node, per group; priced load on both sides. */
+  private double gain(CompiledGroup group, int node, double[] poolPrice) {
+    RouteSpace routes = group.routes;
+    double gain = 0;
+    for (int call = 0; call < routes.calls(); call++) {
+      double there = Double.POSITIVE_INFINITY;
+      double[] fixed = routes.fixedMicros(call);
+      for (int option = routes.firstAt(call, node);
+          option >= 0;
+          option = routes.nextAt(call, node, option)) {
+        there = Math.min(there, fixed[option] + price(routes, call, option, poolPrice));
+      }
+      if (there < Double.POSITIVE_INFINITY) {
+        for (RouteShare share : state.shares(group.index)) {
+          int now = share.option(call);
+          double here = fixed[now] + price(routes, call, now, poolPrice);
+          gain += share.devices() * (here - there);
+        }
+        gain += state.unserved(group.index) * there;
+      }
+    }
+    return gain;
+  }
+
+  private double price(RouteSpace routes, int call, int option, double[] poolPrice) {
+    int node = routes.node(call, option);
+    return node == RouteSpace.LOCAL
+        ? 0
+        : poolPrice[problem.pairs().index(routes.function(call, option), node)]
+            * routes.loadNanos(call);
+  }
+}
