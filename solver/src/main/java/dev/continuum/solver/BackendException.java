@@ -5,6 +5,11 @@ public final class BackendException extends RuntimeException {
 
   private static final long serialVersionUID = 1L;
 
+  /** With what went wrong. */
+  public BackendException(String message) {
+    super(message);
+  }
+
   /** With what went wrong and why. */
   public BackendException(String message, Throwable cause) {
     super(message, cause);

@@ -54,6 +54,7 @@ final class BruteForce {
           RuleKind.GATHER);
 
   private final PlacementProblem problem;
+  private final PlacementEvaluator oracle;
   private final List<List<RouteAssignment>> routes = new ArrayList<>();
   private final List<Set<Acquisition>> extras;
   final Set<RuleKind> binding = EnumSet.noneOf(RuleKind.class);
@@ -63,6 +64,7 @@ final class BruteForce {
 
   BruteForce(PlacementProblem problem) {
     this.problem = problem;
+    this.oracle = new PlacementEvaluator(problem);
     for (ClientGroup group : problem.groups()) {
       routes.add(allowedRoutes(group));
     }
@@ -110,12 +112,13 @@ final class BruteForce {
   }
 
   private void judge(List<RouteAssignment> chosen, Set<Acquisition> extra) {
-    Evaluation evaluation = evaluate(problem, chosen, extra);
+    Placement placement = withRequired(chosen, extra);
+    Evaluation evaluation = oracle.evaluateWithoutEstimates(placement);
     evaluations += 2;
     Score score = evaluation.score();
     if (score.feasible() && (best.isEmpty() || score.compareTo(best.get()) < 0)) {
       best = Optional.of(score);
-      bestPlacement = Optional.of(withRequired(problem, chosen, extra));
+      bestPlacement = Optional.of(placement);
     }
     if (!score.feasible()) {
       List<RuleKind> broken = evaluation.broken().stream().map(RuleCheck::kind).distinct().toList();
@@ -125,19 +128,13 @@ final class BruteForce {
     }
   }
 
-  static Evaluation evaluate(
-      PlacementProblem problem, List<RouteAssignment> chosen, Set<Acquisition> extra) {
-    return PlacementEvaluator.evaluate(problem, withRequired(problem, chosen, extra));
-  }
-
-  private static Placement withRequired(
-      PlacementProblem problem, List<RouteAssignment> chosen, Set<Acquisition> extra) {
+  private Placement withRequired(List<RouteAssignment> chosen, Set<Acquisition> extra) {
     List<WarmInstances> none =
         extra.stream().map(at -> new WarmInstances(at.function(), at.node(), 1)).toList();
     Placement bare = Placement.of(chosen, none);
     SortedMap<Acquisition, Long> warm = new TreeMap<>();
     extra.forEach(at -> warm.put(at, 1L));
-    for (FunctionEvaluation at : PlacementEvaluator.evaluate(problem, bare).functions()) {
+    for (FunctionEvaluation at : oracle.evaluateWithoutEstimates(bare).functions()) {
       warm.merge(new Acquisition(at.function(), at.node()), at.requiredInstances(), Math::max);
     }
     SortedSet<Acquisition> acquired = new TreeSet<>(bare.acquired());
@@ -170,9 +167,7 @@ final class BruteForce {
     for (List<CallPlacement> calls : all) {
       RouteAssignment one = new RouteAssignment(group.id(), 1, calls);
       List<RuleKind> broken =
-          PlacementEvaluator.evaluate(problem, Placement.of(List.of(one), List.of()))
-              .broken()
-              .stream()
+          oracle.evaluateWithoutEstimates(Placement.of(List.of(one), List.of())).broken().stream()
               .map(RuleCheck::kind)
               .filter(OF_ROUTE::contains)
               .toList();

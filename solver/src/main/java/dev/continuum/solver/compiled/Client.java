@@ -30,8 +30,8 @@ final class Client {
     Radio radio = device.get().radio();
     return Rounding.radioWatts(
         rate,
-        bytesUp,
-        bytesDown,
+        (double) bytesUp,
+        (double) bytesDown,
         transfers,
         radio.joulesPerByteUp(),
         radio.joulesPerByteDown(),

@@ -18,7 +18,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 
 /** Compiles deadlines (rule 6): the law of every function's calls in every place. */
@@ -50,8 +49,7 @@ final class DeadlineCompiler {
       return DeadlineJudge.NONE;
     }
     double percentile = deadline.get().percentile();
-    int nodes = declared.nodes.size();
-    @Nullable LatencyLaw[][] laws = new LatencyLaw[declared.functions.size()][nodes + 1];
+    @Nullable LatencyLaw[][] laws = new LatencyLaw[declared.functions.size()][];
     double[] epsilon = new double[declared.functions.size()];
     for (var call : app.calls()) {
       for (var variant : call.variants()) {
@@ -62,27 +60,7 @@ final class DeadlineCompiler {
             sizing.kind() == Sizing.Kind.ERLANG && sizing.epsilon() <= 1 - percentile
                 ? sizing.epsilon()
                 : 0;
-        IntFunction<@Nullable LatencyLaw> onNode =
-            n -> {
-              Node node = declared.nodes.get(n);
-              NodeClass nodeClass = declared.nodeClass(node.nodeClass());
-              return function
-                  .profileOn(nodeClass)
-                  .map(
-                      profile ->
-                          shared.computeIfAbsent(
-                              new Like(f, nodeClass.id(), node.overflow(), percentile),
-                              like -> onNode(function, profile, node, percentile)))
-                  .orElse(null);
-            };
-        for (int n = 0; n < nodes; n++) {
-          laws[f][n] = onNode.apply(n);
-        }
-        laws[f][nodes] =
-            device
-                .flatMap(it -> function.profileOn(declared.nodeClass(it.nodeClass())))
-                .map(DeadlineCompiler::service)
-                .orElse(null);
+        laws[f] = laws(f, device, percentile);
       }
     }
     return new DeadlineJudge(
@@ -92,6 +70,32 @@ final class DeadlineCompiler {
         laws,
         epsilon,
         quantiles);
+  }
+
+  /** The law of a function's calls on every node, and on the device last; null where none. */
+  private @Nullable LatencyLaw[] laws(int f, Optional<DeviceClass> device, double percentile) {
+    Function function = declared.functions.get(f);
+    int nodes = declared.nodes.size();
+    @Nullable LatencyLaw[] laws = new @Nullable LatencyLaw[nodes + 1];
+    for (int n = 0; n < nodes; n++) {
+      Node node = declared.nodes.get(n);
+      NodeClass nodeClass = declared.nodeClass(node.nodeClass());
+      Like like = new Like(f, nodeClass.id(), node.overflow(), percentile);
+      laws[n] =
+          function
+              .profileOn(nodeClass)
+              .map(
+                  profile ->
+                      shared.computeIfAbsent(
+                          like, key -> onNode(function, profile, node, percentile)))
+              .orElse(null);
+    }
+    laws[nodes] =
+        device
+            .flatMap(it -> function.profileOn(declared.nodeClass(it.nodeClass())))
+            .map(DeadlineCompiler::service)
+            .orElse(null);
+    return laws;
   }
 
   private static LatencyLaw onNode(

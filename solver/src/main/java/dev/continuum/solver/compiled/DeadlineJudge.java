@@ -76,6 +76,9 @@ final class DeadlineJudge {
       vertices.add(law);
       probability += epsilon[f];
     }
+    if (probability >= 1) {
+      return Long.MAX_VALUE;
+    }
     List<MakespanQuantile.Arc> arcs = new ArrayList<>();
     for (int[] edge : judge.edges()) {
       arcs.add(arc(edge, route, judge));

@@ -66,11 +66,7 @@ final class DeviceCompiler {
     }
     return new DeviceRules.OnDevice(
         Sizes.staircase(
-            function,
-            profile,
-            device.capacity(),
-            device.overflow(),
-            declared.arrivalScv(f)),
+            function, profile, device.capacity(), device.overflow(), declared.arrivalScv(f)),
         function.sizing().floor(),
         function.memory().bytes(),
         function.artifact().size().bytes(),

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 final class DeviceRules {
 
   /** One function on this device. */
+  @SuppressWarnings("ArrayRecordComponent")
   record OnDevice(
       Staircase staircase,
       long floor,

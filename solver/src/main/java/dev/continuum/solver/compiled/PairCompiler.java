@@ -17,6 +17,7 @@ import dev.continuum.model.workload.ServiceProfile;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /** Compiles functions on nodes: fences, sizing, what keeping and acquiring costs. */
 final class PairCompiler {
@@ -98,6 +99,7 @@ final class PairCompiler {
     if (usable
         && profile.isPresent()
         && function.fence().allows(node)
+        && (!isNew(pair) || downloadMicros(function, node).isPresent())
         && function.artifact().size().bytes() <= node.capacity().storage().bytes()
         && function.sizing().floor() <= most) {
       table.allowed[pair] = true;
@@ -116,26 +118,35 @@ final class PairCompiler {
     }
   }
 
-  private long acquisitionMicros(Function function, Node node, int pair) {
-    if (problem.current().isEmpty() || table.acquiredNow[pair]) {
-      return 0;
-    }
-    long micros = Rounding.micros(function.startUpOn(node.nodeClass()).install());
+  /** Transfers of a function's artifact to a node: empty where its repository cannot reach it. */
+  private OptionalLong downloadMicros(Function function, Node node) {
     Optional<PointId> repository = function.artifact().repository();
-    if (repository.isPresent()) {
-      PathRow row = network.from(network.index(repository.get()));
-      int to = network.index(node.id().point());
-      if (row.latencyMicros[to] >= 0) {
-        micros +=
+    if (repository.isEmpty()) {
+      return OptionalLong.of(0);
+    }
+    PathRow row = network.from(network.index(repository.get()));
+    int to = network.index(node.id().point());
+    return row.latencyMicros[to] < 0
+        ? OptionalLong.empty()
+        : OptionalLong.of(
             Rounding.transferMicros(
                 row.latencyMicros[to],
                 function.artifact().size().bytes(),
-                new Bandwidth(row.bitsPerSecond[to]));
-      }
+                new Bandwidth(row.bitsPerSecond[to])));
+  }
+
+  private boolean isNew(int pair) {
+    return problem.current().isPresent() && !table.acquiredNow[pair];
+  }
+
+  private long acquisitionMicros(Function function, Node node, int pair) {
+    if (!isNew(pair)) {
+      return 0;
     }
+    long install = Rounding.micros(function.startUpOn(node.nodeClass()).install());
     return Rounding.acquisitionMicros(
         problem.reconfiguration().pricePerAcquisitionSecond(),
-        micros,
+        install + downloadMicros(function, node).orElse(0),
         problem.reconfiguration().horizon());
   }
 }

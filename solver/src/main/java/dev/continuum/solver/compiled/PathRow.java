@@ -13,7 +13,7 @@ final class PathRow {
   final double[] jitterVarianceMicros;
 
   /** Directed limited links on the way; null where there are none. */
-  final int @Nullable [][] links;
+  final int[] @Nullable [] links;
 
   PathRow(int points) {
     latencyMicros = new long[points];

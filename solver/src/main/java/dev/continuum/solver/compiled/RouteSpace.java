@@ -23,8 +23,8 @@ public final class RouteSpace {
   private volatile @Nullable Derived derived;
 
   /** Costs and edges that follow from options and transfers. */
-  private record Derived(
-      List<double[]> fixedMicros, List<int[]> freeEdgesInto, int[] freeEdges) {}
+  @SuppressWarnings("ArrayRecordComponent")
+  private record Derived(List<double[]> fixedMicros, List<int[]> freeEdgesInto, int[] freeEdges) {}
 
   RouteSpace(OptionTable options, RouteJudge judge) {
     this.options = options;
@@ -164,8 +164,7 @@ public final class RouteSpace {
     }
     List<int[]> edges =
         into.stream().map(of -> of.stream().mapToInt(Integer::intValue).toArray()).toList();
-    return new Derived(
-        fixed, edges, edges.stream().flatMapToInt(Arrays::stream).toArray());
+    return new Derived(fixed, edges, edges.stream().flatMapToInt(Arrays::stream).toArray());
   }
 
   private double nanos(int transfer, int from, int to) {

@@ -59,23 +59,23 @@ final class CpSat implements ModelSolver {
             progress.bound(unscaled(bestObjectiveBound(), scale));
           }
         };
-    CpSolverStatus status;
-    try (Watch watch = Watch.over(limits.stop(), solver::stopSearch)) {
-      status = solver.solve(cp, onSolution);
-    }
+    CpSolverStatus status =
+        Watch.during(() -> solver.solve(cp, onSolution), limits.stop(), solver::stopSearch);
     return switch (status) {
       case OPTIMAL -> new Outcome(Status.OPTIMAL, Math.round(solver.objectiveValue()) * scale);
       case FEASIBLE -> new Outcome(Status.FEASIBLE, unscaled(solver.bestObjectiveBound(), scale));
       case INFEASIBLE -> new Outcome(Status.INFEASIBLE, Long.MAX_VALUE);
       case UNKNOWN -> new Outcome(Status.UNKNOWN, Long.MIN_VALUE);
       case MODEL_INVALID, UNRECOGNIZED ->
-          throw new BackendException("CP-SAT rejects the model: " + cp.validate(), null);
+          throw new BackendException("CP-SAT rejects the model: " + cp.validate());
     };
   }
 
   private static long unscaled(double bound, long scale) {
     double whole = Math.ceil(bound - SAFETY * Math.max(1, Math.abs(bound) * 1e-9));
-    return Math.abs(whole) * scale >= Long.MAX_VALUE / 2.0 ? Long.MIN_VALUE : (long) whole * scale;
+    return Math.abs(whole) * scale >= Long.MAX_VALUE / 2.0
+        ? Long.MIN_VALUE
+        : ((long) whole) * scale;
   }
 
   private static void configure(SatParameters.Builder parameters, Limits limits) {

@@ -12,6 +12,7 @@ import java.util.List;
 final class LinearModel {
 
   /** Σ coefficients × variables &le; limit, or = limit. */
+  @SuppressWarnings("ArrayRecordComponent")
   record Row(int[] variables, long[] coefficients, long limit, boolean equality, int rule) {}
 
   private final List<Long> lower = new ArrayList<>();

@@ -33,10 +33,8 @@ final class MixedInteger implements ModelSolver {
             mps.solver.setSolverSpecificParametersAsString(
                 "limits/nodes = " + (long) Math.max(1, limits.effort() * 1000));
       }
-      MPSolver.ResultStatus status;
-      try (Watch watch = Watch.over(limits.stop(), () -> mps.solver.interruptSolve())) {
-        status = mps.solve();
-      }
+      MPSolver.ResultStatus status =
+          Watch.during(mps::solve, limits.stop(), mps.solver::interruptSolve);
       return switch (status) {
         case OPTIMAL, FEASIBLE -> {
           double[] values = mps.values();
@@ -93,7 +91,7 @@ final class MixedInteger implements ModelSolver {
     Mps(String name, LinearModel model, long[] objective, double scale, double[] fixed) {
       MPSolver created = MPSolver.createSolver(name);
       if (created == null) {
-        throw new BackendException("OR-Tools has no " + name, null);
+        throw new BackendException("OR-Tools has no " + name);
       }
       solver = created;
       variables = new MPVariable[model.variables()];

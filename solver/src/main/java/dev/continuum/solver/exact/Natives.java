@@ -29,7 +29,7 @@ final class Natives {
   /** Loads if need be. */
   static void require() {
     if (!Holder.LOADED) {
-      throw new BackendException("OR-Tools loaded but answers nothing.", null);
+      throw new BackendException("OR-Tools loaded but answers nothing.");
     }
   }
 }

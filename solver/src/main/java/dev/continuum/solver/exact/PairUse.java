@@ -74,9 +74,7 @@ final class PairUse {
       for (var entry : loads.entrySet()) {
         load[entry.getKey()].add(encoding.count[c], entry.getValue());
         loadDivisor[entry.getKey()] =
-            group.divisible
-                ? 1
-                : LinearModel.gcd(loadDivisor[entry.getKey()], entry.getValue());
+            group.divisible ? 1 : LinearModel.gcd(loadDivisor[entry.getKey()], entry.getValue());
         groupMost[entry.getKey()] =
             Math.max(groupMost[entry.getKey()], (double) entry.getValue() * group.devices);
       }

@@ -3,9 +3,10 @@ package dev.continuum.solver.exact;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 
-/** Interrupts a native solver soon after a condition turns true; ends with the block it watches. */
-final class Watch implements AutoCloseable {
+/** Interrupts a native solver soon after a condition turns true; ends with the work it watches. */
+final class Watch {
 
   private static final long PERIOD_NANOS = 10_000_000;
 
@@ -28,12 +29,17 @@ final class Watch implements AutoCloseable {
                 });
   }
 
-  static Watch over(BooleanSupplier condition, Runnable interrupt) {
-    return new Watch(condition, interrupt);
+  /** Runs something while watching. */
+  static <T> T during(Supplier<T> work, BooleanSupplier condition, Runnable interrupt) {
+    Watch watch = new Watch(condition, interrupt);
+    try {
+      return work.get();
+    } finally {
+      watch.close();
+    }
   }
 
-  @Override
-  public void close() {
+  private void close() {
     done.set(true);
     LockSupport.unpark(thread);
     boolean interrupted = false;

@@ -116,8 +116,7 @@ public final class Construction {
         if (node != RouteSpace.LOCAL) {
           int pair = pairs.index(routes.function(call, option), node);
           double load = devices * routes.loadNanos(call);
-          double marginal =
-              state.marginal(pair, load, devices * routes.cpuNanocores(call, option));
+          double marginal = state.marginal(pair, load, devices * routes.cpuNanocores(call, option));
           penalty[call][option] = guide.advise(pair, load, marginal) / devices;
         }
       }

@@ -17,8 +17,8 @@ final class CurrentRoutes {
     for (CompiledGroup group : problem.groups()) {
       double[][] left = left(group);
       while (state.unserved(group.index) > 0
-          && (finder.find(group, penalties(group, left), Lateness.ON_TIME)
-              || finder.find(group, penalties(group, left), Lateness.ANY))) {
+          && (finder.find(group, penalties(left), Lateness.ON_TIME)
+              || finder.find(group, penalties(left), Lateness.ANY))) {
         int[] route = finder.route();
         double devices = devices(group, left, route, state.unserved(group.index));
         if (devices <= 0 || !state.add(group.index, route, devices, finder.micros())) {
@@ -44,7 +44,7 @@ final class CurrentRoutes {
     return left;
   }
 
-  private static double[][] penalties(CompiledGroup group, double[][] left) {
+  private static double[][] penalties(double[][] left) {
     double[][] penalty = new double[left.length][];
     for (int call = 0; call < left.length; call++) {
       penalty[call] = new double[left[call].length];

@@ -100,7 +100,7 @@ public final class Greedy implements Backend {
     double largest = 0;
     for (int call = 0; call < group.routes.calls(); call++) {
       for (int option = 0; option < group.routes.options(call); option++) {
-        largest = Math.max(largest, group.routes.cpuNanocores(call, option));
+        largest = Math.max(largest, (double) group.routes.cpuNanocores(call, option));
       }
     }
     return largest * group.devices;

@@ -25,8 +25,7 @@ public final class Guide {
   public void learn(int pair, boolean used, double microsPerNano, double rate) {
     confidence[pair] += rate * ((used ? 1 : 0) - confidence[pair]);
     if (used) {
-      loadPrice[pair] +=
-          (loadPrice[pair] == 0 ? 1 : rate) * (microsPerNano - loadPrice[pair]);
+      loadPrice[pair] += (loadPrice[pair] == 0 ? 1 : rate) * (microsPerNano - loadPrice[pair]);
     }
   }
 
@@ -35,7 +34,9 @@ public final class Guide {
     closed[pair] = isClosed;
   }
 
-  /** Advises to count load on a pair at a price, whatever instances it takes; negative to forget. */
+  /**
+   * Advises to count load on a pair at a price, whatever instances it takes; negative to forget.
+   */
   void pull(int pair, double microsPerNano) {
     confidence[pair] = microsPerNano < 0 ? 0 : 1;
     loadPrice[pair] = Math.max(0, microsPerNano);

@@ -11,11 +11,11 @@ import java.util.Comparator;
 import java.util.List;
 
 /**
- * Which groups a move of a whole node concerns. Instances cost in steps and carry more each the more
- * there are, so moving groups one by one misses both emptying a node and filling one: <i>close</i>
- * takes all groups off a node, <i>pull</i> takes those to it that would gain most there if load cost
- * what a well-filled pool costs. Add and drop moves of facility location (A. A. Kuehn, M. J.
- * Hamburger 1963, DOI 10.1287/mnsc.9.4.643) on pools. Not thread-safe.
+ * Which groups a move of a whole node concerns. Instances cost in steps and carry more each the
+ * more there are, so moving groups one by one misses both emptying a node and filling one:
+ * <i>close</i> takes all groups off a node, <i>pull</i> takes those to it that would gain most
+ * there if load cost what a well-filled pool costs. Add and drop moves of facility location (A. A.
+ * Kuehn, M. J. Hamburger 1963, DOI 10.1287/mnsc.9.4.643) on pools. Not thread-safe.
  */
 final class NodeMoves {
 
@@ -63,8 +63,7 @@ final class NodeMoves {
       if (pairs.allowed[p]) {
         var staircase = pairs.staircase(p);
         long count = Math.min(pairs.mostInstances[p], FILLED_POOL);
-        double carried =
-            staircase.thresholdLoad((int) Math.min(count, staircase.mostInstances()));
+        double carried = staircase.thresholdLoad((int) Math.min(count, staircase.mostInstances()));
         price[p] = carried <= 0 ? 0 : count * pairs.keptMicros[p] / carried;
       }
     }

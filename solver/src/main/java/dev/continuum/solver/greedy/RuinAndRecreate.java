@@ -12,9 +12,9 @@ import java.util.List;
 import java.util.SplittableRandom;
 
 /**
- * Takes some groups out and serves them again in another order; keeps what is better. The groups are
- * related by a shared node, or are all of a node that is closed, or those drawn to a node that is
- * opened. G. Schrimpf et al., Record breaking optimization results using the ruin and recreate
+ * Takes some groups out and serves them again in another order; keeps what is better. The groups
+ * are related by a shared node, or are all of a node that is closed, or those drawn to a node that
+ * is opened. G. Schrimpf et al., Record breaking optimization results using the ruin and recreate
  * principle, J. Comput. Phys. 159, 2000, DOI 10.1006/jcph.1999.6413. Not thread-safe.
  */
 public final class RuinAndRecreate {
@@ -67,8 +67,7 @@ public final class RuinAndRecreate {
 
   /** Fills a node with the groups that would gain most there. */
   public boolean pull(int node) {
-    List<CompiledGroup> moved =
-        moves.drawnTo(node, poolPrice, 1 + random.nextInt(MOST_MOVED));
+    List<CompiledGroup> moved = moves.drawnTo(node, poolPrice, 1 + random.nextInt(MOST_MOVED));
     if (moved.isEmpty()) {
       return false;
     }

@@ -93,8 +93,8 @@ final class Ascent {
   }
 
   /**
-   * Raises or lowers the prices of all groups' like calls together, one kind of call after the other,
-   * while that helps: few dimensions, in which large steps are safe.
+   * Raises or lowers the prices of all groups' like calls together, one kind of call after the
+   * other, while that helps: few dimensions, in which large steps are safe.
    *
    * @param allowed asked before each evaluation
    */

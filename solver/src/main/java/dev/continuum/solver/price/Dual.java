@@ -8,9 +8,9 @@ import dev.continuum.solver.route.RoutePool;
 
 /**
  * The dual function: for given prices, groups take their cheapest routes and nodes serve what pays,
- * each on its own. Its value is below the cost of every placement in which all devices are served on
- * time. A. M. Geoffrion, Lagrangean relaxation for integer programming, Math. Prog. Study 2, 1974,
- * DOI 10.1007/BFb0120690.
+ * each on its own. Its value is below the cost of every placement in which all devices are served
+ * on time. A. M. Geoffrion, Lagrangean relaxation for integer programming, Math. Prog. Study 2,
+ * 1974, DOI 10.1007/BFb0120690.
  *
  * <p>Not thread-safe.
  */

@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What nodes could serve: an item is one option of one call of one group on a node. Groups with one
- * free call are <i>simple</i>: the cost of an option is the cost of its route, and one multiplier per
- * group is enough. Others are <i>composed</i>: a multiplier per item.
+ * free call are <i>simple</i>: the cost of an option is the cost of its route, and one multiplier
+ * per group is enough. Others are <i>composed</i>: a multiplier per item.
  *
  * <p>Routes that miss the deadline are left out (every bound from here is one over placements in
  * which no device is late).
@@ -259,5 +259,4 @@ final class Items {
     }
     return free;
   }
-
 }

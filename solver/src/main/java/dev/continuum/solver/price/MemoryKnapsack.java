@@ -3,8 +3,8 @@ package dev.continuum.solver.price;
 import java.util.Arrays;
 
 /**
- * Chooses a number of instances of every function within a node's memory so that the sum of gains is
- * largest: the multiple-choice knapsack by dynamic programming (H. Kellerer, U. Pferschy, D.
+ * Chooses a number of instances of every function within a node's memory so that the sum of gains
+ * is largest: the multiple-choice knapsack by dynamic programming (H. Kellerer, U. Pferschy, D.
  * Pisinger, Knapsack Problems, 2004, DOI 10.1007/978-3-540-24777-7, chapter 11). Memory is cut into
  * units; sizes are rounded down, so the value is never too small. O(functions × units × steps). Not
  * thread-safe.
@@ -17,8 +17,8 @@ final class MemoryKnapsack {
   private int[][] choice = new int[0][];
 
   /**
-   * Fills {@code chosen} with steps: gain[f][k] on counts[f][k] instances for k up to steps[f], where
-   * step 0 is none; memory of one instance by function.
+   * Fills {@code chosen} with steps: gain[f][k] on counts[f][k] instances for k up to steps[f],
+   * where step 0 is none; memory of one instance by function.
    */
   void pack(
       double[][] gain, int[][] counts, int[] steps, long[] memory, long capacity, int[] chosen) {
@@ -34,7 +34,7 @@ final class MemoryKnapsack {
 
   private void packTightly(
       double[][] gain, int[][] counts, int[] steps, long[] memory, long capacity, int[] chosen) {
-    double unit = Math.max(divisor(steps, memory), capacity / (double) MOST_UNITS);
+    double unit = Math.max((double) divisor(steps, memory), capacity / (double) MOST_UNITS);
     int units = (int) Math.floor(capacity / unit);
     prepare(chosen.length, units);
     for (int f = 0; f < chosen.length; f++) {

@@ -8,9 +8,9 @@ import java.util.Arrays;
 /**
  * The node's side of the relaxation: which functions to keep how many instances of, and which items
  * to serve on them, so that what items pay exceeds what instances, artifacts and the node cost by
- * most. Memory stays a knapsack in integers; CPU limits each function by itself and is priced across
- * functions inside the node. What is left out (storage, accelerators, instance limits, rates, rules
- * across nodes) only makes the bound lower.
+ * most. Memory stays a knapsack in integers; CPU limits each function by itself and is priced
+ * across functions inside the node. What is left out (storage, accelerators, instance limits,
+ * rates, rules across nodes) only makes the bound lower.
  *
  * <p>Not thread-safe.
  */
@@ -34,7 +34,9 @@ final class NodeKnapsack {
   /** Instances of each pair in the last solution. */
   final int[] instances;
 
-  /** Price of load on each used pair in the last solution, micro-units per nano-request/s; else -1. */
+  /**
+   * Price of load on each used pair in the last solution, micro-units per nano-request/s; else -1.
+   */
   final double[] loadPrice;
 
   /** Stands for all functions that only take CPU: its load is CPU. */
@@ -96,7 +98,7 @@ final class NodeKnapsack {
       if (low > 0 && high < Double.POSITIVE_INFINITY) {
         price = (low + high) / 2;
       } else {
-        price = over ? Math.max(price * factor, steepest(node) / 64) : shrunk(price, factor);
+        price = over ? Math.max(price * factor, steepest() / 64) : shrunk(price, factor);
         factor *= factor;
       }
     }
@@ -113,17 +115,17 @@ final class NodeKnapsack {
   }
 
   /** The largest profit per CPU of what is not served. */
-  private double steepest(int node) {
+  private double steepest() {
     double steepest = 0;
     for (int f = 0; f <= free; f++) {
       double marginal = curves[f].marginalAt(carried[f][chosen[f]] * 0.5);
-      double perLoad = f == free ? 1 : cpuPerLoad(f, node);
+      double perLoad = f == free ? 1 : cpuPerLoad(f);
       steepest = Math.max(steepest, perLoad > 0 ? marginal / perLoad : 0);
     }
     return steepest;
   }
 
-  private double cpuPerLoad(int f, int node) {
+  private double cpuPerLoad(int f) {
     ProfitCurve curve = curves[f];
     return curve.size() == 0 ? 0 : items.cpu[curve.item(0)] / items.load[curve.item(0)];
   }
@@ -137,9 +139,9 @@ final class NodeKnapsack {
       fillGains(f, pair, perLoad > 0 ? nodes.cpuNanocores[node] / perLoad : Double.MAX_VALUE);
     }
     fillCurve(curves[free], items.freeOf[node], prices, price, true);
-    carried[free][0] = nodes.cpuNanocores[node];
-    gain[free][0] =
-        curves[free].profitAt(nodes.cpuNanocores[node]) * (1 + ProfitCurve.INFLATION);
+    double allCpu = (double) nodes.cpuNanocores[node];
+    carried[free][0] = allCpu;
+    gain[free][0] = curves[free].profitAt(allCpu) * (1 + ProfitCurve.INFLATION);
     memory.pack(gain, counts, steps, memoryBytes, nodes.memoryBytes[node], chosen);
     double sum = 0;
     usedCpu = 0;

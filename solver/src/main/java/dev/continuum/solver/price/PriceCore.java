@@ -74,7 +74,7 @@ public final class PriceCore implements Backend {
   private static OptionalDouble target(Search search) {
     return search
         .incumbent()
-        .map(best -> OptionalDouble.of(best.score().costMicros()))
+        .map(best -> OptionalDouble.of((double) best.score().costMicros()))
         .orElse(OptionalDouble.empty());
   }
 

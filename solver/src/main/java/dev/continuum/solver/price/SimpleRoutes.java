@@ -11,11 +11,9 @@ final class SimpleRoutes {
 
   private SimpleRoutes() {}
 
-  static void add(
-      Items items, CompiledGroup group, double[] loadPrice, RoutePool pool, int most) {
+  static void add(Items items, CompiledGroup group, double[] loadPrice, RoutePool pool, int most) {
     int v = items.simpleCall[group.index];
-    PriorityQueue<Priced> best =
-        new PriorityQueue<>((a, b) -> Double.compare(b.micros, a.micros));
+    PriorityQueue<Priced> best = new PriorityQueue<>((a, b) -> Double.compare(b.micros, a.micros));
     for (int i = items.first[group.index][v]; i < items.first[group.index][v + 1]; i++) {
       double price = items.pair[i] < 0 ? 0 : Math.max(0, loadPrice[items.pair[i]]);
       double micros = items.micros[i] + price * group.routes.loadNanos(v);

@@ -4,8 +4,8 @@ import dev.continuum.solver.compiled.CompiledGroup;
 import dev.continuum.solver.compiled.PairTable;
 
 /**
- * First prices: what instances cost at best per load they carry. At these no pool pays, so nodes add
- * nothing to the bound, and calls are worth what they cost in the cheapest place.
+ * First prices: what instances cost at best per load they carry. At these no pool pays, so nodes
+ * add nothing to the bound, and calls are worth what they cost in the cheapest place.
  */
 final class Start {
 

@@ -6,9 +6,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The staircase of one pair as its node's knapsack sees it: every count of instances up to a hundred
- * or so, beyond that in steps of a percent, whose load is that of their upper end and whose cost that
- * of their lower end, so that a bound stays a bound.
+ * The staircase of one pair as its node's knapsack sees it: every count of instances up to a
+ * hundred or so, beyond that in steps of a percent, whose load is that of their upper end and whose
+ * cost that of their lower end, so that a bound stays a bound.
  *
  * @param counts fewest instances of a step, ascending, from the floor
  * @param carried most load of a step, nano-requests/s
@@ -33,7 +33,7 @@ record StepTable(int[] counts, double[] carried) {
     double last = -1;
     while (count <= most) {
       int to = count < EXACT ? count : (int) Math.min(most, Math.ceil(count * RATIO));
-      double load = whole(staircase.thresholdLoad(to), divisor);
+      double load = whole((double) staircase.thresholdLoad(to), divisor);
       if (load > last) {
         counts.add(count);
         carried.add(Math.min(load, totalLoad));

@@ -63,7 +63,8 @@ public final class RouteFinder {
    * Searches.
    *
    * @param of whose routes
-   * @param penalties by call and option, micro-units per device; infinite for options not to be used
+   * @param penalties by call and option, micro-units per device; infinite for options not to be
+   *     used
    * @param lateness which routes
    * @return whether there is one
    */
@@ -172,9 +173,7 @@ public final class RouteFinder {
 
   private double edgeMicros(int transfer) {
     return group.routes.edgeMicros(
-        transfer,
-        current[judge.transferFrom(transfer)],
-        current[judge.transferTo(transfer)]);
+        transfer, current[judge.transferFrom(transfer)], current[judge.transferTo(transfer)]);
   }
 
   private void descend(int call, double sum) {

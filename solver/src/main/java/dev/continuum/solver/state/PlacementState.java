@@ -149,7 +149,10 @@ public final class PlacementState {
       int node = routes.node(call, route[call]);
       fits &= node == RouteSpace.LOCAL || fitsPair(routes.function(call, route[call]), node);
     }
-    return addTraffic(it, route, devices) & recountMoves(it) & withinBudget() & fits;
+    // Both update sums: neither may be skipped.
+    boolean carried = addTraffic(it, route, devices);
+    boolean movable = recountMoves(it);
+    return fits && carried && movable && withinBudget();
   }
 
   /** Keeps at least one instance of a pair warm, for spreading; or no longer. */
