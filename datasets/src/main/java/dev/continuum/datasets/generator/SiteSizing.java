@@ -24,10 +24,11 @@ import java.util.TreeMap;
  * @param spread how much sites differ where nobody says: parts are uniform in 1 ± this
  * @param seed of the parts
  */
-public record SiteSizing(double cpuUse, double memoryHeld, double spread, long seed) {
+public record SiteSizing(
+    double cpuUse, double served, double memoryHeld, double spread, long seed) {
 
   /** CPU 65 % used, memory for half of the planned instances, sizes ± 30 %. */
-  public static final SiteSizing DEFAULT = new SiteSizing(0.65, 0.5, 0.3, 1);
+  public static final SiteSizing DEFAULT = new SiteSizing(0.65, 0.4, 0.5, 0.3, 1);
 
   /**
    * Checks the ranges.
@@ -35,10 +36,12 @@ public record SiteSizing(double cpuUse, double memoryHeld, double spread, long s
    * @throws IllegalArgumentException if a share is not positive or the spread not in [0, 1)
    */
   public SiteSizing {
-    if (!(cpuUse > 0 && memoryHeld > 0 && spread >= 0 && spread < 1)) {
+    if (!(cpuUse > 0 && served > 0 && memoryHeld > 0 && spread >= 0 && spread < 1)) {
       throw new IllegalArgumentException(
           "The shares must be positive and the spread in [0, 1): "
               + cpuUse
+              + ", "
+              + served
               + ", "
               + memoryHeld
               + ", "
@@ -46,9 +49,9 @@ public record SiteSizing(double cpuUse, double memoryHeld, double spread, long s
     }
   }
 
-  /** This, with another share of CPU in use. */
-  public SiteSizing withCpuUse(double share) {
-    return new SiteSizing(share, memoryHeld, spread, seed);
+  /** This, with another share of calls that sites are expected to serve. */
+  public SiteSizing withServed(double share) {
+    return new SiteSizing(cpuUse, share, memoryHeld, spread, seed);
   }
 
   /** Gives every edge node whose CPU or memory is unlimited its part, sizes drawn from the seed. */
@@ -82,7 +85,7 @@ public record SiteSizing(double cpuUse, double memoryHeld, double spread, long s
     Capacity old = node.capacity();
     Cpu cpu =
         Double.isInfinite(old.cpu().millicores())
-            ? Cpu.millicores(Math.ceil(part * load.cores(node) * 1000 / cpuUse))
+            ? Cpu.millicores(Math.ceil(part * load.cores(node) * 1000 * served / cpuUse))
             : old.cpu();
     Memory memory =
         old.memory().isUnlimited()
