@@ -1,5 +1,10 @@
 package dev.continuum.cli;
 
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.OutputStreamWriter;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -9,7 +14,21 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "continuum",
     description = "Places serverless functions on devices, edges and clouds.",
+    subcommands = {
+      SolveCommand.class,
+      EvaluateCommand.class,
+      DiffCommand.class,
+      ExplainCommand.class,
+      ValidateCommand.class,
+      ImportCommand.class,
+      GenerateCommand.class,
+      VersionCommand.class
+    },
     footer = {
+      "",
+      "Examples:",
+      "  ./continuum solve datasets/tutorial.yaml",
+      "  ./continuum solve --help",
       "",
       "In the source tree ./continuum also knows:",
       "  test [ARG...]   run every test and check",
@@ -29,15 +48,44 @@ public final class ContinuumCommand implements Runnable {
    * @param args the arguments as the shell gave them
    */
   public static void main(String[] args) {
-    System.exit(commandLine().execute(args));
+    CommandLine commandLine =
+        commandLine().setOut(writer(FileDescriptor.out)).setErr(writer(FileDescriptor.err));
+    System.exit(commandLine.execute(args));
   }
 
   static CommandLine commandLine() {
-    return new CommandLine(new ContinuumCommand());
+    Failures failures = new Failures();
+    CommandLine commandLine =
+        new CommandLine(new ContinuumCommand())
+            .setCaseInsensitiveEnumValuesAllowed(true)
+            .setAbbreviatedOptionsAllowed(false)
+            .setUsageHelpWidth(98)
+            .setExecutionStrategy(failures)
+            .setParameterExceptionHandler(failures)
+            .setExecutionExceptionHandler(failures);
+    addHelp(commandLine);
+    return commandLine;
   }
 
   @Override
   public void run() {
     spec.commandLine().usage(spec.commandLine().getOut());
+  }
+
+  private static void addHelp(CommandLine commandLine) {
+    for (CommandLine command : commandLine.getSubcommands().values()) {
+      CommandSpec own = command.getCommandSpec();
+      if (!own.mixinStandardHelpOptions()) {
+        own.mixinStandardHelpOptions(true);
+      }
+      own.versionProvider(new BuildVersion());
+      addHelp(command);
+    }
+  }
+
+  /** JSON is UTF-8 whatever the locale. */
+  private static PrintWriter writer(FileDescriptor descriptor) {
+    return new PrintWriter(
+        new OutputStreamWriter(new FileOutputStream(descriptor), StandardCharsets.UTF_8), true);
   }
 }

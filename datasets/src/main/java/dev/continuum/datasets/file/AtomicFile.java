@@ -11,12 +11,16 @@ import java.nio.file.StandardOpenOption;
 /**
  * Replaces a file in one step: readers see the old text or the new, and a failure leaves the old.
  */
-final class AtomicFile {
+public final class AtomicFile {
 
   private AtomicFile() {}
 
-  /** Writes the text; parent directories must exist. A device or pipe is written to directly. */
-  static void write(Path file, String text) throws IOException {
+  /**
+   * Writes the text in UTF-8. A device or pipe is written to directly.
+   *
+   * @throws IOException if it cannot be written; its directory must exist
+   */
+  public static void write(Path file, String text) throws IOException {
     if (Files.exists(file) && !Files.isRegularFile(file) && !Files.isDirectory(file)) {
       Files.writeString(file, text, StandardCharsets.UTF_8, StandardOpenOption.WRITE);
       return;

@@ -62,8 +62,15 @@ public final class ProblemFiles {
    * @throws IOException if the file cannot be read
    */
   public static List<Issue> locate(List<Issue> issues, Path file) throws IOException {
-    String text = SchemaReader.text(file, FileLimits.DEFAULT);
-    return SchemaReader.locate(issues, text, file.toString(), FileLimits.DEFAULT);
+    return locate(issues, SchemaReader.text(file, FileLimits.DEFAULT), file.toString());
+  }
+
+  /**
+   * The same issues, each with the line and column of its path in the text, be it of a problem or
+   * of a placement.
+   */
+  public static List<Issue> locate(List<Issue> issues, String text, String name) {
+    return SchemaReader.locate(issues, text, name, FileLimits.DEFAULT);
   }
 
   /**

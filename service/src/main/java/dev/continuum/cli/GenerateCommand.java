@@ -1,0 +1,151 @@
+package dev.continuum.cli;
+
+import dev.continuum.datasets.generator.CflpFamily;
+import dev.continuum.datasets.generator.CityFamily;
+import dev.continuum.datasets.generator.DemandsFamily;
+import dev.continuum.datasets.generator.NeptuneFamily;
+import dev.continuum.model.PlacementProblem;
+import java.util.List;
+import java.util.function.Supplier;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code generate}: families of problems, each from a seed. */
+@Command(
+    name = "generate",
+    description = {
+      "Makes a problem of a family: the same numbers and seed make the same problem.",
+      "",
+      "Families: neptune (functions at the edge, delay only), city (the full model), metro (a city"
+          + " of a million devices), demands (single-source demands on nodes), cflp (facility"
+          + " location)."
+    },
+    footer = {
+      "",
+      "Example:",
+      "  ./continuum generate city --sites 50 --groups 500 --functions 10 --seed 1 -o city.yaml",
+      "",
+      "./continuum generate FAMILY --help tells more."
+    })
+final class GenerateCommand implements Runnable {
+
+  private static final String NUMBER = "How many. Default: ${DEFAULT-VALUE}.";
+  private static final String SEED = "Seed. Default: ${DEFAULT-VALUE}.";
+
+  @Spec private CommandSpec spec = CommandSpec.create();
+
+  GenerateCommand() {}
+
+  @Override
+  public void run() {
+    spec.commandLine().usage(spec.commandLine().getOut());
+  }
+
+  @Command(
+      name = "neptune",
+      mixinStandardHelpOptions = true,
+      description = "Functions that requests enter for at edge nodes, as NEPTUNE places them.",
+      footer = {
+        "",
+        "Example:",
+        "  ./continuum generate neptune --nodes 20 --functions 5 --seed 1 -o neptune.yaml"
+      })
+  int neptune(
+      @Option(names = "--nodes", paramLabel = "N", defaultValue = "20", description = NUMBER)
+          int nodes,
+      @Option(names = "--functions", paramLabel = "N", defaultValue = "5", description = NUMBER)
+          int functions,
+      @Option(names = "--seed", paramLabel = "N", defaultValue = "1", description = SEED) long seed,
+      @Mixin Output output) {
+    return generated(output, () -> NeptuneFamily.generate(nodes, functions, seed));
+  }
+
+  @Command(
+      name = "city",
+      mixinStandardHelpOptions = true,
+      description = "Sites around centres, links, a cloud, batteries, deadlines: the full model.",
+      footer = {
+        "",
+        "Example:",
+        "  ./continuum generate city --sites 50 --groups 500 --functions 10 --seed 1 -o city.yaml"
+      })
+  int city(
+      @Option(names = "--sites", paramLabel = "N", defaultValue = "50", description = NUMBER)
+          int sites,
+      @Option(names = "--groups", paramLabel = "N", defaultValue = "500", description = NUMBER)
+          int groups,
+      @Option(names = "--functions", paramLabel = "N", defaultValue = "10", description = NUMBER)
+          int functions,
+      @Option(names = "--seed", paramLabel = "N", defaultValue = "1", description = SEED) long seed,
+      @Mixin Output output) {
+    return generated(output, () -> CityFamily.city(sites, groups, functions, seed));
+  }
+
+  @Command(
+      name = "metro",
+      mixinStandardHelpOptions = true,
+      description = "A city of 1,000 sites, 100,000 groups, 1,000,000 devices and 50 functions.",
+      footer = {"", "Example:", "  ./continuum generate metro --seed 1 -o metro.yaml"})
+  int metro(
+      @Option(names = "--seed", paramLabel = "N", defaultValue = "1", description = SEED) long seed,
+      @Mixin Output output) {
+    return generated(output, () -> CityFamily.metro(seed));
+  }
+
+  @Command(
+      name = "demands",
+      mixinStandardHelpOptions = true,
+      description = "Demands in the unit square, each served by one node.",
+      footer = {
+        "",
+        "Example:",
+        "  ./continuum generate demands --demands 1000 --nodes 20 --seed 1 -o demands.yaml"
+      })
+  int demands(
+      @Option(names = "--demands", paramLabel = "N", defaultValue = "1000", description = NUMBER)
+          int demands,
+      @Option(names = "--nodes", paramLabel = "N", defaultValue = "20", description = NUMBER)
+          int nodes,
+      @Option(names = "--seed", paramLabel = "N", defaultValue = "1", description = SEED) long seed,
+      @Mixin Output output) {
+    return generated(output, () -> DemandsFamily.generate(demands, nodes, seed));
+  }
+
+  @Command(
+      name = "cflp",
+      mixinStandardHelpOptions = true,
+      description = "Capacitated facility location with as many customers as facilities.",
+      footer = {
+        "",
+        "Example:",
+        "  ./continuum generate cflp --size 100 --ratio 5 --seed 1 -o cflp.yaml"
+      })
+  int cflp(
+      @Option(names = "--size", paramLabel = "N", defaultValue = "100", description = NUMBER)
+          int size,
+      @Option(
+              names = "--ratio",
+              paramLabel = "R",
+              defaultValue = "5",
+              description = "Capacity to demand. Default: ${DEFAULT-VALUE}.")
+          double ratio,
+      @Option(names = "--seed", paramLabel = "N", defaultValue = "1", description = SEED) long seed,
+      @Mixin Output output) {
+    return generated(output, () -> CflpFamily.generate(size, ratio, seed));
+  }
+
+  private static int generated(Output output, Supplier<PlacementProblem> family) {
+    var unused = output.file();
+    PlacementProblem problem;
+    try {
+      problem = family.get();
+    } catch (IllegalArgumentException e) {
+      throw new InvalidInputException(
+          Finding.ofUsage(String.valueOf(e.getMessage()), "Try: ./continuum generate --help"));
+    }
+    return ProblemOutput.handedOver(problem, output, List.of());
+  }
+}
