@@ -226,6 +226,9 @@ public final class Staircase {
       return 0;
     }
     double exact = offeredErlang / serviceSeconds * NANO;
+    if (exact >= UNLIMITED) {
+      return UNLIMITED;
+    }
     long rate = (long) exact;
     long step = 1;
     while (rate > 0 && !holdsByRule(slots, rate)) {
