@@ -87,8 +87,7 @@ final class CityClients {
     int[] devices = devices(groups, draws);
     boolean owed = false;
     for (int g = 0; g < groups; g++) {
-      Application app =
-          draws.chance(TIGHT_SHARE) ? draws.pick(tight) : ordinary.get(apps.draw(draws));
+      Application app = isTight(g) ? draws.pick(tight) : ordinary.get(apps.draw(draws));
       Rate rate = Rate.perSecond(Draws.rounded(0.2 * draws.logNormal(0.5), 3));
       ClientGroup group =
           ClientGroup.of(
@@ -108,6 +107,11 @@ final class CityClients {
       }
       problem.group(group);
     }
+  }
+
+  /** Spread evenly, so that small cities have their share too. */
+  private static boolean isTight(int g) {
+    return (int) ((g + 1) * TIGHT_SHARE) > (int) (g * TIGHT_SHARE);
   }
 
   /** Lifetimes that bind lie between what all calls on the device leave and what none leaves. */

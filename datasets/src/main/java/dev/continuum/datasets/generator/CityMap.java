@@ -48,9 +48,9 @@ final class CityMap {
   private static final Prices REGION_PRICES =
       new Prices(2e-7, 1.66667e-5, 9.7222e-6, 4.1667e-6, 0, 0);
 
-  /** The same, but memory at a site is twice as dear. */
+  /** Twice as dear, but for the request. */
   private static final Prices SITE_PRICES =
-      new Prices(2e-7, 1.66667e-5, 9.7222e-6, 8.3334e-6, 0, 0);
+      new Prices(2e-7, 3.33334e-5, 1.94444e-5, 8.3334e-6, 0, 0);
 
   private final int sites;
   private final Position[] positions;

@@ -30,7 +30,7 @@ import java.util.OptionalLong;
  */
 final class CityWorkload {
 
-  private static final List<Integer> MEBIBYTES = List.of(128, 256, 384, 512);
+  private static final List<Integer> MEBIBYTES = List.of(256, 384, 512, 768);
   private static final double EPSILON = 0.01;
   private static final Duration WAIT_ON_DEVICE = Duration.ofMillis(50);
 

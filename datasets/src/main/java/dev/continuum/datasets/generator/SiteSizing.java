@@ -28,7 +28,7 @@ public record SiteSizing(
     double cpuUse, double served, double memoryHeld, double spread, long seed) {
 
   /** CPU 65 % used, memory for half of the planned instances, sizes ± 30 %. */
-  public static final SiteSizing DEFAULT = new SiteSizing(0.65, 0.4, 0.5, 0.3, 1);
+  public static final SiteSizing DEFAULT = new SiteSizing(0.65, 1, 0.5, 0.3, 1);
 
   /**
    * Checks the ranges.
