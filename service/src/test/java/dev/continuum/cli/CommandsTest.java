@@ -205,8 +205,8 @@ class CommandsTest {
           "generate demands --demands 20 --nodes 3 --seed 3",
           "generate cflp --size 5 --ratio 3 --seed 3"
         }) {
-      CliRun run = CliRun.of((Object[]) words.split(" "));
-      CliRun again = CliRun.of((Object[]) words.split(" "));
+      CliRun run = CliRun.of((Object[]) words.split(" ", -1));
+      CliRun again = CliRun.of((Object[]) words.split(" ", -1));
 
       assertThat(run.exit()).as(run.err()).isEqualTo(0);
       assertThat(again.out()).isEqualTo(run.out());

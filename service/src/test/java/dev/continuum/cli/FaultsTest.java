@@ -108,7 +108,7 @@ class FaultsTest {
         "generate cflp --ratio 0.5"
       })
   void wrongUsageIsExplainedInAFewLines(String words) {
-    CliRun run = CliRun.of((Object[]) words.split(" "));
+    CliRun run = CliRun.of((Object[]) words.split(" ", -1));
 
     assertThat(run.exit()).isEqualTo(2);
     assertThat(run.out()).isEmpty();

@@ -40,7 +40,8 @@ class HelpTest {
     String words = ENTRY + String.join(" ", command);
     assertThat(examples).allMatch(example -> example.startsWith(words.strip()));
     for (String example : examples) {
-      String[] parsed = example.substring(ENTRY.length()).split(" < ")[0].split(" +");
+      String[] parsed =
+          example.substring(ENTRY.length()).split(" < ", -1)[0].strip().split(" +", -1);
       assertThatCode(() -> ContinuumCommand.commandLine().parseArgs(parsed))
           .as(example)
           .doesNotThrowAnyException();
