@@ -8,8 +8,8 @@ import java.util.Arrays;
 /**
  * The cheapest allowed route of a group under penalties on its options: depth-first over the calls
  * in topological order, cut by what is decided so far plus the least that the rest can add, since
- * transfers never cost less than nothing. Exact to {@link #SLACK_MICROS}; in practice a few times the
- * number of options.
+ * transfers never cost less than nothing. Exact to {@link #SLACK_MICROS}; in practice a few times
+ * the number of options.
  *
  * <p>Not thread-safe: it keeps its working arrays.
  */
@@ -24,8 +24,8 @@ public final class RouteFinder {
   }
 
   /**
-   * How far below {@link #value} the least value may be: rounding moves a route's coefficient by half
-   * a micro-unit, and routes that tie before rounding are not all looked at.
+   * How far below {@link #value} the least value may be: rounding moves a route's coefficient by
+   * half a micro-unit, and routes that tie before rounding are not all looked at.
    */
   public static final double SLACK_MICROS = 0.5 + 1e-6;
 
