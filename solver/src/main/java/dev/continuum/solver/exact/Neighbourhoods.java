@@ -36,7 +36,9 @@ public final class Neighbourhoods implements Backend {
     SplittableRandom random = new SplittableRandom(search.options().seed());
     int groups = search.problem().groups().size();
     double free = Math.min(groups, 40);
+    LocalSearch local = new LocalSearch(search, random.split());
     while (!search.over()) {
+      local.run();
       search.budget().step();
       boolean solved = round(search, random, (int) free);
       free = Math.clamp(solved ? free * 1.15 : free * 0.8, Math.min(FEWEST_FREE, groups), groups);

@@ -31,22 +31,22 @@ final class NodeMoves {
     this.state = state;
   }
 
-  /** Groups with a call on a node, at most so many. */
-  List<CompiledGroup> on(int node, int most) {
+  /** Groups with a call on any of some pairs, at most so many. */
+  List<CompiledGroup> on(int[] pairs, int most) {
     List<CompiledGroup> on = new ArrayList<>();
     for (CompiledGroup group : problem.groups()) {
-      if (on.size() < most && uses(group, node)) {
+      if (on.size() < most && uses(group, pairs)) {
         on.add(group);
       }
     }
     return on;
   }
 
-  /** The groups whose routes would gain most by running on a node, at most so many. */
-  List<CompiledGroup> drawnTo(int node, double[] poolPrice, int most) {
+  /** The groups whose calls would gain most by running on some pairs of a node, at most so many. */
+  List<CompiledGroup> drawnTo(int[] pairs, double[] poolPrice, int most) {
     List<Gain> gains = new ArrayList<>();
     for (CompiledGroup group : problem.groups()) {
-      double gain = gain(group, node, poolPrice);
+      double gain = gain(group, pairs, poolPrice);
       if (gain > 0) {
         gains.add(new Gain(gain, group.index));
       }
@@ -70,10 +70,10 @@ final class NodeMoves {
     return price;
   }
 
-  private boolean uses(CompiledGroup group, int node) {
+  private boolean uses(CompiledGroup group, int[] pairs) {
     for (RouteShare share : state.shares(group.index)) {
       for (int call = 0; call < group.routes.calls(); call++) {
-        if (share.nodeOf(group, call) == node) {
+        if (isAmong(group.routes, call, share.option(call), pairs)) {
           return true;
         }
       }
@@ -81,9 +81,24 @@ final class NodeMoves {
     return false;
   }
 
-  /** Own costs of the calls now, less those on the node, per group; priced load on both sides. */
-  private double gain(CompiledGroup group, int node, double[] poolPrice) {
+  private boolean isAmong(RouteSpace routes, int call, int option, int[] pairs) {
+    int node = routes.node(call, option);
+    if (node == RouteSpace.LOCAL) {
+      return false;
+    }
+    int own = problem.pairs().index(routes.function(call, option), node);
+    for (int pair : pairs) {
+      if (pair == own) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** Own costs of the calls now, less those on the pairs, per group; priced load on both sides. */
+  private double gain(CompiledGroup group, int[] pairs, double[] poolPrice) {
     RouteSpace routes = group.routes;
+    int node = problem.pairs().node(pairs[0]);
     double gain = 0;
     for (int call = 0; call < routes.calls(); call++) {
       double there = Double.POSITIVE_INFINITY;
@@ -91,7 +106,9 @@ final class NodeMoves {
       for (int option = routes.firstAt(call, node);
           option >= 0;
           option = routes.nextAt(call, node, option)) {
-        there = Math.min(there, fixed[option] + price(routes, call, option, poolPrice));
+        if (isAmong(routes, call, option, pairs)) {
+          there = Math.min(there, fixed[option] + price(routes, call, option, poolPrice));
+        }
       }
       if (there < Double.POSITIVE_INFINITY) {
         for (RouteShare share : state.shares(group.index)) {

@@ -46,42 +46,55 @@ public final class RuinAndRecreate {
     if (problem.groups().isEmpty() || problem.nodes().size == 0) {
       return false;
     }
+    int[] pairs = pairsOf(random.nextInt(problem.nodes().size));
     return switch (random.nextInt(4)) {
-      case 0 -> close(random.nextInt(problem.nodes().size));
-      case 1 -> pull(random.nextInt(problem.nodes().size));
+      case 0 -> close(pairs);
+      case 1 -> pull(pairs);
       default -> attempt(related());
     };
   }
 
-  /** Empties a node. */
-  public boolean close(int node) {
-    List<CompiledGroup> moved = moves.on(node, MOST_MOVED);
-    if (moved.isEmpty()) {
-      return false;
-    }
-    forEachPair(node, pair -> guide.close(pair, true));
-    boolean better = attempt(moved);
-    forEachPair(node, pair -> guide.close(pair, false));
-    return better;
-  }
-
-  /** Fills a node with the groups that would gain most there. */
-  public boolean pull(int node) {
-    List<CompiledGroup> moved = moves.drawnTo(node, poolPrice, 1 + random.nextInt(MOST_MOVED));
-    if (moved.isEmpty()) {
-      return false;
-    }
-    forEachPair(node, pair -> guide.pull(pair, poolPrice[pair]));
-    boolean better = attempt(moved);
-    forEachPair(node, pair -> guide.pull(pair, -1));
-    return better;
-  }
-
-  private void forEachPair(int node, java.util.function.IntConsumer action) {
+  /** All of a node's pairs, or one of them: whole nodes and single pools empty and fill. */
+  private int[] pairsOf(int node) {
     PairTable pairs = problem.pairs();
-    for (int f = 0; f < pairs.functions; f++) {
-      action.accept(pairs.index(f, node));
+    if (random.nextBoolean()) {
+      return new int[] {pairs.index(random.nextInt(pairs.functions), node)};
     }
+    int[] all = new int[pairs.functions];
+    for (int f = 0; f < all.length; f++) {
+      all[f] = pairs.index(f, node);
+    }
+    return all;
+  }
+
+  private boolean close(int[] pairs) {
+    List<CompiledGroup> moved = moves.on(pairs, MOST_MOVED);
+    if (moved.isEmpty()) {
+      return false;
+    }
+    for (int pair : pairs) {
+      guide.close(pair, true);
+    }
+    boolean better = attempt(moved);
+    for (int pair : pairs) {
+      guide.close(pair, false);
+    }
+    return better;
+  }
+
+  private boolean pull(int[] pairs) {
+    List<CompiledGroup> moved = moves.drawnTo(pairs, poolPrice, 1 + random.nextInt(MOST_MOVED));
+    if (moved.isEmpty()) {
+      return false;
+    }
+    for (int pair : pairs) {
+      guide.pull(pair, poolPrice[pair]);
+    }
+    boolean better = attempt(moved);
+    for (int pair : pairs) {
+      guide.pull(pair, -1);
+    }
+    return better;
   }
 
   private boolean attempt(List<CompiledGroup> ruined) {

@@ -67,6 +67,25 @@ public final class PlacementState {
     traffic = new double[problem.linkMillibits().size()];
   }
 
+  /** A state that holds a placement. */
+  public static PlacementState of(CompiledProblem problem, CompiledPlacement placement) {
+    PlacementState state = new PlacementState(problem);
+    for (int pair = 0; pair < state.warm.length; pair++) {
+      if (placement.warm().get(pair) > 0 && state.spreads(pair)) {
+        var unused = state.force(pair, true);
+      }
+    }
+    for (CompiledGroup group : problem.groups()) {
+      state.restore(group.index, placement.shares().get(group.index));
+    }
+    return state;
+  }
+
+  private boolean spreads(int pair) {
+    return problem.rules().spreads().stream()
+        .anyMatch(spread -> spread.function() == pairs.function(pair));
+  }
+
   /** Devices of a group that no route counts. */
   public double unserved(int group) {
     return unserved[group];
