@@ -18,8 +18,10 @@ import dev.continuum.model.workload.Application;
 import dev.continuum.model.workload.Call;
 import dev.continuum.model.workload.ClientGroup;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
@@ -32,10 +34,10 @@ import java.util.TreeSet;
  * alone: every way to count devices on routes, as many instances as the oracle says are required,
  * and every set of further single instances that spreading could ask for.
  */
-final class BruteForce {
+public final class BruteForce {
 
   /** Rules that a route breaks or not whatever else is placed. */
-  private static final Set<RuleKind> OF_ROUTE =
+  static final Set<RuleKind> OF_ROUTE =
       EnumSet.of(
           RuleKind.FENCE,
           RuleKind.SERVABLE,
@@ -57,31 +59,51 @@ final class BruteForce {
   private final PlacementEvaluator oracle;
   private final List<List<RouteAssignment>> routes = new ArrayList<>();
   private final List<Set<Acquisition>> extras;
-  final Set<RuleKind> binding = EnumSet.noneOf(RuleKind.class);
+  private final Map<RuleKind, Score> bestBreakingAlone = new EnumMap<>(RuleKind.class);
+  private final Map<RuleKind, Score> bestBreaking = new EnumMap<>(RuleKind.class);
   private Optional<Score> best = Optional.empty();
   private Optional<Placement> bestPlacement = Optional.empty();
-  private long evaluations;
 
-  BruteForce(PlacementProblem problem) {
+  /** Tries all. */
+  public BruteForce(PlacementProblem problem) {
     this.problem = problem;
     this.oracle = new PlacementEvaluator(problem);
     for (ClientGroup group : problem.groups()) {
-      routes.add(allowedRoutes(group));
+      routes.add(allRoutes(problem, group));
     }
     extras = extraInstances();
     assign(0, new ArrayList<>());
   }
 
-  Optional<Score> best() {
+  /** Its score, or nothing if there is no placement. */
+  public Optional<Score> best() {
     return best;
   }
 
-  Optional<Placement> bestPlacement() {
+  /** The best placement, or nothing if there is none. */
+  public Optional<Placement> bestPlacement() {
     return bestPlacement;
   }
 
-  long evaluations() {
-    return evaluations;
+  /** Rules that some candidate breaks that would be better than the best placement. */
+  public Set<RuleKind> binding() {
+    return better(bestBreaking);
+  }
+
+  /** Rules that such a candidate breaks alone: without them the optimum would be better. */
+  public Set<RuleKind> bindingAlone() {
+    return better(bestBreakingAlone);
+  }
+
+  private Set<RuleKind> better(Map<RuleKind, Score> scores) {
+    Set<RuleKind> binding = EnumSet.noneOf(RuleKind.class);
+    scores.forEach(
+        (kind, score) -> {
+          if (best.isEmpty() || score.compareTo(best.get()) < 0) {
+            binding.add(kind);
+          }
+        });
+    return binding;
   }
 
   private void assign(int g, List<RouteAssignment> chosen) {
@@ -112,47 +134,60 @@ final class BruteForce {
   }
 
   private void judge(List<RouteAssignment> chosen, Set<Acquisition> extra) {
-    Placement placement = withRequired(chosen, extra);
+    Placement bare = bare(chosen, extra);
+    Evaluation unsized = oracle.evaluateWithoutEstimates(bare);
+    noteBroken(unsized);
+    Placement placement = withRequired(bare, unsized);
     Evaluation evaluation = oracle.evaluateWithoutEstimates(placement);
-    evaluations += 2;
+    noteBroken(evaluation);
     Score score = evaluation.score();
     if (score.feasible() && (best.isEmpty() || score.compareTo(best.get()) < 0)) {
       best = Optional.of(score);
       bestPlacement = Optional.of(placement);
     }
-    if (!score.feasible()) {
-      List<RuleKind> broken = evaluation.broken().stream().map(RuleCheck::kind).distinct().toList();
+  }
+
+  private void noteBroken(Evaluation evaluation) {
+    List<RuleKind> broken = evaluation.broken().stream().map(RuleCheck::kind).distinct().toList();
+    Score score = evaluation.score();
+    Score others = new Score(0, score.unservedMicros(), score.lateMicros(), score.costMicros());
+    for (RuleKind kind : broken) {
+      note(bestBreaking, kind, others);
       if (broken.size() == 1) {
-        binding.add(broken.getFirst());
+        note(bestBreakingAlone, kind, others);
       }
     }
   }
 
-  private Placement withRequired(List<RouteAssignment> chosen, Set<Acquisition> extra) {
-    List<WarmInstances> none =
-        extra.stream().map(at -> new WarmInstances(at.function(), at.node(), 1)).toList();
-    Placement bare = Placement.of(chosen, none);
+  private static void note(Map<RuleKind, Score> scores, RuleKind kind, Score score) {
+    scores.merge(kind, score, (a, b) -> a.compareTo(b) <= 0 ? a : b);
+  }
+
+  private static Placement bare(List<RouteAssignment> chosen, Set<Acquisition> extra) {
+    return Placement.of(
+        chosen, extra.stream().map(at -> new WarmInstances(at.function(), at.node(), 1)).toList());
+  }
+
+  private static Placement withRequired(Placement bare, Evaluation unsized) {
     SortedMap<Acquisition, Long> warm = new TreeMap<>();
-    extra.forEach(at -> warm.put(at, 1L));
-    for (FunctionEvaluation at : oracle.evaluateWithoutEstimates(bare).functions()) {
+    bare.warm().forEach(at -> warm.put(new Acquisition(at.function(), at.node()), at.instances()));
+    for (FunctionEvaluation at : unsized.functions()) {
       warm.merge(new Acquisition(at.function(), at.node()), at.requiredInstances(), Math::max);
     }
-    SortedSet<Acquisition> acquired = new TreeSet<>(bare.acquired());
     List<WarmInstances> instances = new ArrayList<>();
     warm.forEach(
         (at, count) -> {
-          if (count > 0 && acquired.contains(at)) {
+          if (count > 0 && bare.acquired().contains(at)) {
             instances.add(new WarmInstances(at.function(), at.node(), count));
           }
         });
-    return new Placement(chosen, instances, acquired);
+    return new Placement(bare.routes(), instances, bare.acquired());
   }
 
-  private List<RouteAssignment> allowedRoutes(ClientGroup group) {
-    Application app =
-        problem.apps().stream().filter(a -> a.id().equals(group.app())).findFirst().orElseThrow();
+  /** One device on every route there is, allowed or not. */
+  static List<RouteAssignment> allRoutes(PlacementProblem problem, ClientGroup group) {
     List<List<CallPlacement>> all = new ArrayList<>(List.of(List.of()));
-    for (Call call : app.calls()) {
+    for (Call call : app(problem, group).calls()) {
       List<List<CallPlacement>> longer = new ArrayList<>();
       for (List<CallPlacement> before : all) {
         for (CallPlacement choice : Routes.choices(problem, group, call)) {
@@ -163,35 +198,37 @@ final class BruteForce {
       }
       all = longer;
     }
-    List<RouteAssignment> allowed = new ArrayList<>();
-    for (List<CallPlacement> calls : all) {
-      RouteAssignment one = new RouteAssignment(group.id(), 1, calls);
-      List<RuleKind> broken =
-          oracle.evaluateWithoutEstimates(Placement.of(List.of(one), List.of())).broken().stream()
-              .map(RuleCheck::kind)
-              .filter(OF_ROUTE::contains)
-              .toList();
-      evaluations++;
-      binding.addAll(broken);
-      if (broken.isEmpty()) {
-        allowed.add(one);
+    return all.stream().map(calls -> new RouteAssignment(group.id(), 1, calls)).toList();
+  }
+
+  static Application app(PlacementProblem problem, ClientGroup group) {
+    return problem.apps().stream()
+        .filter(a -> a.id().equals(group.app()))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  /** Where an instance may be kept although no call needs it: functions to be spread. */
+  static SortedSet<Acquisition> spreadable(PlacementProblem problem) {
+    SortedSet<Acquisition> pairs = new TreeSet<>();
+    for (Rule rule : problem.rules()) {
+      if (rule instanceof Rule.Spread spread) {
+        problem
+            .topology()
+            .nodes()
+            .forEach(node -> pairs.add(new Acquisition(spread.function(), node.id())));
       }
     }
-    return allowed;
+    return pairs;
   }
 
   private List<Set<Acquisition>> extraInstances() {
     List<Set<Acquisition>> sets = new ArrayList<>(List.of(Set.of()));
-    for (Rule rule : problem.rules()) {
-      if (rule instanceof Rule.Spread spread) {
-        for (var node : problem.topology().nodes()) {
-          for (Set<Acquisition> before : List.copyOf(sets)) {
-            Set<Acquisition> with = new TreeSet<>(before);
-            if (with.add(new Acquisition(spread.function(), node.id()))) {
-              sets.add(with);
-            }
-          }
-        }
+    for (Acquisition pair : spreadable(problem)) {
+      for (Set<Acquisition> before : List.copyOf(sets)) {
+        Set<Acquisition> with = new TreeSet<>(before);
+        with.add(pair);
+        sets.add(with);
       }
     }
     return sets;
