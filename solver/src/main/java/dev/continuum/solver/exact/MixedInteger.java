@@ -13,6 +13,11 @@ import dev.continuum.solver.BackendException;
  */
 final class MixedInteger implements ModelSolver {
 
+  /** GLOP's tolerances, tightened: what remains is a vertex, whose values are nearly exact. */
+  private static final String EXACT_VERTEX =
+      "primal_feasibility_tolerance: 1e-12 dual_feasibility_tolerance: 1e-12"
+          + " solution_feasibility_tolerance: 1e-10";
+
   @Override
   public Outcome minimise(
       LinearModel model, long[] objective, double[] hint, Limits limits, Progress progress) {
@@ -76,7 +81,8 @@ final class MixedInteger implements ModelSolver {
     }
     Mps linear = new Mps("GLOP", model, objective, scale, fixed);
     try {
-      return linear.solve() == MPSolver.ResultStatus.OPTIMAL ? linear.values() : values;
+      var unused = linear.solver.setSolverSpecificParametersAsString(EXACT_VERTEX);
+      return linear.solve(1e-12) == MPSolver.ResultStatus.OPTIMAL ? linear.values() : values;
     } finally {
       linear.solver.delete();
     }
@@ -122,11 +128,15 @@ final class MixedInteger implements ModelSolver {
     }
 
     MPSolver.ResultStatus solve() {
+      return solve(1e-9);
+    }
+
+    MPSolver.ResultStatus solve(double tolerance) {
       MPSolverParameters parameters = new MPSolverParameters();
       try {
         parameters.setDoubleParam(MPSolverParameters.DoubleParam.RELATIVE_MIP_GAP, 0);
-        parameters.setDoubleParam(MPSolverParameters.DoubleParam.PRIMAL_TOLERANCE, 1e-9);
-        parameters.setDoubleParam(MPSolverParameters.DoubleParam.DUAL_TOLERANCE, 1e-9);
+        parameters.setDoubleParam(MPSolverParameters.DoubleParam.PRIMAL_TOLERANCE, tolerance);
+        parameters.setDoubleParam(MPSolverParameters.DoubleParam.DUAL_TOLERANCE, tolerance);
         return solver.solve(parameters);
       } finally {
         parameters.delete();

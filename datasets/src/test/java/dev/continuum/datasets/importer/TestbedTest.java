@@ -29,7 +29,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class ShippedProblemsTest {
+class TestbedTest {
 
   private static final Pattern VALUE = Pattern.compile("[\\w]+: *[0-9.]");
 
