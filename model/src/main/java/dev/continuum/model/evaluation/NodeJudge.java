@@ -66,7 +66,8 @@ final class NodeJudge {
     rules.holds(RuleKind.ACQUIRED, subject, acquired || (warm == 0 && !loads.isLoaded(pair)));
     NodeClass nodeClass = catalogue.nodeClass(node.nodeClass());
     Optional<ServiceProfile> profile = function.profileOn(nodeClass);
-    if (acquired || warm > 0) {
+    // Where calls are routed, they are judged themselves.
+    if ((acquired || warm > 0) && !loads.isLoaded(pair)) {
       rules.holds(RuleKind.FENCE, subject, function.fence().allows(node));
       rules.holds(RuleKind.SERVABLE, subject, profile.isPresent());
     }

@@ -39,9 +39,9 @@ public final class Greedy implements Backend {
   @Override
   public void run(Search search) {
     CompiledProblem problem = search.problem();
-    PlacementState state = construct(problem, false);
+    PlacementState state = construct(search, false);
     if (problem.changes().counted()) {
-      PlacementState fromCurrent = construct(problem, true);
+      PlacementState fromCurrent = construct(search, true);
       state = fromCurrent.rank().betterThan(state.rank()) ? fromCurrent : state;
     }
     offer(search, state);
@@ -63,27 +63,35 @@ public final class Greedy implements Backend {
   }
 
   /** A construction that takes advice, in order of size. */
-  public static PlacementState construct(CompiledProblem problem, Guide guide) {
+  public static PlacementState construct(Search search, Guide guide) {
+    CompiledProblem problem = search.problem();
     PlacementState state = new PlacementState(problem);
     Construction construction = new Construction(problem, state, guide);
     construction.spread();
-    for (CompiledGroup group : inOrder(problem)) {
-      construction.serve(group);
-    }
+    serveAll(search, construction);
     return state;
   }
 
-  private static PlacementState construct(CompiledProblem problem, boolean fromCurrent) {
+  private static PlacementState construct(Search search, boolean fromCurrent) {
+    CompiledProblem problem = search.problem();
     PlacementState state = new PlacementState(problem);
     Construction construction = new Construction(problem, state);
     construction.spread();
     if (fromCurrent) {
       CurrentRoutes.addTo(state, problem);
     }
-    for (CompiledGroup group : inOrder(problem)) {
+    serveAll(search, construction);
+    return state;
+  }
+
+  /** Stops early when the search is over: what is left stays unserved. */
+  private static void serveAll(Search search, Construction construction) {
+    for (CompiledGroup group : inOrder(search.problem())) {
+      if (search.over()) {
+        return;
+      }
       construction.serve(group);
     }
-    return state;
   }
 
   /** Those that must be served first, then the most weighty per unit of load, then the largest. */

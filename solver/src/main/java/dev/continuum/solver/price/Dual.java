@@ -90,6 +90,6 @@ final class Dual {
     for (int v = 0; v < route.length; v++) {
       wanted[items.first[g][v] + route[v]] = 1;
     }
-    return group.devices * finder.value();
+    return group.devices * (finder.value() - RouteFinder.SLACK_MICROS);
   }
 }

@@ -58,7 +58,7 @@ public final class PriceCore implements Backend {
 
   private static void construct(Search search, Guide guide) {
     CompiledProblem problem = search.problem();
-    PlacementState state = Greedy.construct(problem, guide);
+    PlacementState state = Greedy.construct(search, guide);
     RuinAndRecreate improvement =
         new RuinAndRecreate(problem, state, new SplittableRandom(search.options().seed()));
     for (int round = 0; round < problem.groups().size() && !search.over(); round++) {

@@ -8,7 +8,8 @@ import java.util.Arrays;
 /**
  * The cheapest allowed route of a group under penalties on its options: depth-first over the calls
  * in topological order, cut by what is decided so far plus the least that the rest can add, since
- * transfers never cost less than nothing. Exact; in practice a few times the number of options.
+ * transfers never cost less than nothing. Exact to {@link #SLACK_MICROS}; in practice a few times
+ * the number of options.
  *
  * <p>Not thread-safe: it keeps its working arrays.
  */
@@ -22,8 +23,13 @@ public final class RouteFinder {
     ANY
   }
 
-  /** Rounding of a route's coefficient may move it by half a micro-unit either way. */
-  private static final double ROUNDING_MICROS = 0.5;
+  /**
+   * How far below {@link #value} the least value may be: rounding moves a route's coefficient by
+   * half a micro-unit, and routes that tie before rounding are not all looked at.
+   */
+  public static final double SLACK_MICROS = 0.5 + 1e-6;
+
+  private static final double TIE_MICROS = 1e-6;
 
   private CompiledGroup group;
   private RouteJudge judge;
@@ -184,7 +190,7 @@ public final class RouteFinder {
     }
     double[] mine = own[call];
     int options = routes.options(call);
-    double rest = suffix[call + 1] - ROUNDING_MICROS;
+    double rest = suffix[call + 1] + TIE_MICROS;
     for (int option = 0; option < options; option++) {
       if (sum + mine[option] + rest < bestValue) {
         current[call] = option;
