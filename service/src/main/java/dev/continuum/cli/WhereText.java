@@ -16,6 +16,7 @@ import dev.continuum.model.topology.Node;
 import dev.continuum.model.topology.Tier;
 import dev.continuum.model.workload.Application;
 import dev.continuum.model.workload.ClientGroup;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.EnumSet;
@@ -25,11 +26,13 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.ToDoubleFunction;
 
 /** Where functions run: a line for each tier, then the busiest functions. */
 final class WhereText {
 
   private static final int MOST_ROWS = 12;
+  private static final int MOST_FUNCTIONS = 16;
 
   private final PlacementProblem problem;
   private final Evaluation evaluation;
@@ -92,7 +95,7 @@ final class WhereText {
 
   @Override
   public String toString() {
-    return EvaluationText.section("Tiers", byTier(), 0) + functions();
+    return EvaluationText.section("Tiers", byTier(), 0) + byFunction() + functions();
   }
 
   private TextTable byTier() {
@@ -123,6 +126,40 @@ final class WhereText {
     return table;
   }
 
+  /** Where single nodes are too many to show, what each tier runs of each function. */
+  private String byFunction() {
+    if (evaluation.functions().size() <= MOST_ROWS) {
+      return "";
+    }
+    record Row(Tier tier, FunctionId function) {}
+    Map<Row, List<FunctionEvaluation>> rows =
+        new TreeMap<>(Comparator.comparing(Row::tier).thenComparing(Row::function));
+    for (FunctionEvaluation each : evaluation.functions()) {
+      Row row = new Row(tiers.getOrDefault(each.node(), Tier.EDGE), each.function());
+      rows.computeIfAbsent(row, key -> new ArrayList<>()).add(each);
+    }
+    TextTable table = new TextTable("tier ", "function ", "nodes", "requests/s", "warm instances");
+    rows.entrySet().stream()
+        .limit(MOST_FUNCTIONS)
+        .forEach(
+            row ->
+                table.row(
+                    word(row.getKey().tier()),
+                    row.getKey().function().value(),
+                    Figures.count(row.getValue().size()),
+                    Figures.count(sum(row.getValue(), FunctionEvaluation::ratePerSecond)),
+                    Figures.count(
+                        row.getValue().stream()
+                            .mapToLong(FunctionEvaluation::warmInstances)
+                            .sum())));
+    return EvaluationText.section("Functions by tier", table, rows.size() - MOST_FUNCTIONS);
+  }
+
+  private static double sum(
+      List<FunctionEvaluation> functions, ToDoubleFunction<FunctionEvaluation> amount) {
+    return functions.stream().mapToDouble(amount).sum();
+  }
+
   private String functions() {
     TextTable table =
         new TextTable(
@@ -147,7 +184,10 @@ final class WhereText {
                     .thenComparing(FunctionEvaluation::node))
             .toList();
     int shown = shown(busiest, table);
-    return EvaluationText.section("Where functions run", table, busiest.size() - shown);
+    return EvaluationText.section(
+        busiest.size() > shown ? "Where functions run (the busiest)" : "Where functions run",
+        table,
+        busiest.size() - shown);
   }
 
   /** The busiest of each tier, the cloud's first few always among them. */
