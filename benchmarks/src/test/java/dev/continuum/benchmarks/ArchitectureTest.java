@@ -1,0 +1,148 @@
+package dev.continuum.benchmarks;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import java.util.List;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** Who may know whom. The benchmarks see every module but the service, which sees all of them. */
+class ArchitectureTest {
+
+  private static JavaClasses ours;
+
+  @BeforeAll
+  static void readClasses() {
+    ours =
+        new ClassFileImporter()
+            .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+            .importPackages("dev.continuum");
+  }
+
+  @Test
+  void theModelNeedsTheJdkAndJSpecifyOnly() {
+    classes()
+        .that()
+        .resideInAPackage("dev.continuum.model..")
+        .should()
+        .onlyDependOnClassesThat()
+        .resideInAnyPackage("dev.continuum.model..", "java..", "org.jspecify.annotations..")
+        .check(ours);
+  }
+
+  @Test
+  void theSolverKnowsNeitherFilesNorCommands() {
+    noClasses()
+        .that()
+        .resideInAPackage("dev.continuum.solver..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage(
+            "dev.continuum.datasets..",
+            "dev.continuum.cli..",
+            "dev.continuum.benchmarks..",
+            "java.io..",
+            "java.nio.file..",
+            "java.net..")
+        .check(ours);
+  }
+
+  @Test
+  void datasetsKnowNoSolver() {
+    noClasses()
+        .that()
+        .resideInAPackage("dev.continuum.datasets..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage("dev.continuum.solver..", "dev.continuum.cli..")
+        .check(ours);
+  }
+
+  @Test
+  void theOracleSharesWithSolversOnlyRoundingAndQueueing() {
+    noClasses()
+        .that()
+        .resideInAPackage("dev.continuum.model.evaluation..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage("dev.continuum.solver..")
+        .check(ours);
+    noClasses()
+        .that()
+        .resideInAnyPackage(
+            "dev.continuum.solver.compiled..",
+            "dev.continuum.solver.state..",
+            "dev.continuum.solver.route..",
+            "dev.continuum.solver.exact..",
+            "dev.continuum.solver.greedy..",
+            "dev.continuum.solver.price..",
+            "dev.continuum.solver.search..")
+        .should()
+        .dependOnClassesThat(
+            com.tngtech.archunit.base.DescribedPredicate.describe(
+                "belong to the oracle but for its score",
+                type ->
+                    type.getPackageName().startsWith("dev.continuum.model.evaluation")
+                        && !type.getSimpleName().equals("Score")))
+        .check(ours);
+  }
+
+  @Test
+  void backendsSeeTheCompiledFormOnly() {
+    noClasses()
+        .that()
+        .resideInAnyPackage(
+            "dev.continuum.solver.state..",
+            "dev.continuum.solver.route..",
+            "dev.continuum.solver.exact..",
+            "dev.continuum.solver.greedy..",
+            "dev.continuum.solver.price..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage(
+            "dev.continuum.model.topology..",
+            "dev.continuum.model.workload..",
+            "dev.continuum.model.placement..",
+            "dev.continuum.model.validation..")
+        .check(ours);
+  }
+
+  @Test
+  void backendsHaveFewPublicTypes() {
+    for (String backend : List.of("exact", "price")) {
+      classes()
+          .that()
+          .resideInAPackage("dev.continuum.solver." + backend)
+          .and()
+          .haveSimpleNameNotEndingWith("package-info")
+          .and()
+          .arePublic()
+          .should()
+          .beAssignableTo("dev.continuum.solver.search.Backend")
+          .orShould()
+          .haveSimpleName("Multipliers")
+          .check(ours);
+    }
+  }
+
+  @Test
+  void chanceAndTimeComeFromOutside() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackages("dev.continuum.cli..", "dev.continuum.benchmarks..")
+        .should()
+        .dependOnClassesThat()
+        .haveFullyQualifiedName("java.util.Random")
+        .orShould()
+        .callMethod(System.class, "currentTimeMillis")
+        .orShould()
+        .accessField(System.class, "out")
+        .orShould()
+        .accessField(System.class, "err")
+        .check(ours);
+  }
+}
