@@ -3,6 +3,7 @@ package dev.continuum.benchmarks;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 
+import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
@@ -83,7 +84,7 @@ class ArchitectureTest {
             "dev.continuum.solver.search..")
         .should()
         .dependOnClassesThat(
-            com.tngtech.archunit.base.DescribedPredicate.describe(
+            DescribedPredicate.describe(
                 "belong to the oracle but for its score",
                 type ->
                     type.getPackageName().startsWith("dev.continuum.model.evaluation")
@@ -118,7 +119,7 @@ class ArchitectureTest {
           .that()
           .resideInAPackage("dev.continuum.solver." + backend)
           .and()
-          .haveSimpleNameNotEndingWith("package-info")
+          .areTopLevelClasses()
           .and()
           .arePublic()
           .should()

@@ -19,8 +19,7 @@ final class LocalSearch {
   }
 
   void run() {
-    PlacementState state =
-        PlacementState.of(search.problem(), search.incumbent().orElseThrow());
+    PlacementState state = PlacementState.of(search.problem(), search.incumbent().orElseThrow());
     RuinAndRecreate improvement = new RuinAndRecreate(search.problem(), state, random.split());
     int stale = 0;
     while (stale < PATIENCE && !search.over()) {

@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Test;
 class PlacementStateDifferentialTest {
 
   /** Something that was added and not yet removed. */
+  @SuppressWarnings("ArrayRecordComponent")
   private record Added(int group, int[] route, double devices) {}
 
   @Test
@@ -47,7 +48,7 @@ class PlacementStateDifferentialTest {
     if (random.nextInt(8) == 0) {
       int pair = random.nextInt(problem.pairs().size());
       if (problem.pairs().allowed[pair]) {
-        boolean keep = !kept.remove((Integer) pair);
+        boolean keep = !kept.remove(Integer.valueOf(pair));
         if (keep) {
           kept.add(pair);
         }
