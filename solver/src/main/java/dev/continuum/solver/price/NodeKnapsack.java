@@ -16,7 +16,7 @@ import java.util.Arrays;
  */
 final class NodeKnapsack {
 
-  private static final int CPU_ROUNDS = 9;
+  private static final int CPU_ROUNDS = 4;
   private static final double FIRST_FACTOR = 1.05;
   private static final double LAST_FACTOR = 100;
 
