@@ -49,7 +49,9 @@ public final class Exact implements Backend {
                   encoding.model, encoding.objective(level), rounds.hint(), limits(search), rounds);
       switch (outcome.status()) {
         case INFEASIBLE -> {
-          new ConflictFinder(search, encoding).find();
+          if (search.incumbent().isEmpty()) {
+            new ConflictFinder(search, encoding).find();
+          }
           return false;
         }
         case OPTIMAL, FEASIBLE ->
@@ -62,8 +64,17 @@ public final class Exact implements Backend {
         return false;
       }
     }
-    search.incumbent().ifPresent(best -> encoding.fix(level, Search.value(best.score(), level)));
+    search
+        .incumbent()
+        .ifPresent(
+            best -> encoding.fix(level, Search.value(best.score(), level) + slack(search, level)));
     return true;
+  }
+
+  /** What rounding to micro-units may have taken from a level of real device counts. */
+  private static long slack(Search search, Level level) {
+    boolean real = level != Level.COST && search.problem().anyDivisible();
+    return real ? 1 + Math.abs(search.bound(level).micros()) / 1_000_000_000 : 0;
   }
 
   private static boolean isClosed(Search search, Level level) {

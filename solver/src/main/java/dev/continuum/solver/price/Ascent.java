@@ -143,8 +143,9 @@ final class Ascent {
     }
   }
 
+  /** Prices without bound, where not all can be served, end in no number: none is accepted. */
   private boolean accept(double value) {
-    if (value <= bestValue) {
+    if (!(value > bestValue) || value == Double.POSITIVE_INFINITY) {
       return false;
     }
     bestValue = value;

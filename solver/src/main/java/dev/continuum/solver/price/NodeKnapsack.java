@@ -25,9 +25,6 @@ final class NodeKnapsack {
   private final PairTable pairs;
   private final NodeTable nodes;
 
-  /** CPU price by node, micro-units per nanocore; warm between calls. */
-  private final double[] cpuPrice;
-
   /** Share of each item served in the last solution. */
   final double[] served;
 
@@ -58,7 +55,6 @@ final class NodeKnapsack {
     problem = items.problem;
     pairs = problem.pairs();
     nodes = problem.nodes();
-    cpuPrice = new double[nodes.size];
     served = new double[items.size()];
     instances = new int[pairs.size()];
     loadPrice = new double[pairs.size()];
@@ -73,9 +69,12 @@ final class NodeKnapsack {
     chosen = new int[free + 1];
   }
 
-  /** The least value of a node under prices, micro-units; never positive. Fills the solution. */
+  /**
+   * The least value of a node under prices, micro-units; never positive. Fills the solution. The
+   * search for the node's CPU price starts from the one among the prices and leaves the best there.
+   */
   double solve(int node, Multipliers prices) {
-    double price = cpuPrice[node];
+    double price = prices.perCpu[node];
     double bestPrice = price;
     double bestValue = Double.NEGATIVE_INFINITY;
     double low = 0;
@@ -102,7 +101,7 @@ final class NodeKnapsack {
         factor *= factor;
       }
     }
-    cpuPrice[node] = bestPrice;
+    prices.perCpu[node] = bestPrice;
     if (evaluatedAt != bestPrice) {
       bestValue = open(node, prices, bestPrice);
     }

@@ -12,7 +12,7 @@ final class Start {
   private Start() {}
 
   static Multipliers prices(Items items) {
-    Multipliers prices = new Multipliers(items.calls, items.size());
+    Multipliers prices = new Multipliers(items.calls, items.size(), items.problem.nodes().size);
     double[] perLoad = new double[items.problem.pairs().size()];
     for (int p = 0; p < perLoad.length; p++) {
       perLoad[p] = items.ofPair[p].length == 0 ? 0 : perLoad(items, p);

@@ -24,7 +24,10 @@ public final class Search {
 
   private static final int ROUTES_PER_GROUP = 24;
 
-  /** Relative distance that counts as none where device counts are reals; at least a micro-unit. */
+  /**
+   * Relative distance that counts as none where device counts are reals, beside the micro-unit that
+   * rounding costs up and bounds down can make.
+   */
   private static final double DIVISIBLE_TOLERANCE = 1e-9;
 
   private final CompiledProblem problem;
@@ -121,7 +124,7 @@ public final class Search {
     for (Level level : Level.values()) {
       long value = value(incumbent.get().score(), level);
       double slack =
-          problem.anyDivisible() ? Math.max(1, Math.abs((double) value) * DIVISIBLE_TOLERANCE) : 0;
+          problem.anyDivisible() ? 1 + Math.abs((double) value) * DIVISIBLE_TOLERANCE : 0;
       if (value - bound(level).micros() > slack || bound(level).micros() == Long.MIN_VALUE) {
         return Optional.of(level);
       }
