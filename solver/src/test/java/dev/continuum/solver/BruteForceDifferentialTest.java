@@ -144,8 +144,7 @@ class BruteForceDifferentialTest {
   }
 
   private static void coversAll(Coverage coverage) {
-    System.err.println(coverage);
-    assertThat(coverage.problems).isEqualTo(PROBLEMS);
+    assertThat(coverage.problems).as("%s", coverage).isEqualTo(PROBLEMS);
     assertThat(coverage.share(coverage.infeasible)).as("infeasible").isGreaterThanOrEqualTo(0.1);
     assertThat(coverage.share(coverage.unservedOrLate))
         .as("unserved or late")

@@ -60,7 +60,8 @@ class PlacementSolverTest {
         mall().with(group("shoppers").uses("ar").at("mall").devices(12)).problem();
     SolveResult result = new PlacementSolver().solve(problem, PROVE);
     assertThat(result).isInstanceOf(SolveResult.Optimal.class);
-    assertThat(devicesByPlace(result)).isEqualTo(Map.of("detect at mall", 10.0, "detect at region", 2.0));
+    assertThat(devicesByPlace(result))
+        .isEqualTo(Map.of("detect at mall", 10.0, "detect at region", 2.0));
     SolveResult.Optimal optimal = (SolveResult.Optimal) result;
     assertThat(optimal.evaluation().score().costMicros()).isEqualTo(288_000);
     assertThat(optimal.bound().micros()).isEqualTo(288_000);
@@ -138,8 +139,7 @@ class PlacementSolverTest {
     assertThat(conflict.irreducible()).isTrue();
     assertThat(conflict.rules())
         .anySatisfy(rule -> assertThat(rule.toString()).contains("ADMISSION of shoppers"));
-    assertThat(conflict.remedies())
-        .anySatisfy(remedy -> assertThat(remedy).contains("edge-3"));
+    assertThat(conflict.remedies()).anySatisfy(remedy -> assertThat(remedy).contains("edge-3"));
   }
 
   @Test
@@ -182,20 +182,16 @@ class PlacementSolverTest {
   @Test
   void refusesAnInvalidProblemWithAllItsIssues() {
     PlacementProblem problem =
-        mall()
-            .with(group("shoppers").uses("nothing").at("nowhere"))
-            .problem();
+        mall().with(group("shoppers").uses("nothing").at("nowhere")).problem();
     assertThatThrownBy(() -> new PlacementSolver().solve(problem, PROVE))
         .isInstanceOf(InvalidProblemException.class)
         .satisfies(
-            e ->
-                assertThat(((InvalidProblemException) e).issues()).hasSizeGreaterThanOrEqualTo(2));
+            e -> assertThat(((InvalidProblemException) e).issues()).hasSizeGreaterThanOrEqualTo(2));
   }
 
   @Test
   void stopsAtTheGapAskedFor() {
-    SolveResult result =
-        new PlacementSolver().solve(Metropolis.drawn(6), PROVE.withGap(0.5));
+    SolveResult result = new PlacementSolver().solve(Metropolis.drawn(6), PROVE.withGap(0.5));
     assertThat(result).isInstanceOf(SolveResult.Placed.class);
     if (result instanceof SolveResult.Feasible feasible && feasible.limit() == Limit.GAP) {
       assertThat(feasible.gap()).isLessThanOrEqualTo(0.5);
