@@ -36,7 +36,7 @@ public final class PlacementState {
   private final boolean[] present;
   private final boolean[] forced;
   private final NodeUse use;
-  private final double[] traffic;
+  private final LinkTraffic traffic;
   private final double[] moved;
   private long otherChanges;
   private double movedTotal;
@@ -64,7 +64,7 @@ public final class PlacementState {
     present = new boolean[pairs.size()];
     forced = new boolean[pairs.size()];
     use = new NodeUse(nodes, pairs, tolerance);
-    traffic = new double[problem.linkMillibits().size()];
+    traffic = new LinkTraffic(problem.linkMillibits(), tolerance);
   }
 
   /** A state that holds a placement. */
@@ -169,7 +169,7 @@ public final class PlacementState {
       fits &= node == RouteSpace.LOCAL || fitsPair(routes.function(call, route[call]), node);
     }
     // Both update sums: neither may be skipped.
-    boolean carried = addTraffic(it, route, devices);
+    boolean carried = traffic.add(it, route, devices);
     boolean movable = recountMoves(it);
     return fits && carried && movable && withinBudget();
   }
@@ -368,23 +368,6 @@ public final class PlacementState {
       }
     }
     return true;
-  }
-
-  private boolean addTraffic(CompiledGroup group, int[] route, double devices) {
-    if (traffic.length == 0) {
-      return true;
-    }
-    boolean[] fits = {true};
-    group
-        .routes
-        .judge()
-        .traffic(
-            route,
-            (link, millibits) -> {
-              traffic[link] += devices * millibits;
-              fits[0] &= traffic[link] <= problem.linkMillibits().get(link) * (1 + tolerance);
-            });
-    return fits[0];
   }
 
   /** Recounts a group's devices moved onto nodes, and checks that cordoned nodes take none. */
