@@ -96,8 +96,8 @@ class DivisibleDifferentialTest {
   }
 
   private static void assertNotBetter(Score score, FluidTruth.Optimum optimum, String context) {
-    if (close(score.unservedMicros(), optimum.unserved())
-        && close(score.lateMicros(), optimum.late())) {
+    if (close((double) score.unservedMicros(), optimum.unserved())
+        && close((double) score.lateMicros(), optimum.late())) {
       assertThat((double) score.costMicros())
           .as(context)
           .isGreaterThanOrEqualTo(optimum.cost() - slack(optimum.cost()));

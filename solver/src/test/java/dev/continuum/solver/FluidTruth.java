@@ -31,6 +31,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
@@ -200,7 +201,7 @@ final class FluidTruth {
     return new WarmInstances(pair.function(), pair.node(), count);
   }
 
-  private void choose(int at, List<WarmInstances> warm, TreeSet<Acquisition> present) {
+  private void choose(int at, List<WarmInstances> warm, SortedSet<Acquisition> present) {
     if (at == pairs.size()) {
       solve(new Placement(List.of(), warm, present));
       return;

@@ -15,6 +15,7 @@ class LinearModelPropertyTest {
   private static final int VARIABLES = 3;
 
   /** A row as it was meant. */
+  @SuppressWarnings("ArrayRecordComponent")
   private record Meant(long[] coefficients, long limit, int sense) {
     boolean holds(long[] at) {
       long sum = 0;
@@ -35,14 +36,14 @@ class LinearModelPropertyTest {
     int rule = model.rule("ANY", "all");
     List<Meant> meant = new ArrayList<>();
     for (int row = 0; row < 3; row++) {
-      long divisor = 1 + random.nextInt(6);
+      long divisor = 1L + random.nextInt(6);
       long[] coefficients = new long[VARIABLES];
       Terms terms = new Terms();
       for (int v = 0; v < VARIABLES; v++) {
         coefficients[v] = divisor * (random.nextInt(9) - 4);
         terms.add(v, coefficients[v]);
       }
-      long limit = random.nextInt(40) - 10;
+      long limit = random.nextInt(40) - 10L;
       int sense = random.nextInt(3);
       meant.add(new Meant(coefficients, limit, sense));
       switch (sense) {
