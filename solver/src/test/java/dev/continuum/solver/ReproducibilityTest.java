@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.continuum.model.PlacementProblem;
 import dev.continuum.model.fixture.RandomProblems;
 import java.time.Duration;
-import java.util.Optional;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -60,10 +60,9 @@ class ReproducibilityTest {
     }
   }
 
-  @ParameterizedTest
-  @EnumSource(Strategy.class)
-  void problemsAreReallyShuffled(Strategy strategy) {
-    PlacementProblem problem = RandomProblems.random(SIZE, strategy.ordinal());
-    assertThat(Optional.of(Shuffled.by(7, problem))).isNotEqualTo(Optional.of(problem));
+  @Test
+  void problemsAreReallyShuffled() {
+    PlacementProblem problem = RandomProblems.random(SIZE, 3);
+    assertThat(Shuffled.by(7, problem)).isNotEqualTo(problem);
   }
 }

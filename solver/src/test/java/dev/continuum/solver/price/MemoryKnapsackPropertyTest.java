@@ -35,7 +35,7 @@ class MemoryKnapsackPropertyTest {
           counts[f][k] = counts[f][k - 1] + 1 + random.nextInt(2);
           gain[f][k] = random.nextInt(40) - 5;
         }
-        memory[f] = unit * (1 + random.nextInt(mostMemory));
+        memory[f] = unit * (1L + random.nextInt(mostMemory));
       }
       capacity = unit * random.nextInt(mostCapacity);
     }
@@ -51,7 +51,7 @@ class MemoryKnapsackPropertyTest {
     long memory(int[] chosen) {
       long sum = 0;
       for (int f = 0; f < chosen.length; f++) {
-        sum += counts[f][chosen[f]] * memory[f];
+        sum += (long) counts[f][chosen[f]] * memory[f];
       }
       return sum;
     }

@@ -10,7 +10,9 @@ import dev.continuum.solver.compiled.CompiledProblem;
 import dev.continuum.solver.compiled.RouteJudge;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.SplittableRandom;
+import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 
 /** However devices come and go, a state is what building it at once would make it. */
@@ -28,7 +30,7 @@ class PlacementStateDifferentialTest {
       SplittableRandom random = new SplittableRandom(seed);
       PlacementState state = new PlacementState(problem);
       List<Added> there = new ArrayList<>();
-      List<Integer> kept = new ArrayList<>();
+      Set<Integer> kept = new TreeSet<>();
       for (int i = 0; i < 60; i++) {
         changes += change(problem, state, there, kept, random) ? 1 : 0;
         if (i % 12 == 11) {
@@ -43,12 +45,12 @@ class PlacementStateDifferentialTest {
       CompiledProblem problem,
       PlacementState state,
       List<Added> there,
-      List<Integer> kept,
+      Set<Integer> kept,
       SplittableRandom random) {
     if (random.nextInt(8) == 0) {
       int pair = random.nextInt(problem.pairs().size());
       if (problem.pairs().allowed[pair]) {
-        boolean keep = !kept.remove(Integer.valueOf(pair));
+        boolean keep = !kept.remove(pair);
         if (keep) {
           kept.add(pair);
         }
@@ -88,7 +90,7 @@ class PlacementStateDifferentialTest {
   }
 
   private static PlacementState rebuilt(
-      CompiledProblem problem, PlacementState state, List<Integer> kept) {
+      CompiledProblem problem, PlacementState state, Set<Integer> kept) {
     PlacementState fresh = new PlacementState(problem);
     for (int g = problem.groups().size() - 1; g >= 0; g--) {
       for (RouteShare share : state.shares(g).reversed()) {
