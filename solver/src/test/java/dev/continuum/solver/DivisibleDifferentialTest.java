@@ -43,10 +43,7 @@ class DivisibleDifferentialTest {
         continue;
       }
       problems++;
-      long t0 = System.nanoTime();
       Optional<FluidTruth.Optimum> best = truth.solve();
-      System.err.println(
-          seed + " programs " + truth.programs() + " " + (System.nanoTime() - t0) / 1000000);
       best.ifPresent(optimum -> theOracleAgrees(problem, optimum));
       SolveResult result =
           new PlacementSolver()
