@@ -48,6 +48,13 @@ public final class ContinuumCommand implements Runnable {
    * @param args the arguments as the shell gave them
    */
   public static void main(String[] args) {
+    if (args.length == 1 && (args[0].equals("--version") || args[0].equals("-V"))) {
+      // Reading every command by reflection takes longer than all the rest of this answer.
+      PrintWriter out = writer(FileDescriptor.out);
+      out.println(String.join(System.lineSeparator(), new BuildVersion().getVersion()));
+      out.flush();
+      return;
+    }
     CommandLine commandLine =
         commandLine().setOut(writer(FileDescriptor.out)).setErr(writer(FileDescriptor.err));
     System.exit(commandLine.execute(args));
