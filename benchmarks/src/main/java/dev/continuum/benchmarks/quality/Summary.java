@@ -29,9 +29,7 @@ final class Summary {
   /** Share of runs whose placement is proven best. */
   OptionalDouble proven() {
     return share(
-        rows.stream()
-            .filter(row -> row.number(Column.BROKEN).map(BigDecimal::signum).orElse(1) == 0)
-            .filter(row -> row.number(Column.GAP).map(BigDecimal::signum).orElse(1) == 0));
+        rows.stream().filter(row -> row.text(Column.STATUS).equals(Outcome.Status.OPTIMAL.name())));
   }
 
   OptionalDouble meanDistance() {

@@ -54,7 +54,7 @@ class ReportTest {
         .with(Column.INSTANCE, instance)
         .with(Column.STRATEGY, strategy)
         .with(Column.TIME, "10")
-        .with(Column.STATUS, "FEASIBLE")
+        .with(Column.STATUS, gap == 0 ? "OPTIMAL" : "FEASIBLE")
         .with(Column.COST, cost)
         .with(Column.BROKEN, 0)
         .with(Column.LEVEL, "COST")
