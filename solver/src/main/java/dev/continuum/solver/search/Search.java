@@ -116,6 +116,13 @@ public final class Search {
     conflict = Optional.of(why);
   }
 
+  /** Whether the best placement so far serves every device on time: none is better before cost. */
+  public synchronized boolean allOnTime() {
+    return incumbent
+        .map(best -> best.score().unservedMicros() == 0 && best.score().lateMicros() == 0)
+        .orElse(false);
+  }
+
   /** The first level on which the incumbent is not proven best, or empty if it is optimal. */
   public synchronized Optional<Level> openLevel() {
     if (incumbent.isEmpty()) {
