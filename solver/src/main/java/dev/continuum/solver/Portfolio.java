@@ -6,6 +6,7 @@ import dev.continuum.solver.greedy.Greedy;
 import dev.continuum.solver.price.PriceCore;
 import dev.continuum.solver.search.Backend;
 import dev.continuum.solver.search.Search;
+import dev.continuum.solver.volume.Volume;
 import java.util.List;
 
 /**
@@ -22,9 +23,10 @@ final class Portfolio {
       case GREEDY -> new Greedy();
       case EXACT -> inOrder(Greedy.constructionOnly(), new Exact());
       case AUTO ->
-          inOrder(
-              new Greedy(),
-              together(options, new PriceCore(), inOrder(new Exact(), new Neighbourhoods())));
+          new Volume(
+              inOrder(
+                  new Greedy(),
+                  together(options, new PriceCore(), inOrder(new Exact(), new Neighbourhoods()))));
     };
   }
 
