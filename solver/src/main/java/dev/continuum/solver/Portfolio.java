@@ -7,6 +7,7 @@ import dev.continuum.solver.greedy.Greedy;
 import dev.continuum.solver.price.PriceCore;
 import dev.continuum.solver.search.Backend;
 import dev.continuum.solver.search.Together;
+import dev.continuum.solver.volume.Volume;
 import java.util.List;
 
 /**
@@ -23,10 +24,11 @@ final class Portfolio {
       case GREEDY -> new Greedy();
       case EXACT -> inOrder(Greedy.constructionOnly(), new Exact());
       case AUTO ->
-          inOrder(
-              new Greedy(),
-              new Configurations(),
-              together(new PriceCore(), inOrder(new Exact(), new Neighbourhoods())));
+          new Volume(
+              inOrder(
+                  new Greedy(),
+                  new Configurations(),
+                  together(new PriceCore(), inOrder(new Exact(), new Neighbourhoods()))));
     };
   }
 

@@ -97,7 +97,7 @@ public final class Configurations implements Backend {
         return false;
       }
       for (int option = 0; option < options; option++) {
-        if (routes.nextAt(call, routes.node(call, option), option) >= 0) {
+        if (routes.nextAt(call, option) >= 0) {
           return false;
         }
       }

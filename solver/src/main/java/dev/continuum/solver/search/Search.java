@@ -47,7 +47,7 @@ public final class Search {
     this.options = options;
     this.budget = budget;
     this.listener = listener;
-    this.pool = new RoutePool(problem.groups().size(), ROUTES_PER_GROUP);
+    this.pool = new RoutePool(ROUTES_PER_GROUP);
     bounds.put(Level.UNSERVED, new Bound(Level.UNSERVED, 0, BoundKind.TRIVIAL));
     bounds.put(Level.LATE, new Bound(Level.LATE, 0, BoundKind.TRIVIAL));
     bounds.put(Level.COST, new Bound(Level.COST, Long.MIN_VALUE, BoundKind.TRIVIAL));
