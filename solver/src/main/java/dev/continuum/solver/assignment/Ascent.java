@@ -15,7 +15,7 @@ final class Ascent {
   private static final double MOST_WEIGHT = 0.1;
   private static final double LEAST_WEIGHT = 1e-4;
   private static final int PATIENCE = 20;
-  private static final int PERIOD = 60;
+  private static final int PERIOD = 100;
   private static final double UNKNOWN_GAP = 0.03;
 
   final Dual dual;

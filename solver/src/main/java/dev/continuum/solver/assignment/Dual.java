@@ -43,14 +43,8 @@ final class Dual {
   int taken;
 
   private final Knapsack knapsack;
-  private final int[] from;
-  private final int[] to;
-  private final int[] arc;
-  private final int[] jobOf;
-  private final double[] cost;
-  private final long[] use;
-  private final double[] key;
-  private final double[] keyScale;
+
+  private final PayingArcs paying;
 
   Dual(Instance instance, boolean[] removed) {
     this.instance = instance;
@@ -60,64 +54,26 @@ final class Dual {
     net = new double[m];
     price = new double[m];
     splitValue = new double[m];
-    from = new int[m];
-    to = new int[m];
-    arc = new int[instance.arcs()];
-    jobOf = new int[instance.arcs()];
-    cost = new double[instance.arcs()];
-    use = new long[instance.arcs()];
-    key = new double[instance.arcs()];
-    keyScale = new double[instance.jobs];
-    Arrays.fill(keyScale, 1);
     takenArc = new int[instance.arcs()];
     takenShare = new double[instance.arcs()];
-    if (instance.uniform) {
-      for (int j = 0; j < instance.jobs; j++) {
-        keyScale[j] = 1.0 / Math.max(1, instance.use[instance.first[j]]);
-      }
-    }
     knapsack = new Knapsack(mostAtNode(instance));
-    restrict(removed);
+    paying = new PayingArcs(instance, removed);
   }
 
   /** Leaves arcs out. */
   void restrict(boolean[] removed) {
-    int count = 0;
-    for (int i = 0; i < instance.nodes; i++) {
-      from[i] = count;
-      int size = 0;
-      double[] keys = new double[instance.nodeFirst[i + 1] - instance.nodeFirst[i]];
-      int[] arcs = new int[keys.length];
-      for (int k = instance.nodeFirst[i]; k < instance.nodeFirst[i + 1]; k++) {
-        int a = instance.nodeArc[k];
-        if (!removed[a]) {
-          keys[size] = instance.cost[a] * keyScale[instance.job[a]];
-          arcs[size++] = a;
-        }
-      }
-      for (int position : Order.ascending(keys, size)) {
-        int a = arcs[position];
-        arc[count] = a;
-        jobOf[count] = instance.job[a];
-        cost[count] = instance.cost[a];
-        use[count] = instance.use[a];
-        key[count] = keys[position];
-        count++;
-      }
-      to[i] = count;
-    }
+    paying.restrict(removed);
   }
 
   /** The value at prices above the instance's base, rounded outward; fills the fields. */
   double evaluate(double[] prices) {
     double sum = 0;
     double absolute = 0;
-    double highest = Double.NEGATIVE_INFINITY;
-    for (int j = 0; j < prices.length; j++) {
-      sum += prices[j];
-      absolute += Math.abs(prices[j]);
-      highest = Math.max(highest, prices[j] * keyScale[j]);
+    for (double pays : prices) {
+      sum += pays;
+      absolute += Math.abs(pays);
     }
+    paying.price(prices);
     Arrays.fill(served, 0);
     taken = 0;
     for (int i = 0; i < instance.nodes; i++) {
@@ -125,7 +81,7 @@ final class Dual {
         net[i] = Double.POSITIVE_INFINITY;
         continue;
       }
-      fill(i, prices, highest);
+      paying.fill(i, prices, knapsack);
       net[i] = instance.opening[i] - knapsack.value;
       price[i] = knapsack.price;
       splitValue[i] = knapsack.splitValue;
@@ -143,18 +99,6 @@ final class Dual {
       }
     }
     return sum - OUTWARD * absolute;
-  }
-
-  private void fill(int i, double[] prices, double highest) {
-    knapsack.clear();
-    int end = to[i];
-    for (int k = from[i]; k < end && key[k] <= highest; k++) {
-      double profit = prices[jobOf[k]] - cost[k];
-      if (profit > 0) {
-        knapsack.add(arc[k], profit, use[k]);
-      }
-    }
-    knapsack.solve(instance.capacity[i], instance.divisible);
   }
 
   /** What the value is at least if an arc is used, after an evaluation at these prices. */

@@ -204,7 +204,12 @@ final class Recognition {
                 Arrays.copyOf(table.option(), count),
                 Arrays.copyOf(table.use(), count),
                 Arrays.copyOf(table.cost(), count)));
-    return divisible && !instance.uniform ? Optional.empty() : Optional.of(instance);
+    return divisible && !splittable(instance) ? Optional.empty() : Optional.of(instance);
+  }
+
+  /** Shares are of a job's use, which must be the same on every node, and something. */
+  private static boolean splittable(Instance instance) {
+    return instance.uniform && Arrays.stream(instance.use).allMatch(use -> use > 0);
   }
 
   /** Variants would be a choice beyond the node; options are in order of function and node. */
