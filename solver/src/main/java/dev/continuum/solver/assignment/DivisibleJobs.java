@@ -11,8 +11,8 @@ import java.util.function.BooleanSupplier;
  */
 final class DivisibleJobs {
 
-  private static final int FIRST_ASCENTS = 200;
-  private static final int MOST_ASCENTS = 6000;
+  private static final int FIRST_ASCENTS = 100;
+  private static final int MOST_ASCENTS = 1500;
   private static final double ASCENT_SHARE = 0.4;
   private static final int KICKS = 5;
   private static final double LIKELY = 0.02;
@@ -46,12 +46,14 @@ final class DivisibleJobs {
     if (Double.isInfinite(sites.bestCost)) {
       return true;
     }
-    core = coreOf(ascent);
+    climb(ascent, MOST_ASCENTS);
+    first(sites, ascent);
+    settle(ascent);
     SiteTree tree = new SiteTree(instance, ascent);
     if (search.options().threads() > 1 && !search.budget().stepLimited()) {
-      Parallel.both(() -> improve(sites), () -> prove(ascent, tree), search::abandon);
+      Parallel.both(() -> improve(sites), () -> prove(tree), search::abandon);
     } else {
-      prove(ascent, tree, sites);
+      prove(tree, sites);
     }
     return false;
   }
@@ -127,6 +129,7 @@ final class DivisibleJobs {
   }
 
   private void improve(SiteSearch sites) {
+    sites.core(core);
     sites.descend(stop);
     offer(sites, "site search");
     while (!stop.getAsBoolean()) {
@@ -144,9 +147,7 @@ final class DivisibleJobs {
     ascent.dual.restrict(removed);
   }
 
-  private void prove(Ascent ascent, SiteTree tree) {
-    climb(ascent, MOST_ASCENTS);
-    settle(ascent);
+  private void prove(SiteTree tree) {
     while (!stop.getAsBoolean() && tree.step(bestCost, stop)) {
       search.budget().step();
       publish(tree);
@@ -155,12 +156,10 @@ final class DivisibleJobs {
   }
 
   /** The same in turns. */
-  private void prove(Ascent ascent, SiteTree tree, SiteSearch sites) {
+  private void prove(SiteTree tree, SiteSearch sites) {
     sites.core(core);
     sites.descend(stop);
     offer(sites, "site search");
-    climb(ascent, MOST_ASCENTS);
-    settle(ascent);
     boolean more = true;
     while (!stop.getAsBoolean() && more) {
       search.budget().step();

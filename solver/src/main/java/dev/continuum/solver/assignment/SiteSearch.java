@@ -21,6 +21,7 @@ final class SiteSearch {
   private final Transport.Saved centre;
   private final Knapsack knapsack;
   private final SplittableRandom random;
+
   private double cost = Double.POSITIVE_INFINITY;
 
   /** Nodes that are worth changing. */
@@ -91,6 +92,7 @@ final class SiteSearch {
 
   /** Tries to change one or two nodes; takes it back if that does not help. */
   private boolean attempt(int one, int other) {
+
     double before = cost;
     transport.save(saved);
     transport.setOpen(one, !transport.isOpen(one));
@@ -108,6 +110,7 @@ final class SiteSearch {
 
   /** Moves until no close, open or likely swap helps. */
   void descend(BooleanSupplier stop) {
+
     boolean again = true;
     while (again && !stop.getAsBoolean()) {
       again = false;

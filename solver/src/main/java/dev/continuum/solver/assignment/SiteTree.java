@@ -13,6 +13,7 @@ import java.util.function.BooleanSupplier;
 final class SiteTree {
 
   private static final int CLIMB = 120;
+  private static final double FIRST_SCALE = 0.3;
   private static final int MOST_VERTICES = 20_000;
 
   /** What may be missing to a proof, relative and in micro-units. */
@@ -95,7 +96,7 @@ final class SiteTree {
     Dual dual = ascent.dual;
     System.arraycopy(vertex.state, 0, dual.state, 0, vertex.state.length);
     System.arraycopy(vertex.prices, 0, ascent.best, 0, vertex.prices.length);
-    ascent.refresh();
+    ascent.refresh(FIRST_SCALE);
     double least = Math.max(vertex.bound, ascent.bestValue);
     for (int t = 0; t < CLIMB && ascent.bestValue < limit && !ascent.exhausted(); t++) {
       if (stop.getAsBoolean()) {

@@ -19,10 +19,17 @@ final class Transport {
   private final int m;
   private final int root;
 
-  /** Cost of a unit on each arc, and arcs of each job by it. */
+  /** Cost of a unit on each arc. */
   private final double[] unit;
 
-  private final int[] byCost;
+  /** Arc by job and node, or -1; empty where every job has every node, in order. */
+  private final int[] arcAt;
+
+  /** The open nodes, in no order, and where each node is among them. */
+  private final int[] openNodes;
+
+  private final int[] openPosition;
+  private int openCount;
 
   /** What leaving a unit of a job out costs, and what a closed node earns by idling. */
   private final double missingCost;
@@ -44,25 +51,23 @@ final class Transport {
   private final int[] stack;
   private int cursor;
 
+
   Transport(Instance instance) {
     this.instance = instance;
     m = instance.nodes;
     root = m + instance.jobs;
     unit = new double[instance.arcs()];
-    byCost = new int[instance.arcs()];
+    boolean dense = (long) m * instance.jobs == instance.arcs();
+    arcAt = new int[dense ? 0 : m * instance.jobs];
+    Arrays.fill(arcAt, NONE);
+    openNodes = new int[m];
+    openPosition = new int[m];
     double dearest = 1e-9;
-    for (int j = 0; j < instance.jobs; j++) {
-      int from = instance.first[j];
-      int size = instance.first[j + 1] - from;
-      double[] keys = new double[size];
-      for (int k = 0; k < size; k++) {
-        unit[from + k] = instance.cost[from + k] / instance.use[from + k];
-        keys[k] = unit[from + k];
-        dearest = Math.max(dearest, keys[k]);
-      }
-      int[] order = Order.ascending(keys, size);
-      for (int k = 0; k < size; k++) {
-        byCost[from + k] = from + order[k];
+    for (int a = 0; a < unit.length; a++) {
+      unit[a] = instance.cost[a] / instance.use[a];
+      dearest = Math.max(dearest, unit[a]);
+      if (!dense) {
+        arcAt[instance.job[a] * m + instance.node[a]] = a;
       }
     }
     // A path of the tree alternates: no chain of relocations costs more than this.
@@ -115,6 +120,14 @@ final class Transport {
       return;
     }
     open[node] = state;
+    if (state) {
+      openPosition[node] = openCount;
+      openNodes[openCount++] = node;
+    } else {
+      int last = openNodes[--openCount];
+      openNodes[openPosition[node]] = last;
+      openPosition[last] = openPosition[node];
+    }
     if (arc[node] == IDLE) {
       raise(node, state ? -prize : prize);
     }
@@ -157,16 +170,17 @@ final class Transport {
     double pays = potential[m + j] - noise;
     double least = 0;
     int best = NONE;
-    int end = instance.first[j + 1];
-    for (int k = instance.first[j]; k < end; k++) {
-      int a = byCost[k];
-      if (unit[a] - pays >= least) {
-        break;
-      }
-      double reduced = unit[a] + potential[instance.node[a]] - pays;
-      if (reduced < least) {
-        least = reduced;
-        best = a;
+    int row = j * m;
+    boolean dense = arcAt.length == 0;
+    for (int k = 0; k < openCount; k++) {
+      int i = openNodes[k];
+      int a = dense ? row + i : arcAt[row + i];
+      if (a >= 0) {
+        double reduced = unit[a] + potential[i] - pays;
+        if (reduced < least) {
+          least = reduced;
+          best = a;
+        }
       }
     }
     return best;
@@ -249,6 +263,7 @@ final class Transport {
 
   /** Brings the arc from a node to a job or the root into the tree. */
   private void pivot(int tail, int head, int entering, double cost) {
+
     // Flow goes tail -> head, back through the tree from head to the apex and down to tail.
     int a = tail;
     int b = head;
@@ -390,11 +405,16 @@ final class Transport {
     private final boolean[] open;
     private final boolean[] up;
     private final int[][] links = new int[6][];
+    private final int[] openNodes;
+    private final int[] openPosition;
+    private int openCount;
     private final long[] flow;
     private final double[] potential;
 
     Saved(Transport of) {
       open = new boolean[of.m];
+      openNodes = new int[of.m];
+      openPosition = new int[of.m];
       up = new boolean[of.root + 1];
       Arrays.setAll(links, k -> new int[of.root + 1]);
       flow = new long[of.root + 1];
@@ -409,6 +429,9 @@ final class Transport {
 
   void save(Saved into) {
     copy(open, into.open);
+    copy(openNodes, into.openNodes);
+    copy(openPosition, into.openPosition);
+    into.openCount = openCount;
     copy(up, into.up);
     copy(flow, into.flow);
     copy(potential, into.potential);
@@ -420,6 +443,9 @@ final class Transport {
 
   void restore(Saved from) {
     copy(from.open, open);
+    copy(from.openNodes, openNodes);
+    copy(from.openPosition, openPosition);
+    openCount = from.openCount;
     copy(from.up, up);
     copy(from.flow, flow);
     copy(from.potential, potential);
