@@ -1,5 +1,6 @@
 package dev.continuum.solver;
 
+import dev.continuum.solver.assignment.AssignmentCore;
 import dev.continuum.solver.exact.Configurations;
 import dev.continuum.solver.exact.Exact;
 import dev.continuum.solver.exact.Neighbourhoods;
@@ -22,13 +23,14 @@ final class Portfolio {
   static Backend of(SolveOptions options) {
     return switch (options.strategy()) {
       case GREEDY -> new Greedy();
-      case EXACT -> inOrder(Greedy.constructionOnly(), new Exact());
+      case EXACT -> new AssignmentCore(inOrder(Greedy.constructionOnly(), new Exact()));
       case AUTO ->
           new Volume(
-              inOrder(
-                  new Greedy(),
-                  new Configurations(),
-                  together(new PriceCore(), inOrder(new Exact(), new Neighbourhoods()))));
+              new AssignmentCore(
+                  inOrder(
+                      new Greedy(),
+                      new Configurations(),
+                      together(new PriceCore(), inOrder(new Exact(), new Neighbourhoods())))));
     };
   }
 
