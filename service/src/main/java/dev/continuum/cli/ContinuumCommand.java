@@ -19,6 +19,8 @@ import picocli.CommandLine.Spec;
       EvaluateCommand.class,
       DiffCommand.class,
       ExplainCommand.class,
+      SimulateCommand.class,
+      A3eCommand.class,
       ValidateCommand.class,
       ImportCommand.class,
       GenerateCommand.class,
