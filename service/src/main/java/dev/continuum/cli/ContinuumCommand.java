@@ -20,6 +20,7 @@ import picocli.CommandLine.Spec;
       DiffCommand.class,
       ExplainCommand.class,
       ValidateCommand.class,
+      WarmCommand.class,
       ImportCommand.class,
       GenerateCommand.class,
       VersionCommand.class

@@ -51,8 +51,7 @@ final class Ledger {
   }
 
   WarmOutcome outcome() {
-    return new WarmOutcome(
-        policy.name(), calls, coldStarts, gigabyteSeconds, busyGigabyteSeconds);
+    return new WarmOutcome(policy.name(), calls, coldStarts, gigabyteSeconds, busyGigabyteSeconds);
   }
 
   WarmPlan plan() {

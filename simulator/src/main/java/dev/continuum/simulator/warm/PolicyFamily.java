@@ -48,8 +48,7 @@ public record PolicyFamily(String name, List<WarmPolicy> settings) {
             DoubleStream.of(0.1, 0.15, 0.2, 0.25, 0.3, 0.4, 0.5, 0.6, 0.8, 1, 1.5)
                 .mapToObj(share -> new GreedyDual(share * all))
                 .toList()),
-        family(
-            "femux", DoubleStream.of(0.25, 1, 4, 16, 64).mapToObj(FemuxSwitching::new).toList()),
+        family("femux", DoubleStream.of(0.25, 1, 4, 16, 64).mapToObj(FemuxSwitching::new).toList()),
         family(
             "lambda-target-tracking",
             List.of(

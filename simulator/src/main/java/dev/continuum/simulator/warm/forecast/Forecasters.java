@@ -10,7 +10,7 @@ public final class Forecasters {
 
   /** The one to use: all of them, weighed by a backtest. */
   public static Forecaster combination() {
-    return new LogisticPool();
+    return new LogisticPool(PoolPrior.shipped());
   }
 
   /** Each on its own, then their combination. */

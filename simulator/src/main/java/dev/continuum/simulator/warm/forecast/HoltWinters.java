@@ -4,8 +4,8 @@ import dev.continuum.simulator.warm.trace.Demand;
 import org.apache.commons.statistics.distribution.NormalDistribution;
 
 /**
- * Holt-Winters: additive level, trend and season of an hour, with normal errors of the exponentially
- * weighted variance. Smoothing 0.1, 0.01 and 0.2. O(1) per function and minute.
+ * Holt-Winters: additive level, trend and season of an hour, with normal errors of the
+ * exponentially weighted variance. Smoothing 0.1, 0.01 and 0.2. O(1) per function and minute.
  *
  * <p>Winters, Forecasting sales by exponentially weighted moving averages, Management Science 6(3),
  * 1960, doi:10.1287/mnsc.6.3.324.

@@ -5,8 +5,8 @@ package dev.continuum.simulator.warm.forecast;
  *
  * @param fitMinutes minutes from the start whose end freezes everything that is fitted; what is
  *     merely counted goes on being counted
- * @param aheadMinutes whole minutes between the last one seen and the one before the forecast one: 0
- *     forecasts the very next minute
+ * @param aheadMinutes whole minutes between the last one seen and the one before the forecast one:
+ *     0 forecasts the very next minute
  */
 public record Horizon(int fitMinutes, int aheadMinutes) {
 

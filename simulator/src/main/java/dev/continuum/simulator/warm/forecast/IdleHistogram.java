@@ -3,9 +3,9 @@ package dev.continuum.simulator.warm.forecast;
 import dev.continuum.simulator.warm.trace.Demand;
 
 /**
- * Histogram of idle times: the chance that an instance is wanted after exactly so many idle minutes,
- * given that it has been idle so long. Each level has its own histogram of one-minute bins up to
- * eight hours; the fleet's hazard is a prior worth two idle times. O(1) per level and minute.
+ * Histogram of idle times: the chance that an instance is wanted after exactly so many idle
+ * minutes, given that it has been idle so long. Each level has its own histogram of one-minute bins
+ * up to eight hours; the fleet's hazard is a prior worth two idle times. O(1) per level and minute.
  *
  * <p>Shahrad et al., Serverless in the Wild, USENIX ATC 2020 (idle-time histograms); the prior is
  * ours.
@@ -16,6 +16,7 @@ final class IdleHistogram implements Member {
   private static final int LAST = BINS - 1;
   private static final double PRIOR = 2;
   private static final double CERTAIN = 20;
+  private static final int GROWTH = 12;
 
   private final int ahead;
   private final PooledHazard pooled = new PooledHazard();
@@ -23,16 +24,26 @@ final class IdleHistogram implements Member {
 
   IdleHistogram(int functions, int ahead) {
     this.ahead = ahead;
-    states = new Watched<>(functions, level -> new State());
+    states = new Watched<>(functions, State::new);
   }
 
   /** Idle times of one level. */
   private static final class State {
     private final char[] times = new char[BINS];
+    private final boolean higher;
     private int idle = LAST;
     private int seen;
     private int ended;
     private int shorter;
+
+    private State(int level) {
+      higher = level > 0;
+    }
+
+    /** Whether more would be wanted at once than ever were. */
+    private boolean isGrowth() {
+      return higher && seen == 0;
+    }
 
     /** Idle times at least as long as the present one. */
     private int survivors() {
@@ -57,7 +68,7 @@ final class IdleHistogram implements Member {
 
   @Override
   public int width() {
-    return 4;
+    return 7;
   }
 
   @Override
@@ -65,7 +76,7 @@ final class IdleHistogram implements Member {
     states.observe(
         demands,
         (state, wanted) -> {
-          pooled.observe(state.seen, state.idle, wanted);
+          pooled.observe(state.isGrowth(), state.seen, state.idle, wanted);
           state.observe(wanted);
         });
   }
@@ -74,25 +85,31 @@ final class IdleHistogram implements Member {
   public void evidence(int function, int level, double[] into, int at) {
     State state = states.get(function, level);
     int bin = Math.min(LAST, state.idle + ahead);
-    double prior = pooled.at(state.seen, bin);
+    double prior = pooled.at(state.isGrowth(), state.seen, bin);
     double own = (state.times[bin] + PRIOR * prior) / (state.survivors() + PRIOR);
     into[at] = Odds.log(own);
     into[at + 1] = into[at] * Math.min(1, state.survivors() / CERTAIN);
     into[at + 2] = Odds.log(prior);
     into[at + 3] = Math.log1p(near(state, bin));
+    into[at + 4] = Math.log1p(state.seen);
+    into[at + 5] = Math.log1p(state.idle);
+    into[at + 6] = Math.log1p(level);
   }
 
-  /** How many of a dozen situations a level is in, by what its own idle times can tell. */
+  /** Which of the situations a level is in, by what its own idle times can tell. */
   int situation(int function, int level) {
     State state = states.get(function, level);
     int bin = Math.min(LAST, state.idle + ahead);
+    if (state.isGrowth()) {
+      return GROWTH;
+    }
     int known = state.survivors() < 1 ? 0 : state.times[bin] > 0 ? 2 : 1;
     int seen = state.seen < 2 ? 0 : state.seen < 8 ? 1 : state.seen < 40 ? 2 : 3;
     return known * 4 + seen;
   }
 
   static int situations() {
-    return 12;
+    return GROWTH + 1;
   }
 
   int levels(int function) {

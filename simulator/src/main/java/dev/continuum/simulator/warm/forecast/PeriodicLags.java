@@ -3,9 +3,9 @@ package dev.continuum.simulator.warm.forecast;
 import dev.continuum.simulator.warm.trace.Demand;
 
 /**
- * Periods found by autocorrelation: for every lag up to four hours, how often a level was wanted when
- * it had been wanted that long before, and when it had not. The strongest lag that speaks for the
- * coming minute and the strongest against it are the evidence. O(lags) per level and minute.
+ * Periods found by autocorrelation: for every lag up to four hours, how often a level was wanted
+ * when it had been wanted that long before, and when it had not. The strongest lag that speaks for
+ * the coming minute and the strongest against it are the evidence. O(lags) per level and minute.
  *
  * <p>The correlogram of a binary series: Box, Jenkins, Reinsel and Ljung, Time Series Analysis,
  * Wiley 2015.

@@ -4,8 +4,8 @@ import dev.continuum.simulator.warm.trace.Demand;
 
 /**
  * Minute of the hour, and of its halves, quarters and sixths: how often a level was wanted at the
- * phase of the coming minute. Schedules are written in such fractions of an hour. O(1) per level and
- * minute.
+ * phase of the coming minute. Schedules are written in such fractions of an hour. O(1) per level
+ * and minute.
  *
  * <p>A seasonal mean per phase: Hyndman and Athanasopoulos, Forecasting: Principles and Practice,
  * OTexts 2021, https://otexts.com/fpp3.

@@ -9,7 +9,7 @@ import java.util.List;
  */
 final class PoolSamples {
 
-  private static final int MOST = 500_000;
+  private static final int MOST = 300_000;
 
   private final List<List<Sample>> bySituation = new ArrayList<>();
   private int stride = 1;

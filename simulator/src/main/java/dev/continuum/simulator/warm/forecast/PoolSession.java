@@ -13,7 +13,7 @@ final class PoolSession implements Forecaster.Session {
   /** What the first minutes show is mostly that there were none before. */
   private static final int LEARNING_STARTS = 30;
 
-  private static final double[] RIDGES = {1, 10, 100};
+  private static final double[] RIDGES = {3, 30, 300, 3000};
 
   private final Horizon horizon;
   private final int functions;
@@ -21,17 +21,21 @@ final class PoolSession implements Forecaster.Session {
   private final List<Member> members = new ArrayList<>();
   private final List<Integer> places = new ArrayList<>();
   private final int width;
+  private final double[] room;
   private final PoolSamples samples = new PoolSamples(IdleHistogram.situations());
   private final Deque<List<Pending>> pending = new ArrayDeque<>();
-  private PoolWeights weights = PoolWeights.member(0);
+  private final PoolPrior prior;
+  private PoolWeights weights;
   private int minutes;
 
   /** Evidence whose outcome is not known yet. */
   @SuppressWarnings("ArrayRecordComponent") // becomes a sample as it is
   private record Pending(int function, int level, int situation, float[] evidence) {}
 
-  PoolSession(int functions, Horizon horizon) {
+  PoolSession(int functions, Horizon horizon, PoolPrior prior) {
     this.horizon = horizon;
+    this.prior = prior;
+    weights = PoolWeights.of(prior);
     this.functions = functions;
     int ahead = horizon.aheadMinutes();
     idle = new IdleHistogram(functions, ahead);
@@ -41,12 +45,18 @@ final class PoolSession implements Forecaster.Session {
     int forecasters = places.size();
     add(new RecentLoad(functions));
     width = places.getLast() + members.getLast().width();
+    room = new double[width];
     places.subList(forecasters, places.size()).clear();
   }
 
+  /** One that gathers samples and never fits, to learn a prior from. */
+  static PoolSession gathering(int functions) {
+    return new PoolSession(
+        functions, new Horizon(Integer.MAX_VALUE, 0), new PoolPrior(List.of(), new double[0][]));
+  }
+
   private void add(Member member) {
-    places.add(
-        members.isEmpty() ? 0 : places.getLast() + members.getLast().width());
+    places.add(members.isEmpty() ? 0 : places.getLast() + members.getLast().width());
     members.add(member);
   }
 
@@ -54,8 +64,7 @@ final class PoolSession implements Forecaster.Session {
   public void observe(Demand[] minute) {
     if (pending.size() > horizon.aheadMinutes()) {
       for (Pending each : pending.remove()) {
-        boolean wanted =
-            minute[each.function()].wanted() >= Levels.threshold(each.level());
+        boolean wanted = minute[each.function()].wanted() >= Levels.threshold(each.level());
         samples.add(each.situation(), new Sample(minutes, each.evidence(), wanted));
       }
     }
@@ -67,65 +76,80 @@ final class PoolSession implements Forecaster.Session {
       pending.clear();
       fit();
     } else if (minutes < horizon.fitMinutes()) {
-      pending.add(minutes < LEARNING_STARTS ? List.of() : evidence());
+      pending.add(minutes < LEARNING_STARTS ? List.of() : pending());
     }
   }
 
   @Override
   public PredictiveDistribution next(int function) {
     float[] tails = new float[idle.levels(function)];
-    double[] evidence = new double[width];
+    double[] room = new double[width + 1];
     for (int level = 0; level < tails.length; level++) {
-      evidence(function, level, evidence);
-      tails[level] = (float) weights.probability(idle.situation(function, level), evidence);
+      tails[level] =
+          (float)
+              weights.probability(idle.situation(function, level), evidence(function, level), room);
     }
     return PredictiveDistribution.of(tails);
   }
 
-  private List<Pending> evidence() {
+  /** What was gathered, for a prior. */
+  PoolSamples samples() {
+    return samples;
+  }
+
+  /** Numbers of evidence per level. */
+  int width() {
+    return width;
+  }
+
+  private List<Pending> pending() {
     List<Pending> all = new ArrayList<>();
-    double[] evidence = new double[width];
     for (int function = 0; function < functions; function++) {
       for (int level = 0; level < idle.levels(function); level++) {
         if (samples.takes()) {
-          evidence(function, level, evidence);
-          float[] kept = new float[width];
-          for (int i = 0; i < width; i++) {
-            kept[i] = (float) evidence[i];
-          }
-          all.add(new Pending(function, level, idle.situation(function, level), kept));
+          int situation = idle.situation(function, level);
+          all.add(new Pending(function, level, situation, evidence(function, level)));
         }
       }
     }
     return all;
   }
 
-  private void evidence(int function, int level, double[] into) {
+  private float[] evidence(int function, int level) {
     int at = 0;
     for (Member member : members) {
-      member.evidence(function, level, into, at);
+      member.evidence(function, level, room, at);
       at += member.width();
     }
+    float[] evidence = new float[width];
+    for (int i = 0; i < width; i++) {
+      evidence[i] = (float) room[i];
+    }
+    return evidence;
   }
 
   private void fit() {
     int split = LEARNING_STARTS + (horizon.fitMinutes() - LEARNING_STARTS) * 2 / 3;
-    double least = Double.POSITIVE_INFINITY;
+    weights = PoolWeights.of(prior);
+    double least = weights.loss(samples, split);
     for (int place : places) {
-      PoolWeights member = PoolWeights.member(place);
+      PoolWeights member = PoolWeights.member(place, prior);
       double loss = member.loss(samples, split);
       if (loss < least) {
         least = loss;
         weights = member;
       }
     }
-    int best = weights.fallback();
+    double chosen = Double.NaN;
     for (double ridge : RIDGES) {
-      double loss = PoolWeights.fit(samples, split, ridge, best).loss(samples, split);
+      double loss = PoolWeights.fit(samples, split, prior, ridge).loss(samples, split);
       if (loss < least) {
         least = loss;
-        weights = PoolWeights.fit(samples, horizon.fitMinutes(), ridge, best);
+        chosen = ridge;
       }
+    }
+    if (!Double.isNaN(chosen)) {
+      weights = PoolWeights.fit(samples, horizon.fitMinutes(), prior, chosen);
     }
   }
 }

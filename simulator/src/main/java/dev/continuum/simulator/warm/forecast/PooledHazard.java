@@ -7,27 +7,28 @@ package dev.continuum.simulator.warm.forecast;
  */
 final class PooledHazard {
 
-  private static final int CLASSES = 8;
+  private static final int CLASSES = 9;
+  private static final int GROWTH = CLASSES - 1;
   private static final double PRIOR_EVENTS = 0.3;
   private static final double PRIOR_MINUTES = 30;
 
   private final double[][] events = new double[CLASSES][IdleHistogram.BINS];
   private final double[][] minutes = new double[CLASSES][IdleHistogram.BINS];
 
-  double at(int seen, int idle) {
-    int c = kind(seen);
+  double at(boolean growth, int seen, int idle) {
+    int c = kind(growth, seen);
     return (events[c][idle] + PRIOR_EVENTS) / (minutes[c][idle] + PRIOR_MINUTES);
   }
 
-  void observe(int seen, int idle, boolean wanted) {
-    int c = kind(seen);
+  void observe(boolean growth, int seen, int idle, boolean wanted) {
+    int c = kind(growth, seen);
     minutes[c][idle]++;
     if (wanted) {
       events[c][idle]++;
     }
   }
 
-  private static int kind(int seen) {
-    return Math.min(CLASSES - 1, 31 - Integer.numberOfLeadingZeros(seen + 1));
+  private static int kind(boolean growth, int seen) {
+    return growth ? GROWTH : Math.min(GROWTH - 1, 31 - Integer.numberOfLeadingZeros(seen + 1));
   }
 }

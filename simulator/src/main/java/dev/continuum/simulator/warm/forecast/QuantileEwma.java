@@ -7,8 +7,8 @@ import dev.continuum.simulator.warm.trace.Demand;
  * is an exponentially weighted mean of whether k were wanted, and its quantiles those of the
  * weighted sample. Half-lives of 30 and of 3 minutes, and no forgetting. O(1) per level and minute.
  *
- * <p>Taylor, Using exponentially weighted quantile regression to estimate value at risk and expected
- * shortfall, Journal of Financial Econometrics 6(3), 2008, doi:10.1093/jjfinec/nbn007.
+ * <p>Taylor, Using exponentially weighted quantile regression to estimate value at risk and
+ * expected shortfall, Journal of Financial Econometrics 6(3), 2008, doi:10.1093/jjfinec/nbn007.
  */
 final class QuantileEwma implements Member {
 

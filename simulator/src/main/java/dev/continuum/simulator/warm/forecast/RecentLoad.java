@@ -4,8 +4,8 @@ import dev.continuum.simulator.warm.trace.Demand;
 
 /**
  * What the last minutes say beyond whether a level was wanted: calls in the last minute and half
- * hour, and how far the last load was from the level. Evidence for a combination, no forecast of its
- * own. O(1) per level and minute.
+ * hour, and how far the last load was from the level. Evidence for a combination, no forecast of
+ * its own. O(1) per level and minute.
  *
  * <p>The state of a count regression on past counts: Fokianos, Rahbek and Tjostheim, Poisson
  * autoregression, JASA 104, 2009, doi:10.1198/jasa.2009.tm08270.

@@ -6,8 +6,8 @@ import dev.continuum.simulator.warm.trace.Demand;
  * Seasonal naive: as many as an hour before, with the error of the last two hours' forecasts as the
  * law around it. O(errors kept) per level and minute.
  *
- * <p>Hyndman and Athanasopoulos, Forecasting: Principles and Practice, OTexts 2021, sections 5.2 and
- * 5.5, https://otexts.com/fpp3.
+ * <p>Hyndman and Athanasopoulos, Forecasting: Principles and Practice, OTexts 2021, sections 5.2
+ * and 5.5, https://otexts.com/fpp3.
  */
 final class SeasonalNaive implements Member {
 

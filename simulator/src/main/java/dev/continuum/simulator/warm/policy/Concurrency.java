@@ -3,7 +3,9 @@ package dev.continuum.simulator.warm.policy;
 import dev.continuum.simulator.warm.trace.Demand;
 import java.util.List;
 
-/** A point forecast of the next minute's concurrency, as FeMux switches between. Not thread-safe. */
+/**
+ * A point forecast of the next minute's concurrency, as FeMux switches between. Not thread-safe.
+ */
 interface Concurrency {
 
   /** Less than this is nothing, as in FeMux. */
@@ -21,8 +23,11 @@ interface Concurrency {
   /** Fresh ones; the first is where FeMux starts. */
   static List<Concurrency> all() {
     return List.of(
-        new KeepAlive(new SlidingMaximum(10)), new Smoothed(1, 0), new Smoothed(0.3, 0),
-        new Smoothed(0.5, 0.5), new MarkovChain());
+        new KeepAlive(new SlidingMaximum(10)),
+        new Smoothed(1, 0),
+        new Smoothed(0.3, 0),
+        new Smoothed(0.5, 0.5),
+        new MarkovChain());
   }
 
   /** The most needed of late. */

@@ -14,10 +14,10 @@ import java.util.List;
 
 /**
  * Ours: keeps, in every minute, the counts of least expected cost, which is cold starts at a price,
- * memory held, and starts, over the predictive distribution of what will be wanted, jointly over all
- * functions within the node's memory. The k-th instance is kept when P(at least k wanted) × (price +
- * memory saved) is above the memory it holds. Orders go out as early as the start-up path is long.
- * O(n log n) per minute for n instances worth having, and the forecast.
+ * memory held, and starts, over the predictive distribution of what will be wanted, jointly over
+ * all functions within the node's memory. The k-th instance is kept when P(at least k wanted) ×
+ * (price + memory saved) is above the memory it holds. Orders go out as early as the start-up path
+ * is long. O(n log n) per minute for n instances worth having, and the forecast.
  *
  * @param forecaster says what will be wanted
  * @param cost prices

@@ -9,9 +9,9 @@ import java.util.PriorityQueue;
 /**
  * FaasCache: warm instances are a cache of fixed size, and the idle one of least priority goes when
  * another needs the room. Priority is the clock plus calls × cold-start seconds / size, set at each
- * use; the clock becomes the priority of what was evicted; a function that has left the cache starts
- * counting its calls anew. A cold start costs 0.808 s, FeMux's mean. O(n log n) per minute for n
- * functions.
+ * use; the clock becomes the priority of what was evicted; a function that has left the cache
+ * starts counting its calls anew. A cold start costs 0.808 s, FeMux's mean. O(n log n) per minute
+ * for n functions.
  *
  * <p>Fuerst and Sharma, FaasCache: keeping serverless computing alive with greedy-dual caching,
  * ASPLOS 2021, doi:10.1145/3445814.3446757.
@@ -62,8 +62,7 @@ public record GreedyDual(double gigabytes) implements WarmPolicy {
         if (demand.calls() > 0) {
           double gigabytes = functions.get(function).gigabytes();
           calls[function] += demand.calls();
-          priority[function] =
-              clock + calls[function] * COLD_START_SECONDS / (gigabytes * 1000);
+          priority[function] = clock + calls[function] * COLD_START_SECONDS / (gigabytes * 1000);
           int more = Math.max(0, demand.needed() - cached[function]);
           cached[function] += more;
           used += more * gigabytes;

@@ -5,13 +5,12 @@ import dev.continuum.simulator.warm.trace.FunctionProfile;
 import java.util.List;
 
 /**
- * Hybrid histogram: idle times in one-minute bins. Mostly out of range: unload, come back at 0.85 of
- * the forecast idle time and stay for 0.30 of it. Bins not skewed (coefficient of variation below
- * 2): stay for the whole range. Else come back at 0.9 of the 5th percentile and stay until 1.1 of
- * the 99th, rounded up to its bin's end. As many instances as were needed at once in the last ten
- * minutes with calls. The paper's ARIMA forecast of rare
- * idle times is an exponentially smoothed mean here. O(range) per function and minute with a call,
- * else O(1).
+ * Hybrid histogram: idle times in one-minute bins. Mostly out of range: unload, come back at 0.85
+ * of the forecast idle time and stay for 0.30 of it. Bins not skewed (coefficient of variation
+ * below 2): stay for the whole range. Else come back at 0.9 of the 5th percentile and stay until
+ * 1.1 of the 99th, rounded up to its bin's end. As many instances as were needed at once in the
+ * last ten minutes with calls. The paper's ARIMA forecast of rare idle times is an exponentially
+ * smoothed mean here. O(range) per function and minute with a call, else O(1).
  *
  * <p>Shahrad et al., Serverless in the Wild, USENIX ATC 2020, section 4.
  *

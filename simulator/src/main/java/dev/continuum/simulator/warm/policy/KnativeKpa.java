@@ -5,11 +5,11 @@ import dev.continuum.simulator.warm.trace.FunctionProfile;
 import java.util.List;
 
 /**
- * Knative's pod autoscaler: concurrency over the stable window (60 s) divided by the target, at most
- * 1,000 times and at least half of what is ready; panic, in which it never shrinks for a stable
- * window, when twice as many are wanted as are ready; shrinking delayed by the most that was wanted
- * over a window. With counts per minute the 6 s panic window reads the same concurrency as the
- * stable one. O(1) amortised per function and minute.
+ * Knative's pod autoscaler: concurrency over the stable window (60 s) divided by the target, at
+ * most 1,000 times and at least half of what is ready; panic, in which it never shrinks for a
+ * stable window, when twice as many are wanted as are ready; shrinking delayed by the most that was
+ * wanted over a window. With counts per minute the 6 s panic window reads the same concurrency as
+ * the stable one. O(1) amortised per function and minute.
  *
  * @param target concurrency per instance to aim at; Knative's default is 0.7 of the limit
  * @param delayMinutes scale-down delay; Knative's default is 0

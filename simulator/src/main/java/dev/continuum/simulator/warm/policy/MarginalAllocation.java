@@ -42,8 +42,7 @@ public record MarginalAllocation(int[] kept, double usedGigabytes, double price)
    * @param functions how many there are
    * @param gigabytes the node's memory
    */
-  public static MarginalAllocation of(
-      int functions, List<Candidate> candidates, double gigabytes) {
+  public static MarginalAllocation of(int functions, List<Candidate> candidates, double gigabytes) {
     List<Candidate> order = new ArrayList<>(candidates);
     double all = order.stream().mapToDouble(Candidate::gigabytes).sum();
     if (all > gigabytes) {

@@ -27,8 +27,8 @@ public interface WarmPolicy {
     void observe(Demand[] minute);
 
     /**
-     * What one GB more, through the coming minute, would have saved, in GB-s of cost: 0 where memory
-     * did not bind or the policy does not know.
+     * What one GB more, through the coming minute, would have saved, in GB-s of cost: 0 where
+     * memory did not bind or the policy does not know.
      */
     default double memoryPrice() {
       return 0;

@@ -2,8 +2,8 @@ package dev.continuum.simulator.warm.trace;
 
 /**
  * The mean number of calls in service in each minute, when the n calls of a minute arrive evenly
- * spaced, at (i + 1/2)/n of it, and each takes the mean service time: FeMux's reading of traces that
- * count calls per minute only. A call that outlasts its minute is busy in the next ones too.
+ * spaced, at (i + 1/2)/n of it, and each takes the mean service time: FeMux's reading of traces
+ * that count calls per minute only. A call that outlasts its minute is busy in the next ones too.
  * Stateless; O(1) per minute and minute of service time.
  *
  * @see <a href="https://github.com/ubc-cirrus-lab/femux">FeMux (EuroSys'26), its artifact</a>

@@ -12,7 +12,9 @@ public record Demand(int calls, double busy, int needed) {
   /** A minute without work. */
   public static final Demand NONE = new Demand(0, 0, 0);
 
-  /** Instances whose absence a call could have met as a cold start: none in a minute without one. */
+  /**
+   * Instances whose absence a call could have met as a cold start: none in a minute without one.
+   */
   public int wanted() {
     return calls > 0 ? needed : 0;
   }
