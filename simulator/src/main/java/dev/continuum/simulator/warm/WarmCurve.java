@@ -18,7 +18,7 @@ public record WarmCurve(String name, List<WarmOutcome> points) {
         points.stream()
             .sorted(
                 Comparator.comparingDouble(WarmOutcome::gigabyteSeconds)
-                    .thenComparing(WarmOutcome::coldStarts))
+                    .thenComparingLong(WarmOutcome::coldStarts))
             .toList();
   }
 

@@ -17,7 +17,7 @@ final class Levels {
       return instance - 1;
     }
     int octave = 31 - Integer.numberOfLeadingZeros((instance - 1) / EXACT);
-    int step = EXACT / STEPS << octave;
+    int step = (EXACT / STEPS) << octave;
     return EXACT + octave * STEPS + (instance - 1 - (EXACT << octave)) / step;
   }
 
@@ -27,7 +27,7 @@ final class Levels {
       return level + 1;
     }
     int octave = (level - EXACT) / STEPS;
-    int step = EXACT / STEPS << octave;
+    int step = (EXACT / STEPS) << octave;
     return (EXACT << octave) + ((level - EXACT) % STEPS + 1) * step;
   }
 

@@ -35,7 +35,7 @@ final class PoolSamples {
   /** Whether the next sample is one to keep: asked before its evidence is copied. */
   boolean takes() {
     // A prime factor keeps the stride from falling in step with minutes and functions.
-    return Long.remainderUnsigned(offered++ * 0x9E3779B97F4A7C15L >>> 20, stride) == 0;
+    return Long.remainderUnsigned((offered++ * 0x9E3779B97F4A7C15L) >>> 20, stride) == 0;
   }
 
   void add(int situation, Sample sample) {

@@ -104,11 +104,9 @@ class ForecastersTest {
         List.of(shared.start(fleet.profiles(), horizon), shared.start(fleet.profiles(), horizon));
     Forecaster.Session alone = Forecasters.combination().start(fleet.profiles(), horizon);
     for (int minute = 0; minute < 100; minute++) {
+      alone.observe(fleet.minute(minute));
       for (Forecaster.Session each : sessions) {
         each.observe(fleet.minute(minute));
-        if (each == sessions.getFirst()) {
-          alone.observe(fleet.minute(minute));
-        }
         assertThat(each.next(0).atLeast(1)).isEqualTo(alone.next(0).atLeast(1));
       }
     }
