@@ -22,6 +22,7 @@ import picocli.CommandLine.Spec;
       SimulateCommand.class,
       A3eCommand.class,
       ValidateCommand.class,
+      WarmCommand.class,
       ImportCommand.class,
       GenerateCommand.class,
       VersionCommand.class

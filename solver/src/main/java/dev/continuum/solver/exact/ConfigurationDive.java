@@ -6,6 +6,8 @@ import com.google.ortools.linearsolver.MPSolver;
 import com.google.ortools.linearsolver.MPSolverParameters;
 import com.google.ortools.linearsolver.MPVariable;
 import dev.continuum.solver.BackendException;
+import dev.continuum.solver.natives.Natives;
+import dev.continuum.solver.natives.Watch;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
