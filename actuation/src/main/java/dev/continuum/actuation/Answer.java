@@ -55,4 +55,9 @@ public record Answer(
         Optional.empty(),
         Optional.empty());
   }
+
+  /** This, as telemetry keeps it. */
+  public Answer withoutBody() {
+    return new Answer(outcome, "", coldStart, queued, initialisation, run, instance);
+  }
 }

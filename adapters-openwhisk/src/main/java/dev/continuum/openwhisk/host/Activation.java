@@ -34,17 +34,19 @@ record Activation(
 
   /** The four ways an activation ends. */
   enum Status {
-    SUCCESS("success", 200),
-    APPLICATION_ERROR("application error", 502),
-    DEVELOPER_ERROR("action developer error", 502),
-    INTERNAL_ERROR("whisk internal error", 500);
+    SUCCESS("success", 200, 0),
+    APPLICATION_ERROR("application error", 502, 1),
+    DEVELOPER_ERROR("action developer error", 502, 2),
+    INTERNAL_ERROR("whisk internal error", 500, 3);
 
     private final String text;
     private final int http;
+    private final int code;
 
-    Status(String text, int http) {
+    Status(String text, int http, int code) {
       this.text = text;
       this.http = http;
+      this.code = code;
     }
 
     int http() {
@@ -82,7 +84,7 @@ record Activation(
     json.addProperty("namespace", action.namespace());
     json.addProperty("publish", false);
     json.addProperty("start", start);
-    json.addProperty("statusCode", status.ordinal());
+    json.addProperty("statusCode", status.code);
     json.addProperty("version", action.version());
     return json;
   }

@@ -104,7 +104,7 @@ final class ContainerPool implements AutoCloseable {
     var mine = idle.values().stream().filter(each -> identity.equals(each.identity));
     return idle.size() <= ROTATING
         ? mine.findFirst()
-        : mine.min(Comparator.comparing(each -> Integer.reverse(each.id().hashCode())));
+        : mine.min(Comparator.comparingInt(each -> Integer.reverse(each.id().hashCode())));
   }
 
   private boolean makeRoom(int needed) {
