@@ -22,6 +22,8 @@ import picocli.CommandLine.Spec;
       ValidateCommand.class,
       ImportCommand.class,
       GenerateCommand.class,
+      ConformanceCommand.class,
+      OpenWhiskHostCommand.class,
       VersionCommand.class
     },
     footer = {
