@@ -22,6 +22,8 @@ import picocli.CommandLine.Spec;
       ValidateCommand.class,
       ImportCommand.class,
       GenerateCommand.class,
+      ApplyCommand.class,
+      DestroyCommand.class,
       ConformanceCommand.class,
       OpenWhiskHostCommand.class,
       VersionCommand.class

@@ -123,6 +123,11 @@ final class Bench {
     return kinds;
   }
 
+  /** Waits until so many calls more are allowed. */
+  void pace(int calls) {
+    pace.take(calls);
+  }
+
   void sleep(Duration time) {
     sleeper.sleep(time);
   }

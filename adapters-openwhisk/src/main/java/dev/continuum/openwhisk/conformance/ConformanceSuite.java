@@ -41,6 +41,7 @@ public final class ConformanceSuite {
     cases.addAll(InvocationChecks.CASES);
     cases.addAll(ActivationChecks.CASES);
     cases.addAll(WarmChecks.CASES);
+    cases.addAll(AdapterChecks.CASES);
     cases.addAll(LimitChecks.CASES);
     return cases;
   }
