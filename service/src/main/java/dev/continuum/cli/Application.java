@@ -10,8 +10,8 @@ import dev.continuum.actuation.Platform;
 import dev.continuum.actuation.StateDirectory;
 import dev.continuum.actuation.Step;
 import dev.continuum.actuation.StepListener;
+import dev.continuum.openwhisk.WhiskKeeperThread;
 import dev.continuum.openwhisk.WhiskPlatform;
-import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import picocli.CommandLine.Mixin;
@@ -76,6 +76,8 @@ final class Application {
     return changes.steps().isEmpty() ? Exit.OK : Exit.PENDING;
   }
 
+  // Before JDK 22 there is none without a terminal.
+  @SuppressWarnings("SystemConsoleNull")
   private void confirm(Applier applier, Plan plan) {
     if (yes) {
       return;
@@ -115,46 +117,20 @@ final class Application {
   /** Keeps instances warm until the process is ended. */
   private static void keep(List<Platform> platforms) {
     BurstGate gate = new BurstGate(InstantSource.system());
-    List<Thread> threads =
+    List<WhiskKeeperThread> keepers =
         platforms.stream()
             .filter(WhiskPlatform.class::isInstance)
             .map(WhiskPlatform.class::cast)
-            .map(
-                platform -> {
-                  var keeper = platform.keeper(gate);
-                  return Thread.startVirtualThread(
-                      () -> {
-                        while (!Thread.currentThread().isInterrupted()) {
-                          try {
-                            Duration wait = keeper.tick();
-                            Thread.sleep(
-                                wait.compareTo(Duration.ofSeconds(1)) < 0
-                                    ? wait
-                                    : Duration.ofSeconds(1));
-                          } catch (InterruptedException e) {
-                            Thread.currentThread().interrupt();
-                          } catch (ActuationException e) {
-                            // The domain is away: the next tick finds out whether it is back.
-                            pause();
-                          }
-                        }
-                      });
-                })
+            .map(platform -> new WhiskKeeperThread(platform.keeper(gate)))
             .toList();
-    for (Thread thread : threads) {
-      try {
-        thread.join();
-      } catch (InterruptedException e) {
-        Thread.currentThread().interrupt();
-      }
-    }
-  }
-
-  private static void pause() {
     try {
-      Thread.sleep(Duration.ofSeconds(1));
+      for (WhiskKeeperThread keeper : keepers) {
+        keeper.join();
+      }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
+    } finally {
+      keepers.forEach(WhiskKeeperThread::close);
     }
   }
 
