@@ -25,6 +25,10 @@ import picocli.CommandLine.Spec;
       WarmCommand.class,
       ImportCommand.class,
       GenerateCommand.class,
+      ApplyCommand.class,
+      DestroyCommand.class,
+      ConformanceCommand.class,
+      OpenWhiskHostCommand.class,
       VersionCommand.class
     },
     footer = {
