@@ -22,6 +22,7 @@ import picocli.CommandLine.Spec;
       ValidateCommand.class,
       ImportCommand.class,
       GenerateCommand.class,
+      ServeCommand.class,
       VersionCommand.class
     },
     footer = {

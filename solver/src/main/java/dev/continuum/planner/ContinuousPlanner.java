@@ -14,8 +14,8 @@ import java.util.function.Supplier;
  * hands on what is worth a change. One solve at a time; changes that come meanwhile are planned
  * right after it.
  *
- * <p>Confined to its loop. What to plan for is asked for at the last moment, so that a plan is never
- * made for a past that nobody has any more.
+ * <p>Confined to its loop. What to plan for is asked for at the last moment, so that a plan is
+ * never made for a past that nobody has any more.
  */
 public final class ContinuousPlanner {
 
@@ -99,7 +99,7 @@ public final class ContinuousPlanner {
             solver.solve(
                 request.get().problem(),
                 policy.solve(),
-                outcome -> answered(mine, request.get(), outcome)));
+                outcome -> loop.execute(() -> answered(mine, request.get(), outcome))));
   }
 
   private void answered(long asked, PlanRequest request, PlanSolver.Outcome outcome) {

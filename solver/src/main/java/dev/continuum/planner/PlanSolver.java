@@ -12,7 +12,7 @@ public interface PlanSolver {
   /**
    * Begins a solve.
    *
-   * @param done called once, on the planner's loop
+   * @param done called once, from any thread
    * @return ends the solve early; its result is still delivered
    */
   Loop.Timer solve(PlacementProblem problem, SolveOptions options, Consumer<Outcome> done);

@@ -30,9 +30,9 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /**
- * What is left of a running placement when the continuum has changed under it: routes, instances and
- * artifacts whose groups, calls, functions and nodes are still there. Devices that no longer are
- * come off the last routes. Linear in placement and problem.
+ * What is left of a running placement when the continuum has changed under it: routes, instances
+ * and artifacts whose groups, calls, functions and nodes are still there. Devices that no longer
+ * are come off the last routes. Linear in placement and problem.
  */
 public final class Survivors {
 
