@@ -34,6 +34,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
@@ -56,16 +57,19 @@ public final class ContinuumServer implements AutoCloseable {
   private final HealthStatusManager health = new HealthStatusManager();
   private final Threads threads;
   private final Optional<HttpServer> metrics;
+  private boolean closed;
 
   /** Threads of the process; everything else takes them from here. */
   private record Threads(
       ExecutorService io,
+      ExecutorService storing,
       ExecutorService work,
       ExecutorService solvers,
       ScheduledExecutorService timer) {
 
     static Threads of(int solvers) {
       return new Threads(
+          Executors.newVirtualThreadPerTaskExecutor(),
           Executors.newVirtualThreadPerTaskExecutor(),
           Executors.newFixedThreadPool(
               Math.max(2, Runtime.getRuntime().availableProcessors()),
@@ -76,8 +80,11 @@ public final class ContinuumServer implements AutoCloseable {
               Thread.ofPlatform().daemon().name("continuum-timer").factory()));
     }
 
-    void stop() {
+    /** Calls on the store end by themselves: none is cut off while it writes. */
+    void stop() throws InterruptedException {
       timer.shutdownNow();
+      storing.shutdown();
+      var unused = storing.awaitTermination(10, TimeUnit.SECONDS);
       solvers.shutdownNow();
       work.shutdownNow();
       io.shutdownNow();
@@ -185,7 +192,11 @@ public final class ContinuumServer implements AutoCloseable {
 
   /** Stops gracefully. Harmless when stopped already. */
   @Override
-  public void close() {
+  public synchronized void close() {
+    if (closed) {
+      return;
+    }
+    closed = true;
     health.enterTerminalState();
     replica.stop();
     server.shutdown();
@@ -194,17 +205,17 @@ public final class ContinuumServer implements AutoCloseable {
         server.shutdownNow();
         var unused = server.awaitTermination(1, TimeUnit.SECONDS);
       }
+      threads.stop();
     } catch (InterruptedException e) {
       server.shutdownNow();
       Thread.currentThread().interrupt();
     }
     metrics.ifPresent(each -> each.stop(0));
-    threads.stop();
     store.close();
   }
 
   private void refresh() {
-    threads.io.execute(
+    threads.storing.execute(
         () -> {
           try {
             directory.refresh();
@@ -221,19 +232,25 @@ public final class ContinuumServer implements AutoCloseable {
           Loop loop,
           java.util.function.Function<Store, T> operation,
           java.util.function.Consumer<Outcome<T>> done) {
-        threads
-            .io()
-            .execute(
-                () -> {
-                  Outcome<T> outcome;
-                  try {
-                    outcome = new Outcome.Done<>(operation.apply(store));
-                  } catch (StoreException e) {
-                    outcome = new Outcome.Failed<>(e);
-                  }
-                  Outcome<T> known = outcome;
-                  loop.execute(() -> done.accept(known));
-                });
+        try {
+          threads.storing().execute(() -> run(loop, operation, done));
+        } catch (RejectedExecutionException e) {
+          // The server has stopped: nobody waits for the outcome.
+        }
+      }
+
+      private <T> void run(
+          Loop loop,
+          java.util.function.Function<Store, T> operation,
+          java.util.function.Consumer<Outcome<T>> done) {
+        Outcome<T> outcome;
+        try {
+          outcome = new Outcome.Done<>(operation.apply(store));
+        } catch (StoreException e) {
+          outcome = new Outcome.Failed<>(e);
+        }
+        Outcome<T> known = outcome;
+        loop.execute(() -> done.accept(known));
       }
     };
   }

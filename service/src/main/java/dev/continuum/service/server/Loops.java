@@ -5,6 +5,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Future;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
@@ -49,7 +50,11 @@ final class Loops {
         }
         running = true;
       }
-      threads.execute(this::drain);
+      try {
+        threads.execute(this::drain);
+      } catch (RejectedExecutionException e) {
+        LOG.debug("A task came after the service stopped.", e);
+      }
     }
 
     @Override
