@@ -142,6 +142,10 @@ public final class ContinuumMachine {
     leader = Surroundings.Owner.addressOf(head.owner());
     if (held.isPresent()) {
       leasedUntil = until;
+      if (leading && fence != held.get()) {
+        // The lease ran out and came back: nobody wrote in between only if the log is as known.
+        follow(RefusedException.notLeader(leader));
+      }
       if (!leading) {
         fence = held.get();
         if (head.sequence() > sequence) {

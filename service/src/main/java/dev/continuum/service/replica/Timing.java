@@ -12,4 +12,7 @@ public record Timing(long leaseMillis, long beatMillis, long flushMillis, long r
 
   /** Three seconds of lease, four beats a second. */
   public static final Timing DEFAULT = new Timing(3000, 250, 50, 10_000);
+
+  /** For a store in a file: nobody far away waits, so a restart need not wait long either. */
+  public static final Timing EMBEDDED = new Timing(800, 150, 50, 10_000);
 }

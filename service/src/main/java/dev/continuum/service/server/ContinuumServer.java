@@ -113,7 +113,7 @@ public final class ContinuumServer implements AutoCloseable {
                 new PooledSolver(solver, threads.solvers()),
                 actuator,
                 new Surroundings.Owner(address, Directory.secret(random)),
-                Timing.DEFAULT));
+                config.store().startsWith("sqlite:") ? Timing.EMBEDDED : Timing.DEFAULT));
     Solves solves = new Solves(solver, meter, config.solverThreads(), WAITING_FOR_A_CORE);
     NettyServerBuilder builder =
         NettyServerBuilder.forAddress(new InetSocketAddress(config.host(), config.port()))
