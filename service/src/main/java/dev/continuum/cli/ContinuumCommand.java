@@ -29,6 +29,7 @@ import picocli.CommandLine.Spec;
       DestroyCommand.class,
       ConformanceCommand.class,
       OpenWhiskHostCommand.class,
+      ServeCommand.class,
       VersionCommand.class
     },
     footer = {

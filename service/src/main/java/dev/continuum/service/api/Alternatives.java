@@ -1,4 +1,4 @@
-package dev.continuum.cli;
+package dev.continuum.service.api;
 
 import dev.continuum.model.PlacementProblem;
 import dev.continuum.model.evaluation.Evaluation;
@@ -29,7 +29,7 @@ import java.util.TreeSet;
  * call moved, warm instances resized where load comes or goes, and the oracle's word on it. Not
  * thread-safe.
  */
-final class Alternatives {
+public final class Alternatives {
 
   private final PlacementEvaluator oracle;
   private final Placement placement;
@@ -51,10 +51,11 @@ final class Alternatives {
    * @param evaluation what the oracle says of it
    * @param difference from the placement as it is
    */
-  record Alternative(
+  public record Alternative(
       FunctionId function, Place place, Evaluation evaluation, EvaluationDifference difference) {}
 
-  Alternatives(PlacementProblem problem, Placement placement) {
+  /** Of one placement. */
+  public Alternatives(PlacementProblem problem, Placement placement) {
     this.oracle = new PlacementEvaluator(problem);
     this.placement = placement;
     this.before = oracle.evaluateWithoutEstimates(placement);
@@ -67,12 +68,12 @@ final class Alternatives {
   }
 
   /** The placement as it is, without latencies at the actual load. */
-  Evaluation before() {
+  public Evaluation before() {
     return before;
   }
 
   /** How a call of a group is served now: devices by function and place. */
-  SortedMap<Place, SortedMap<FunctionId, Double>> now(GroupId group, CallId call) {
+  public SortedMap<Place, SortedMap<FunctionId, Double>> now(GroupId group, CallId call) {
     SortedMap<Place, SortedMap<FunctionId, Double>> now = new TreeMap<>();
     for (RouteAssignment route : placement.routes()) {
       if (route.group().equals(group) && route.devices() > 0) {
@@ -88,7 +89,7 @@ final class Alternatives {
   }
 
   /** All devices of the group moved. */
-  Alternative moved(GroupId group, CallId call, FunctionId function, Place place) {
+  public Alternative moved(GroupId group, CallId call, FunctionId function, Place place) {
     SortedSet<Acquisition> touched = new TreeSet<>();
     List<RouteAssignment> routes = new ArrayList<>();
     for (RouteAssignment route : placement.routes()) {
