@@ -70,8 +70,7 @@ final class SimulateCommand implements Callable<Integer> {
   @Option(
       names = "--policy",
       paramLabel = "NAME",
-      description =
-          "Where clients send: plan, a3e, nearest, device, edge or cloud. Default: plan.")
+      description = "Where clients send: plan, a3e, nearest, device, edge or cloud. Default: plan.")
   private Policy policy = Policy.PLAN;
 
   @Option(
@@ -137,13 +136,11 @@ final class SimulateCommand implements Callable<Integer> {
     }
     try (VirtualProgress progress =
         VirtualProgress.on(spec.commandLine().getErr(), duration, series)) {
-      SimulationResult result =
-          Simulation.run(asked, placed.get(), scenario(asked), progress);
+      SimulationResult result = Simulation.run(asked, placed.get(), scenario(asked), progress);
       progress.finish();
       series.ifPresent(SeriesFiles::write);
       Evaluation evaluation = PlacementEvaluator.evaluate(asked, placed.get());
-      List<EstimateComparison> compared =
-          EstimateComparison.of(asked.groups(), evaluation, result);
+      List<EstimateComparison> compared = EstimateComparison.of(asked.groups(), evaluation, result);
       output.result(
           new SimulationText(asked, result, compared).toString(),
           SimulationJson.of(result, compared));

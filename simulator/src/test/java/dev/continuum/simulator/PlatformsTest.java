@@ -41,20 +41,16 @@ class PlatformsTest {
 
   private static Scenario sequential(long requests, double thinkSeconds) {
     return Scenario.DEFAULT
-        .with(
-            new Scenario.Run(
-                Duration.ofHours(24), Duration.ZERO, 1, 1, Duration.ofDays(1)))
+        .with(new Scenario.Run(Duration.ofHours(24), Duration.ZERO, 1, 1, Duration.ofDays(1)))
         .withArrivals(Map.of(Queue.GROUP, new Arrivals.Closed(thinkSeconds, requests)));
   }
 
   private static Placement placement(int warm) {
     Placement routes = new Queue(warm, 1, 1, 1, 0).placement();
-    return new Placement(
-        routes.routes(), routes.warm(), new TreeSet<>(List.of(PAIR)));
+    return new Placement(routes.routes(), routes.warm(), new TreeSet<>(List.of(PAIR)));
   }
 
-  private static final Capacity EDGE =
-      Capacity.of(Cpu.cores(4), Memory.mebibytes(2048));
+  private static final Capacity EDGE = Capacity.of(Cpu.cores(4), Memory.mebibytes(2048));
 
   @Test
   void withoutLogsSequentialCallsKeepToOneContainerAndWithLogsTheyDoNot() {
@@ -62,13 +58,10 @@ class PlatformsTest {
     Scenario plain = sequential(60, 0);
     Scenario logs =
         plain.withPlatforms(
-            Map.of(
-                Queue.NODE,
-                Platform.OpenWhisk.DEFAULT.withHandBack(Duration.ofMillis(100))));
+            Map.of(Queue.NODE, Platform.OpenWhisk.DEFAULT.withHandBack(Duration.ofMillis(100))));
 
     assertThat(Simulation.run(problem, placement(0), plain).function(PAIR).cold()).isEqualTo(1);
-    assertThat(Simulation.run(problem, placement(0), logs).function(PAIR).cold())
-        .isBetween(3L, 8L);
+    assertThat(Simulation.run(problem, placement(0), logs).function(PAIR).cold()).isBetween(3L, 8L);
   }
 
   @Test
@@ -88,9 +81,7 @@ class PlatformsTest {
     // Six at once on two cores: each takes three times as long.
     PlacementProblem problem =
         problem(
-            new Queue(0, 1, 1, 1, 0),
-            Tier.EDGE,
-            Capacity.of(Cpu.cores(2), Memory.mebibytes(2048)));
+            new Queue(0, 1, 1, 1, 0), Tier.EDGE, Capacity.of(Cpu.cores(2), Memory.mebibytes(2048)));
     Placement six = placement(6);
     SimulationResult result =
         Simulation.run(
@@ -121,19 +112,14 @@ class PlatformsTest {
   void lambdaSpillsOverAndRefusesBeyondItsLimit() {
     // 100 calls a second of 20 ms: 2 Erlang; 2 provisioned environments carry 20 a second.
     Capacity capacity =
-        Capacity.UNLIMITED
-            .withInstances(8)
-            .withRates(Rate.perSecond(1000), Rate.perSecond(10));
+        Capacity.UNLIMITED.withInstances(8).withRates(Rate.perSecond(1000), Rate.perSecond(10));
     PlacementProblem problem = problem(new Queue(0, 100, 1, 1, 0), Tier.CLOUD, capacity);
     Scenario scenario = new Queue(0, 100, 1, 1, 0).scenario(20_000, 1);
 
     var result = Simulation.run(problem, placement(2), scenario);
     var tight =
         Simulation.run(
-            problem(
-                new Queue(0, 100, 1, 1, 0),
-                Tier.CLOUD,
-                capacity.withInstances(2)),
+            problem(new Queue(0, 100, 1, 1, 0), Tier.CLOUD, capacity.withInstances(2)),
             placement(2),
             scenario);
 
@@ -147,28 +133,21 @@ class PlatformsTest {
     Queue queue = new Queue(0, 100, 1, 1, 0);
     PlacementProblem problem = problem(queue, Tier.CLOUD, Capacity.UNLIMITED);
     Scenario scenario =
-        queue
-            .scenario(100_000, 1)
-            .withPlatforms(Map.of(Queue.NODE, Platform.ScalingGroup.DEFAULT));
+        queue.scenario(100_000, 1).withPlatforms(Map.of(Queue.NODE, Platform.ScalingGroup.DEFAULT));
 
     var early =
         Simulation.run(
             problem,
             placement(0),
             scenario.with(
-                new Scenario.Run(
-                    Duration.ofMinutes(2), Duration.ZERO, 1, 1, Duration.ofDays(1))));
+                new Scenario.Run(Duration.ofMinutes(2), Duration.ZERO, 1, 1, Duration.ofDays(1))));
     var late =
         Simulation.run(
             problem,
             placement(0),
             scenario.with(
                 new Scenario.Run(
-                    Duration.ofMinutes(60),
-                    Duration.ofMinutes(40),
-                    1,
-                    1,
-                    Duration.ofDays(1))));
+                    Duration.ofMinutes(60), Duration.ofMinutes(40), 1, 1, Duration.ofDays(1))));
 
     assertThat(early.app(Queue.APP).latency().mean().value()).isGreaterThan(5000);
     assertThat(late.app(Queue.APP).latency().mean().value()).isLessThan(200);
@@ -183,8 +162,7 @@ class PlatformsTest {
             .scenario(36_000, 1)
             .withOutages(
                 List.of(
-                    new Outage.OfNode(
-                        Queue.NODE, Duration.ofMinutes(2), Duration.ofSeconds(30))));
+                    new Outage.OfNode(Queue.NODE, Duration.ofMinutes(2), Duration.ofSeconds(30))));
 
     var once = Simulation.run(problem, placement(1), scenario);
     var again =
@@ -221,10 +199,10 @@ class PlatformsTest {
                 .with(
                     new Scenario.Run(
                         Duration.ofMinutes(10), Duration.ZERO, 1, 1, Duration.ofDays(1)))
-                .withArrivals(
-                    Map.of(Queue.GROUP, new Arrivals.Trace(List.of(7, 0, 120, 1)))));
+                .withArrivals(Map.of(Queue.GROUP, new Arrivals.Trace(List.of(7, 0, 120, 1)))));
     var modulated =
-        queue.scenario(400_000, 1)
+        queue
+            .scenario(400_000, 1)
             .withArrivals(
                 Map.of(
                     Queue.GROUP,

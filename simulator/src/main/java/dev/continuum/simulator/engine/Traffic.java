@@ -286,7 +286,7 @@ final class Traffic {
       long failure = kernel.failures.take();
       int slot = (int) failure;
       if (!requests.isEnded(slot)) {
-        Kernel.Reason reason = Kernel.Reason.values()[(int) (failure >>> 32)];
+        Kernel.Reason reason = failure >>> 32 == 1 ? Kernel.Reason.LOST : Kernel.Reason.REFUSED;
         failed(now, slot, reason);
       }
       requests.release(slot);
