@@ -1,13 +1,13 @@
 package dev.continuum.cli;
 
+import com.google.gson.JsonArray;
+import com.google.gson.JsonObject;
 import dev.continuum.model.PlacementProblem;
 import dev.continuum.simulator.a3e.A3eEvaluation;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import com.google.gson.JsonArray;
-import com.google.gson.JsonObject;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -54,8 +54,7 @@ final class A3eCommand implements Callable<Integer> {
     PlacementProblem testbed = Source.read(problem).validProblem();
     output.note("Three experiments; this takes about a minute.");
     Map<String, String> files = new A3eEvaluation(testbed, seed).run();
-    into.ifPresent(
-        path -> files.forEach((name, text) -> Output.write(path.resolve(name), text)));
+    into.ifPresent(path -> files.forEach((name, text) -> Output.write(path.resolve(name), text)));
     JsonArray names = new JsonArray();
     files.keySet().forEach(names::add);
     JsonObject json = new JsonObject();

@@ -4,12 +4,14 @@ import dev.continuum.model.PlacementProblem;
 import dev.continuum.model.evaluation.Evaluation;
 import dev.continuum.model.evaluation.PlacementEvaluator;
 import dev.continuum.model.placement.Placement;
+import dev.continuum.model.topology.Tier;
 import dev.continuum.simulator.EstimateComparison;
 import dev.continuum.simulator.Scenario;
 import dev.continuum.simulator.Simulation;
 import dev.continuum.simulator.SimulationResult;
 import dev.continuum.simulator.client.ClientPolicy;
 import dev.continuum.simulator.client.Persistence;
+import dev.continuum.simulator.platform.Platform;
 import dev.continuum.solver.PlacementSolver;
 import dev.continuum.solver.SolveOptions;
 import dev.continuum.solver.SolveResult;
@@ -68,8 +70,7 @@ final class SimulateCommand implements Callable<Integer> {
   @Option(
       names = "--policy",
       paramLabel = "NAME",
-      description =
-          "Where clients send: plan, a3e, nearest, device, edge or cloud. Default: plan.")
+      description = "Where clients send: plan, a3e, nearest, device, edge or cloud. Default: plan.")
   private Policy policy = Policy.PLAN;
 
   @Option(
@@ -95,6 +96,14 @@ final class SimulateCommand implements Callable<Integer> {
           "shared: calls on a node compete for its cores; isolated: they do not, as the model"
               + " assumes. Default: shared.")
   private Scenario.Processor processor = Scenario.Processor.SHARED;
+
+  @Option(
+      names = "--eviction",
+      paramLabel = "NAME",
+      description =
+          "What makes way when an OpenWhisk node's memory is full: any idle container, as it does,"
+              + " or only spare ones, as the model assumes. Default: any.")
+  private Platform.Eviction eviction = Platform.Eviction.ANY;
 
   @Option(
       names = "--csv",
@@ -127,13 +136,11 @@ final class SimulateCommand implements Callable<Integer> {
     }
     try (VirtualProgress progress =
         VirtualProgress.on(spec.commandLine().getErr(), duration, series)) {
-      SimulationResult result =
-          Simulation.run(asked, placed.get(), scenario(), progress);
+      SimulationResult result = Simulation.run(asked, placed.get(), scenario(asked), progress);
       progress.finish();
       series.ifPresent(SeriesFiles::write);
       Evaluation evaluation = PlacementEvaluator.evaluate(asked, placed.get());
-      List<EstimateComparison> compared =
-          EstimateComparison.of(asked.groups(), evaluation, result);
+      List<EstimateComparison> compared = EstimateComparison.of(asked.groups(), evaluation, result);
       output.result(
           new SimulationText(asked, result, compared).toString(),
           SimulationJson.of(result, compared));
@@ -154,7 +161,7 @@ final class SimulateCommand implements Callable<Integer> {
     }
   }
 
-  private Scenario scenario() {
+  private Scenario scenario(PlacementProblem asked) {
     return Scenario.DEFAULT
         .with(Scenario.Run.of(duration, seed))
         .with(
@@ -169,6 +176,8 @@ final class SimulateCommand implements Callable<Integer> {
             attempts == 1
                 ? Persistence.NONE
                 : new Persistence(attempts, Duration.ZERO, true, Optional.empty()))
-        .with(processor);
+        .with(processor)
+        .withPlatforms(
+            Platform.on(asked, Tier.EDGE, Platform.OpenWhisk.DEFAULT.withEviction(eviction)));
   }
 }

@@ -47,7 +47,15 @@ final class SimulationText {
   private TextTable latencies() {
     TextTable table =
         new TextTable(
-            "app ", "tier ", "requests", "mean ms", "p50", "p95", "p99", "cold", "on time",
+            "app ",
+            "tier ",
+            "requests",
+            "mean ms",
+            "p50",
+            "p95",
+            "p99",
+            "cold",
+            "on time",
             "failed");
     for (AppResult app : result.apps()) {
       table.row(

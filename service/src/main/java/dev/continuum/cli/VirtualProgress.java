@@ -18,16 +18,14 @@ final class VirtualProgress implements SimulationListener, AutoCloseable {
   private long shown = System.nanoTime();
   private boolean drawn;
 
-  private VirtualProgress(
-      Optional<PrintWriter> err, double seconds, Optional<SeriesFiles> series) {
+  private VirtualProgress(Optional<PrintWriter> err, double seconds, Optional<SeriesFiles> series) {
     this.err = err;
     this.seconds = seconds;
     this.series = series;
   }
 
   /** Draws on stderr if that is a terminal. */
-  static VirtualProgress on(
-      PrintWriter err, Duration measured, Optional<SeriesFiles> series) {
+  static VirtualProgress on(PrintWriter err, Duration measured, Optional<SeriesFiles> series) {
     return new VirtualProgress(
         Terminal.isStderr() ? Optional.of(err) : Optional.empty(),
         measured.toNanos() / 1e9 * 1.1,

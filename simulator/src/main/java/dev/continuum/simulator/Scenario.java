@@ -70,8 +70,7 @@ public record Scenario(
    * @param batches consecutive parts from which confidence intervals are made
    * @param sample length of a row of the time series
    */
-  public record Run(
-      Duration duration, Duration warmUp, long seed, int batches, Duration sample) {
+  public record Run(Duration duration, Duration warmUp, long seed, int batches, Duration sample) {
 
     /** An hour after six minutes, seed 1, 20 batches, rows of a minute. */
     public static final Run DEFAULT =

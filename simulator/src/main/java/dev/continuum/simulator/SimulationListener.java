@@ -51,11 +51,5 @@ public interface SimulationListener {
    * @param waiting calls that wait, on the whole node
    */
   record FunctionSample(
-      Duration at,
-      Acquisition pair,
-      int busy,
-      int idle,
-      int starting,
-      long planned,
-      int waiting) {}
+      Duration at, Acquisition pair, int busy, int idle, int starting, long planned, int waiting) {}
 }

@@ -68,8 +68,7 @@ public record SimulationResult(
    * @param p99 99th percentile
    * @param largest largest seen
    */
-  public record Latency(
-      Interval mean, double p50, Interval p95, double p99, double largest) {}
+  public record Latency(Interval mean, double p50, Interval p95, double p99, double largest) {}
 
   /**
    * An application, or the part of it that one tier served.

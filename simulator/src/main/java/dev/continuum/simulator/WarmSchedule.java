@@ -24,8 +24,7 @@ public interface WarmSchedule {
   static WarmSchedule of(Placement placement) {
     Map<Acquisition, Long> counts = new HashMap<>();
     for (WarmInstances warm : placement.warm()) {
-      counts.merge(
-          new Acquisition(warm.function(), warm.node()), warm.instances(), Long::sum);
+      counts.merge(new Acquisition(warm.function(), warm.node()), warm.instances(), Long::sum);
     }
     Map<Acquisition, Long> fixed = Map.copyOf(counts);
     return new WarmSchedule() {

@@ -36,7 +36,7 @@ final class A3ePage {
   @Override
   public String toString() {
     return "# A3-E's evaluation, simulated\n\n"
-        + "Made by `./continuum a3e -o DIR` from `datasets/a3e-testbed.yaml`, seed "
+        + "Made by `./continuum a3e datasets/a3e-testbed.yaml --directory docs`, seed "
         + seed
         + ". Published: the slides \"Towards the\nServerless Continuum\", ESOCC 2017, TOIT 2019;"
         + " their figures carry no numbers but those quoted here.\n"
@@ -50,8 +50,8 @@ final class A3ePage {
 
   private String first() {
     return "## 1. Latency per call against clients at once\n\n"
-        + "Each client sends twice a second for a minute, from cold instances; mean of five"
-        + " runs, ms.\n\n"
+        + "Each client sends twice a second for a minute; mean of five runs, ms. The edges start"
+        + " with the containers that A3-E's\nallocation keeps, the clouds with none.\n\n"
         + table(plain)
         + "\n![latency](a3e-clients.svg)\n\n"
         + "With edges "
@@ -79,10 +79,7 @@ final class A3ePage {
             follows(plain),
             follows(fitted))
         + String.format(
-            Locale.ROOT,
-            "| not published: our plan | %s | %s |%n%n",
-            ours(plain),
-            ours(fitted));
+            Locale.ROOT, "| not published: our plan | %s | %s |%n%n", ours(plain), ours(fitted));
   }
 
   private static String table(List<List<Scalability.Cell>> rows) {
@@ -229,7 +226,13 @@ final class A3ePage {
         + "| parameter | value | source |\n|---|---|---|\n"
         + "| edges' slow-down | 1, and "
         + A3eEvaluation.CALIBRATED
-        + " | calibrated on one finding: edge-1's four cores then carry 34 requests/s |\n"
+        + " | calibrated on one finding: edge-1's four cores then carry 38 requests/s |\n"
+        + "| lines to the cloud, experiment 1 | 1 Gbit/s | chosen; at the problem file's 50 Mbit/s"
+        + " frames of 105 kB fill them at 59 requests/s |\n"
+        + "| containers on the edges, experiment 1 | 8 of each function, 32 on the larger one |"
+        + " their memory, by half |\n"
+        + "| eviction on the edges, experiment 1 | spare containers only | chosen; docs/simulator.md"
+        + " tells what happens otherwise |\n"
         + "| length of a run, experiment 1 | 60 s | chosen; decides what one cold start weighs |\n"
         + "| auto-scaling group | 1 to 8 machines of a core, +1 above 70 % in a minute, 2 min to"
         + " boot | t2.micro has one core; the rest chosen |\n"

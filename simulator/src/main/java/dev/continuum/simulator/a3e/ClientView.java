@@ -53,14 +53,18 @@ final class ClientView {
   }
 
   List<Row> run() {
-    Placement installed =
-        new Placement(List.of(), List.of(), new TreeSet<>(testbed.everywhere()));
+    Placement installed = new Placement(List.of(), List.of(), new TreeSet<>(testbed.everywhere()));
     Placement plan = testbed.plan().orElseThrow(() -> new IllegalStateException("No plan"));
     Persistence back = new Persistence(4, Duration.ZERO, true, Optional.empty());
     List<Row> rows = new ArrayList<>();
     rows.add(row("mobile only", new ClientPolicy.DeviceOnly(), back, installed));
     rows.add(row("cloud only", new ClientPolicy.CloudOnly(), back, installed));
-    rows.add(row("edge only, else the cloud or the phone", new ClientPolicy.EdgeOnly(), back, installed));
+    rows.add(
+        row(
+            "edge only, else the cloud or the phone",
+            new ClientPolicy.EdgeOnly(),
+            back,
+            installed));
     rows.add(
         row(
             "A3-E rule, latency 1, power 1",
@@ -112,9 +116,7 @@ final class ClientView {
             .withOutages(
                 List.of(
                     new Outage.OfNode(
-                        Testbed.EDGE_1,
-                        Outage.meanStay(TICK, 33e-4),
-                        Outage.meanStay(TICK, 66e-4)),
+                        Testbed.EDGE_1, Outage.meanStay(TICK, 33e-4), Outage.meanStay(TICK, 66e-4)),
                     new Outage.OfNode(
                         Testbed.CLOUD,
                         Outage.meanStay(TICK, 22e-4),

@@ -62,12 +62,8 @@ final class ColdDeployment {
   Steps run() {
     Placement plan =
         Placement.of(
-            List.of(),
-            List.of(
-                new WarmInstances(
-                    new FunctionId("extraction"), Testbed.EDGE_1, 1)));
-    Placement installed =
-        new Placement(List.of(), List.of(), new TreeSet<>(testbed.everywhere()));
+            List.of(), List.of(new WarmInstances(new FunctionId("extraction"), Testbed.EDGE_1, 1)));
+    Placement installed = new Placement(List.of(), List.of(), new TreeSet<>(testbed.everywhere()));
     return new Steps(
         first(plan, Scenario.Start.WARM),
         first(installed, Scenario.Start.INSTALLED),

@@ -71,10 +71,7 @@ final class LinePlot {
       for (double[] point : line.points) {
         points.append(
             String.format(
-                Locale.ROOT,
-                "%.1f,%.1f ",
-                x(point[0], left, right),
-                y(point[1], low, high)));
+                Locale.ROOT, "%.1f,%.1f ", x(point[0], left, right), y(point[1], low, high)));
       }
       svg.append(
           String.format(

@@ -21,6 +21,10 @@ final class Scalability {
   static final List<String> PLACES =
       List.of("edge-1", "edge-2", "cloud-FaaS", "cloud-IaaS", "our plan");
 
+  private static final Platform EDGE =
+      Platform.OpenWhisk.DEFAULT.withEviction(Platform.Eviction.SPARE);
+  private static final Map<NodeId, Platform> EDGES =
+      Map.of(Testbed.EDGE_1, EDGE, Testbed.EDGE_2, EDGE);
   private static final int REPLICATIONS = 5;
   private static final Duration LENGTH = Duration.ofMinutes(1);
 
@@ -38,7 +42,7 @@ final class Scalability {
   record Cell(double meanMillis, double p95Millis, double coldShare) {}
 
   Scalability(Testbed testbed, double factor, long seed) {
-    this.testbed = testbed.withSlowerEdges(factor);
+    this.testbed = testbed.withSlowerEdges(factor).withWideLines();
     this.factor = factor;
     this.seed = seed;
   }
@@ -66,14 +70,9 @@ final class Scalability {
   private Cell measured(NodeId beside, int clients, ClientPolicy policy, boolean machines) {
     Testbed with = testbed.withClients(beside, clients);
     Testbed at = machines ? with.withMachinesInTheCloud() : with;
-    Placement installed =
-        new Placement(List.of(), List.of(), new TreeSet<>(at.everywhere()));
+    Placement installed = new Placement(List.of(), at.allocated(), new TreeSet<>(at.everywhere()));
     Map<NodeId, Platform> platforms =
-        machines
-            ? Map.of(Testbed.CLOUD, Platform.ScalingGroup.DEFAULT)
-            : Map.of(
-                Testbed.EDGE_1, Platform.OpenWhisk.DEFAULT,
-                Testbed.EDGE_2, Platform.OpenWhisk.DEFAULT);
+        machines ? Map.of(Testbed.CLOUD, Platform.ScalingGroup.DEFAULT) : EDGES;
     return mean(at, installed, policy, platforms);
   }
 
@@ -81,7 +80,7 @@ final class Scalability {
     Testbed at = testbed.withClients(Testbed.EDGE_1, clients);
     Placement plan =
         at.plan().orElseThrow(() -> new IllegalStateException("No plan for " + clients));
-    return mean(at, plan, new ClientPolicy.Plan(), Map.of());
+    return mean(at, plan, new ClientPolicy.Plan(), EDGES);
   }
 
   private Cell mean(

@@ -9,6 +9,8 @@ import dev.continuum.model.id.NodeId;
 import dev.continuum.model.id.PointId;
 import dev.continuum.model.placement.Acquisition;
 import dev.continuum.model.placement.Placement;
+import dev.continuum.model.placement.WarmInstances;
+import dev.continuum.model.quantity.Bandwidth;
 import dev.continuum.model.topology.Node;
 import dev.continuum.model.topology.Topology;
 import dev.continuum.model.workload.Application;
@@ -162,6 +164,34 @@ record Testbed(PlacementProblem problem) {
             problem.reconfiguration(),
             problem.current(),
             problem.instanceUnit()));
+  }
+
+  /** The edges' memory filled half and half with containers of both functions. */
+  List<WarmInstances> allocated() {
+    List<WarmInstances> warm = new ArrayList<>();
+    for (NodeId node : List.of(EDGE_1, EDGE_2)) {
+      int half = node.equals(EDGE_1) ? 8 : 32;
+      warm.add(new WarmInstances(new FunctionId("extraction"), node, half));
+      warm.add(new WarmInstances(new FunctionId("matching"), node, half));
+    }
+    return warm;
+  }
+
+  /** Links of a gigabit, so that 64 clients' frames pass. */
+  Testbed withWideLines() {
+    Topology topology = problem.topology();
+    Bandwidth wide = Bandwidth.megabitsPerSecond(1000);
+    return with(
+        new Topology(
+            topology.nodeClasses(),
+            topology.deviceClasses(),
+            topology.nodes(),
+            topology.accessPoints(),
+            topology.links().stream().map(link -> link.withBandwidth(wide, wide, 1)).toList(),
+            topology.delays(),
+            topology.distanceRule()),
+        problem.functions(),
+        problem.groups());
   }
 
   /** Both offloadable functions' artifacts on every node. */

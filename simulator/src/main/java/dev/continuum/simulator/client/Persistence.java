@@ -8,16 +8,15 @@ import java.util.Optional;
  *
  * @param attempts how often a request is tried in all, 1 for no retry
  * @param backOff pause before the first retry, doubled for each further one
- * @param fallBack whether retries walk down the list of other places (near to far, then the
- *     device) rather than repeat the first choice
+ * @param fallBack whether retries walk down the list of other places (near to far, then the device)
+ *     rather than repeat the first choice
  * @param hedgeAfter time without an answer after which the request is also sent to the next place
  */
 public record Persistence(
     int attempts, Duration backOff, boolean fallBack, Optional<Duration> hedgeAfter) {
 
   /** One attempt. */
-  public static final Persistence NONE =
-      new Persistence(1, Duration.ZERO, false, Optional.empty());
+  public static final Persistence NONE = new Persistence(1, Duration.ZERO, false, Optional.empty());
 
   /** Three attempts, walking down the list of places. */
   public static final Persistence FALL_BACK =

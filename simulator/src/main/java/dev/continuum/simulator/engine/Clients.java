@@ -88,8 +88,7 @@ final class Clients {
         double rate = group.traits.rate() * modulated.burstFactor();
         wake(now + (long) (1e9 * random.nextExponential() / rate), device);
         boolean counts =
-            group.high
-                || random.nextDouble() * modulated.burstFactor() < modulated.lowFactor();
+            group.high || random.nextDouble() * modulated.burstFactor() < modulated.lowFactor();
         devices.arrivals(device, random.position());
         yield counts;
       }
@@ -178,8 +177,7 @@ final class Clients {
   private @Nullable Program planned(int device, Group group, long seed) {
     double place = devices.place(device);
     if (group.traits.divisible()) {
-      place =
-          group.devices * kernel.random.at(RandomStream.key(seed, CHOICE)).nextDouble();
+      place = group.devices * kernel.random.at(RandomStream.key(seed, CHOICE)).nextDouble();
     }
     return group.route(place);
   }

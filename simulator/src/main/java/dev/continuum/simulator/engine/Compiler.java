@@ -20,7 +20,6 @@ import dev.continuum.model.workload.Application;
 import dev.continuum.model.workload.ClientGroup;
 import dev.continuum.model.workload.Function;
 import dev.continuum.model.workload.Splitting;
-
 import dev.continuum.simulator.Scenario;
 import dev.continuum.simulator.client.Arrivals;
 import dev.continuum.simulator.client.ClientPolicy;
@@ -87,8 +86,7 @@ final class Compiler {
     kernel.programs = routes.programs.toArray(Program[]::new);
     kernel.pools = hosts.pools.toArray(Pool[]::new);
     for (Pool pool : kernel.pools) {
-      if (scenario.start() == Scenario.Start.NOTHING
-          || !placement.acquired().contains(pool.pair)) {
+      if (scenario.start() == Scenario.Start.NOTHING || !placement.acquired().contains(pool.pair)) {
         pool.withoutArtifact();
       }
     }
@@ -205,8 +203,7 @@ final class Compiler {
     group.upTo = Arrays.copyOf(upTo, programs.size());
   }
 
-  private Group.Domain[] domains(
-      Routes.Client client, Routes routes, Hosts hosts, Ways ways) {
+  private Group.Domain[] domains(Routes.Client client, Routes routes, Hosts hosts, Ways ways) {
     record Near(Node node, Path up, Path down) {}
     List<Near> near = new ArrayList<>();
     for (Node node : problem.topology().nodes()) {
@@ -256,8 +253,7 @@ final class Compiler {
         .ifPresent(
             route ->
                 domains.add(
-                    new Group.Domain(
-                        routes.program(client, route), Tier.DEVICE, -1, null, null)));
+                    new Group.Domain(routes.program(client, route), Tier.DEVICE, -1, null, null)));
     return domains.toArray(Group.Domain[]::new);
   }
 }

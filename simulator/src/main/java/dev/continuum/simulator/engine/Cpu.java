@@ -10,9 +10,9 @@ import java.util.function.LongConsumer;
  *
  * <p>Progress is kept as a virtual time that passes more slowly under overload; a job ends at a
  * virtual time that is known when it begins (Kleinrock 1967, DOI 10.1145/321386.321388). As long as
- * cores suffice both times pass alike and every job has its own event; from the first overload until
- * the node is empty jobs wait in a heap by virtual time, and only the next end is an event. An event
- * from before that fires early, never late, and its job then joins the heap.
+ * cores suffice both times pass alike and every job has its own event; from the first overload
+ * until the node is empty jobs wait in a heap by virtual time, and only the next end is an event.
+ * An event from before that fires early, never late, and its job then joins the heap.
  */
 final class Cpu {
 

@@ -102,8 +102,13 @@ public final class Engine {
     }
     nextPlan(Duration.ZERO);
     weather.begin();
+    if (warmUp == 0) {
+      // Before what happens at time 0, which counts.
+      batch(0, 0);
+    } else {
+      events.add(warmUp, Event.of(Event.BATCH, 0), 0);
+    }
     clients.begin();
-    events.add(warmUp, Event.of(Event.BATCH, 0), 0);
     long sample = scenario.run().sample().toNanos();
     events.add(sample, Event.of(Event.SAMPLE, 0), sample);
   }

@@ -127,8 +127,7 @@ final class Hosts {
     }
     int host = index(id);
     Node node = nodes.get(host);
-    Pool pool =
-        new Pool(pools.size(), pair, hosts.get(host).site(), traits(function, node));
+    Pool pool = new Pool(pools.size(), pair, hosts.get(host).site(), traits(function, node));
     if (hosts.get(host) instanceof LambdaHost lambda) {
       pool.starts = lambda.starts();
     }

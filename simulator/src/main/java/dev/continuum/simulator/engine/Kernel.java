@@ -29,7 +29,7 @@ final class Kernel {
 
     /** A call failed; its reference to the request goes with it. */
     void add(int slot, Reason reason) {
-      slots.add(((long) reason.ordinal() << 32) | slot);
+      slots.add(((reason == Reason.LOST ? 1L : 0L) << 32) | slot);
     }
 
     boolean isEmpty() {

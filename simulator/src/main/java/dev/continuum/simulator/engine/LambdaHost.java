@@ -175,8 +175,7 @@ final class LambdaHost implements Host {
 
   /** Limits a function's starts on demand. */
   TokenBucket starts() {
-    return new TokenBucket(
-        platform.startsPerSecond(), BURST_SECONDS * platform.startsPerSecond());
+    return new TokenBucket(platform.startsPerSecond(), BURST_SECONDS * platform.startsPerSecond());
   }
 
   @Override

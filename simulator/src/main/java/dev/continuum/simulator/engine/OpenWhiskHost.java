@@ -60,7 +60,7 @@ final class OpenWhiskHost implements Host {
           now, site.boundStart(slot, call), platform.stemCells().init().toNanos());
       return true;
     }
-    if (makeRoom(now, pool, true)) {
+    if (makeRoom(now, pool, platform.eviction() == Platform.Eviction.ANY)) {
       pool.meter.cold++;
       pool.start(now, site.boundStart(slot, call));
       return true;
@@ -170,9 +170,7 @@ final class OpenWhiskHost implements Host {
       return;
     }
     pool.expiryPending = false;
-    while (!pool.idle.isEmpty()
-        && pool.total() > pool.planned
-        && now - pool.idle.first() >= keep) {
+    while (!pool.idle.isEmpty() && pool.total() > pool.planned && now - pool.idle.first() >= keep) {
       pool.removeOldest(now);
     }
     watch(pool);

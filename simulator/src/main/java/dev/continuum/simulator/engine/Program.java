@@ -47,8 +47,7 @@ final class Program {
    */
   record Arc(int number, int to, @Nullable Path path) {}
 
-  Program(
-      int index, int group, Tier tier, Calls calls, Arc[] entries, Arc[][] out, int replies) {
+  Program(int index, int group, Tier tier, Calls calls, Arc[] entries, Arc[][] out, int replies) {
     this.index = index;
     this.group = group;
     this.tier = tier;

@@ -7,7 +7,6 @@ import dev.continuum.model.topology.Prices;
 import dev.continuum.simulator.Scenario;
 import dev.continuum.simulator.SimulationListener;
 import dev.continuum.simulator.SimulationResult;
-import dev.continuum.simulator.statistics.Interval;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;

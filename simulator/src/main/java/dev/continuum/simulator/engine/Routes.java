@@ -109,7 +109,11 @@ final class Routes {
   }
 
   private Program arcs(
-      Client client, Map<CallId, Integer> indexes, Program.Calls columns, Place[] places, Tier tier) {
+      Client client,
+      Map<CallId, Integer> indexes,
+      Program.Calls columns,
+      Place[] places,
+      Tier tier) {
     int size = places.length;
     List<List<Program.Arc>> out = new ArrayList<>();
     for (int i = 0; i < size; i++) {
@@ -131,8 +135,7 @@ final class Routes {
     for (int i = 0; i < size; i++) {
       if (columns.feeders[i] == 0) {
         columns.feeders[i] = 1;
-        entries.add(
-            arc(number++, i, client, Place.local(), places[i], client.app.entryBytes()));
+        entries.add(arc(number++, i, client, Place.local(), places[i], client.app.entryBytes()));
       }
       if (sink[i]) {
         replies++;
@@ -196,8 +199,7 @@ final class Routes {
       if (chosen.isEmpty() || (stays ? !call.fence().allowsDevice() : !mayGo.test(call))) {
         return Optional.empty();
       }
-      route.add(
-          new CallPlacement(call.id(), chosen.get().id(), stays ? Place.local() : place));
+      route.add(new CallPlacement(call.id(), chosen.get().id(), stays ? Place.local() : place));
     }
     return Optional.of(List.copyOf(route));
   }

@@ -42,7 +42,6 @@ final class Tally {
     }
   }
 
-
   long count() {
     return all.count();
   }

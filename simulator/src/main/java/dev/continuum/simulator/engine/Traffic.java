@@ -31,8 +31,7 @@ final class Traffic {
   /** Devices that have requests left, if every group stops some time; else -1. */
   private long unfinished;
 
-  Traffic(
-      World world, Scenario scenario, Transport transport, Clients clients, Recorder recorder) {
+  Traffic(World world, Scenario scenario, Transport transport, Clients clients, Recorder recorder) {
     this.world = world;
     this.kernel = world.kernel();
     this.requests = kernel.requests;
@@ -45,10 +44,8 @@ final class Traffic {
     this.unserved = new long[world.apps().size()];
     boolean closed =
         !world.groups().isEmpty()
-            && world.groups().stream()
-                .allMatch(group -> group.arrivals instanceof Arrivals.Closed);
-    this.unfinished =
-        closed ? world.groups().stream().mapToLong(group -> group.devices).sum() : -1;
+            && world.groups().stream().allMatch(group -> group.arrivals instanceof Arrivals.Closed);
+    this.unfinished = closed ? world.groups().stream().mapToLong(group -> group.devices).sum() : -1;
   }
 
   /** Whether every client has had all its answers. */
@@ -92,9 +89,7 @@ final class Traffic {
     persistence
         .hedgeAfter()
         .ifPresent(
-            after ->
-                kernel.events.add(
-                    now + after.toNanos(), Event.of(Event.HEDGE, slot), seed));
+            after -> kernel.events.add(now + after.toNanos(), Event.of(Event.HEDGE, slot), seed));
     launch(now, slot);
   }
 
@@ -136,9 +131,7 @@ final class Traffic {
     } else {
       kernel.events.add(
           at,
-          to == Program.REPLY
-              ? Event.of(Event.REPLY, slot)
-              : Event.of(Event.ARRIVE, 0, to, slot),
+          to == Program.REPLY ? Event.of(Event.REPLY, slot) : Event.of(Event.ARRIVE, 0, to, slot),
           0);
     }
   }
@@ -195,8 +188,7 @@ final class Traffic {
     int device = requests.device(slot);
     int asked = program.localMillicores[call];
     int busy = devices.busyMillicores(device);
-    if (busy == 0
-        || busy + asked <= world.groups().get(program.group).traits.millicores()) {
+    if (busy == 0 || busy + asked <= world.groups().get(program.group).traits.millicores()) {
       serveLocal(now, slot, call, device, program);
       return;
     }
@@ -220,8 +212,7 @@ final class Traffic {
     Group group = world.groups().get(program.group);
     devices.busy(device, program.localMillicores[call]);
     devices.use(
-        device,
-        group.traits.wattsPerCore() * program.localMillicores[call] / 1000 * (work / 1e9));
+        device, group.traits.wattsPerCore() * program.localMillicores[call] / 1000 * (work / 1e9));
     kernel.events.add(now + work, Event.of(Event.LOCAL, 0, call, slot), 0);
   }
 
@@ -240,8 +231,7 @@ final class Traffic {
         spareQueues.add(queue);
       }
       int nextSlot = Event.index(next);
-      local(
-          now, nextSlot, Event.call(next), kernel.programs[requests.program(nextSlot)]);
+      local(now, nextSlot, Event.call(next), kernel.programs[requests.program(nextSlot)]);
     }
   }
 
@@ -253,8 +243,7 @@ final class Traffic {
       Group group = world.groups().get(program.group);
       recorder.answered++;
       if (requests.start(slot) >= measuredFrom) {
-        recorder.answered(
-            group.app, program, now - requests.start(slot), requests.isCold(slot));
+        recorder.answered(group.app, program, now - requests.start(slot), requests.isCold(slot));
       }
       int twin = requests.twin(slot);
       if (twin >= 0) {
@@ -297,7 +286,7 @@ final class Traffic {
       long failure = kernel.failures.take();
       int slot = (int) failure;
       if (!requests.isEnded(slot)) {
-        Kernel.Reason reason = Kernel.Reason.values()[(int) (failure >>> 32)];
+        Kernel.Reason reason = failure >>> 32 == 1 ? Kernel.Reason.LOST : Kernel.Reason.REFUSED;
         failed(now, slot, reason);
       }
       requests.release(slot);

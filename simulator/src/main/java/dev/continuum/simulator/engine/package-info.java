@@ -1,4 +1,7 @@
-/** The event loop and its flat state; knows the declared problem only through its compiler. Nothing here is public but the entry. */
+/**
+ * The event loop and its flat state; knows the declared problem only through its compiler. Nothing
+ * here is public but the entry.
+ */
 @NullMarked
 package dev.continuum.simulator.engine;
 

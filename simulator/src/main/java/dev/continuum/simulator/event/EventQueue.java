@@ -58,8 +58,7 @@ public final class EventQueue {
   public EventQueue(double eventsPerSecond, int pending) {
     double gap = 2e9 / Math.max(1e-3, eventsPerSecond);
     this.shift = Math.clamp(Math.round(Math.log(gap) / Math.log(2)), 0, 40);
-    this.innerBits =
-        Math.clamp(64L - Long.numberOfLeadingZeros(Math.max(1, pending / 2)), 8, 20);
+    this.innerBits = Math.clamp(64L - Long.numberOfLeadingZeros(Math.max(1, pending / 2)), 8, 20);
     this.inner = new int[1 << innerBits];
     Arrays.fill(inner, NONE);
     Arrays.fill(outer, NONE);

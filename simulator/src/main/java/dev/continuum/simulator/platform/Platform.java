@@ -1,12 +1,26 @@
 package dev.continuum.simulator.platform;
 
+import dev.continuum.model.PlacementProblem;
+import dev.continuum.model.id.NodeId;
+import dev.continuum.model.topology.Node;
+import dev.continuum.model.topology.Overflow;
+import dev.continuum.model.topology.Tier;
 import java.time.Duration;
+import java.util.Map;
+import java.util.stream.Collectors;
 
 /**
  * How a node serves calls. Times of starting are the function's own start-up path; here is what the
  * platform adds. Defaults are those measured or documented; see docs/simulator.md.
  */
 public sealed interface Platform {
+
+  /** The same platform on every node that starts instances and is of a tier. */
+  static Map<NodeId, Platform> on(PlacementProblem problem, Tier tier, Platform platform) {
+    return problem.topology().nodes().stream()
+        .filter(node -> node.tier() == tier && node.overflow() == Overflow.COLD_START)
+        .collect(Collectors.toMap(Node::id, node -> platform));
+  }
 
   /**
    * An Apache OpenWhisk invoker: a container per call in a memory pool, paused after a while idle,
@@ -19,6 +33,7 @@ public sealed interface Platform {
    *     with a log limit of 0
    * @param keepWarmEvery how often missing planned instances are noticed and started
    * @param stemCells generic containers that start faster
+   * @param eviction which idle containers make way when memory is short
    * @param mostBuffered calls the buffer holds; more are refused
    */
   record OpenWhisk(
@@ -27,6 +42,7 @@ public sealed interface Platform {
       Duration handBack,
       Duration keepWarmEvery,
       StemCells stemCells,
+      Eviction eviction,
       int mostBuffered)
       implements Platform {
 
@@ -38,18 +54,34 @@ public sealed interface Platform {
             Duration.ZERO,
             Duration.ofSeconds(10),
             StemCells.NONE,
+            Eviction.ANY,
             100_000);
 
     /** This, with containers that collect logs for so long after the answer. */
     public OpenWhisk withHandBack(Duration time) {
       return new OpenWhisk(
-          pauseGrace, idleTimeout, time, keepWarmEvery, stemCells, mostBuffered);
+          pauseGrace, idleTimeout, time, keepWarmEvery, stemCells, eviction, mostBuffered);
+    }
+
+    /** This, evicting others. */
+    public OpenWhisk withEviction(Eviction other) {
+      return new OpenWhisk(
+          pauseGrace, idleTimeout, handBack, keepWarmEvery, stemCells, other, mostBuffered);
     }
 
     /** This, with stem cells. */
     public OpenWhisk withStemCells(StemCells cells) {
-      return new OpenWhisk(pauseGrace, idleTimeout, handBack, keepWarmEvery, cells, mostBuffered);
+      return new OpenWhisk(
+          pauseGrace, idleTimeout, handBack, keepWarmEvery, cells, eviction, mostBuffered);
     }
+  }
+
+  /** Which idle containers make way for those of other functions. */
+  enum Eviction {
+    /** The least recently used, planned or not: what an invoker does. */
+    ANY,
+    /** Only those that no plan keeps: what the model assumes. */
+    SPARE
   }
 
   /**

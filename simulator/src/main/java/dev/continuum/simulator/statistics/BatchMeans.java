@@ -36,8 +36,7 @@ public final class BatchMeans {
     if (batches < 2) {
       return new Interval(mean, Double.NaN);
     }
-    double t =
-        TDistribution.of(batches - 1.0).inverseCumulativeProbability((1 + CONFIDENCE) / 2);
+    double t = TDistribution.of(batches - 1.0).inverseCumulativeProbability((1 + CONFIDENCE) / 2);
     return new Interval(mean, t * Math.sqrt(squares / (batches - 1) / batches));
   }
 }

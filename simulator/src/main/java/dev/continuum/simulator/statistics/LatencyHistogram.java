@@ -5,7 +5,8 @@ import java.util.Arrays;
 /**
  * Counts of latencies in cells whose width grows with the latency, so that a quantile is right
  * within half a cell: 1/2^(bits + 1) of its value. Memory does not depend on how many are counted:
- * at 7 bits some 2,500 counts cover a nanosecond to three hours. The layout is that of HdrHistogram.
+ * at 7 bits some 2,500 counts cover a nanosecond to three hours. The layout is that of
+ * HdrHistogram.
  *
  * <p>Not thread-safe.
  */

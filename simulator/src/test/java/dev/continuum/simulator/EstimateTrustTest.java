@@ -1,0 +1,72 @@
+package dev.continuum.simulator;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.continuum.datasets.file.ProblemFiles;
+import dev.continuum.model.PlacementProblem;
+import dev.continuum.model.evaluation.PlacementEvaluator;
+import dev.continuum.model.placement.Placement;
+import dev.continuum.model.topology.Tier;
+import dev.continuum.simulator.platform.Platform;
+import dev.continuum.solver.PlacementSolver;
+import dev.continuum.solver.SolveOptions;
+import dev.continuum.solver.SolveResult;
+import dev.continuum.solver.Strategy;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** The evaluator's latencies against simulated ones on the shipped problems. */
+class EstimateTrustTest {
+
+  @Test
+  void theTestbedOfA3eIsWithinTenPercent() throws IOException {
+    check("a3e-testbed.yaml", Scenario.Processor.SHARED, Duration.ofHours(1));
+  }
+
+  @Test
+  void melbourneIsWithinTenPercent() throws IOException {
+    check("melbourne-ar.yaml", Scenario.Processor.ISOLATED, Duration.ofMinutes(10));
+  }
+
+  private static void check(String name, Scenario.Processor processor, Duration length)
+      throws IOException {
+    Path file = Path.of("../datasets").resolve(name);
+    PlacementProblem problem = ProblemFiles.read(Files.readString(file), name);
+    SolveResult solved =
+        new PlacementSolver()
+            .solve(
+                problem,
+                SolveOptions.DEFAULT
+                    .withStrategy(Strategy.GREEDY)
+                    .withTimeLimit(Duration.ofSeconds(3)));
+    Placement placement = ((SolveResult.Placed) solved).placement();
+    SimulationResult result =
+        Simulation.run(
+            problem,
+            placement,
+            Scenario.DEFAULT
+                .with(Scenario.Run.of(length, 1))
+                .with(processor)
+                .withPlatforms(
+                    Platform.on(
+                        problem,
+                        Tier.EDGE,
+                        Platform.OpenWhisk.DEFAULT.withEviction(Platform.Eviction.SPARE))));
+    List<EstimateComparison> compared =
+        EstimateComparison.of(
+            problem.groups(), PlacementEvaluator.evaluate(problem, placement), result);
+
+    assertThat(compared).hasSameSizeAs(problem.apps());
+    for (EstimateComparison each : compared) {
+      assertThat(each.estimateMillis().orElseThrow() / each.simulatedMillis())
+          .as(each.toString())
+          .isBetween(0.9, 1.1);
+      assertThat(each.simulatedMillis()).as(each.toString()).isLessThan(1.03 * each.boundMillis());
+      assertThat(each.worstBoundExcess()).as(each.toString()).isLessThan(0.03);
+    }
+  }
+}
