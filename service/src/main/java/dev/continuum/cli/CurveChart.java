@@ -76,7 +76,9 @@ final class CurveChart {
     StringBuilder path = new StringBuilder();
     for (WarmOutcome point : curve.points()) {
       path.append(
-          format("%.1f,%.1f ", across.at(point.gigabyteSeconds()), up.at((double) point.coldStarts())));
+          format(
+              "%.1f,%.1f ",
+              across.at(point.gigabyteSeconds()), up.at((double) point.coldStarts())));
     }
     out.append(
         format(
