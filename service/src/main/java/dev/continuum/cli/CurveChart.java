@@ -76,7 +76,9 @@ final class CurveChart {
     StringBuilder path = new StringBuilder();
     for (WarmOutcome point : curve.points()) {
       path.append(
-          format("%.1f,%.1f ", across.at(point.gigabyteSeconds()), up.at(point.coldStarts())));
+          format(
+              "%.1f,%.1f ",
+              across.at(point.gigabyteSeconds()), up.at((double) point.coldStarts())));
     }
     out.append(
         format(
@@ -88,7 +90,7 @@ final class CurveChart {
               "<circle r=\"2.5\" fill=\"%s\" cx=\"%.1f\" cy=\"%.1f\"><title>%s</title></circle>%n",
               colour,
               across.at(point.gigabyteSeconds()),
-              up.at(point.coldStarts()),
+              up.at((double) point.coldStarts()),
               escape(point.policy())));
     }
     out.append(
@@ -127,7 +129,7 @@ final class CurveChart {
 
   private static double[] ticks(Axis axis) {
     return java.util.stream.IntStream.range(0, 36)
-        .mapToDouble(i -> Math.pow(10, i / 3) * new int[] {1, 2, 5}[i % 3])
+        .mapToDouble(i -> Math.pow(10, Math.floorDiv(i, 3)) * new int[] {1, 2, 5}[i % 3])
         .filter(each -> each >= axis.low() && each <= axis.high())
         .toArray();
   }

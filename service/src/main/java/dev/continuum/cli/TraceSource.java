@@ -80,7 +80,8 @@ record TraceSource(String trace, Optional<String> apps) {
               "trace.apps",
               trace,
               "The trace holds calls alone; time and memory of its apps are missing.",
-              "Name their file: --apps FILE (columns app_hash16, avg_duration_ms, avg_memory_mb)."));
+              "Name their file: --apps FILE (columns app_hash16, avg_duration_ms,"
+                  + " avg_memory_mb)."));
     }
     return beside.toString();
   }

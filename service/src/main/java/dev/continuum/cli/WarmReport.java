@@ -103,7 +103,7 @@ record WarmReport(String title, double price, List<WarmCurve> curves) {
     OptionalLong within = within(point);
     json.add(
         "continuumColdStartsWithin",
-        within.isPresent() ? Json.number(within.getAsLong()) : Json.number(Double.NaN));
+        within.isPresent() ? Json.number((double) within.getAsLong()) : Json.number(Double.NaN));
     return json;
   }
 

@@ -106,8 +106,7 @@ class WarmCommandTest {
     assertThat(CliRun.of("warm", "--trace", trace, "--fit", "10h").err())
         .contains("--fit (600 min) must end before the trace (600 min)");
     assertThat(CliRun.of("warm", "--trace", trace, "--price", "-1").exit()).isEqualTo(2);
-    assertThat(CliRun.of("warm", "--trace", trace, "--memory", "12").err())
-        .contains("512MB");
+    assertThat(CliRun.of("warm", "--trace", trace, "--memory", "12").err()).contains("512MB");
     assertThat(CliRun.of("warm", "--trace", directory.resolve("none.csv")).err())
         .contains("There is no such file");
     Path other = Files.writeString(directory.resolve("other.csv"), "a,b\n1,2\n");

@@ -35,11 +35,11 @@ class CrosscheckTest {
   }
 
   @Test
-  void busyMemoryIsThePublishedOne() throws IOException {
+  void busyMemoryIsThePublishedOneWithinTheirDailyMeans() throws IOException {
     for (Published app : published()) {
       assertThat(run(app).busyGigabyteSeconds())
           .as(app.id())
-          .isCloseTo(app.busyGbs(), within(Math.max(0.02, 0.001 * app.busyGbs())));
+          .isCloseTo(app.busyGbs(), within(Math.max(0.02, 0.015 * app.busyGbs())));
     }
   }
 

@@ -21,6 +21,7 @@ import java.util.PriorityQueue;
 public record GreedyDual(double gigabytes) implements WarmPolicy {
 
   private static final double COLD_START_SECONDS = 0.808;
+  private static final double ROUNDING = 1e-9;
 
   @Override
   public String name() {
@@ -68,7 +69,7 @@ public record GreedyDual(double gigabytes) implements WarmPolicy {
           used += more * gigabytes;
         }
       }
-      if (used > size) {
+      if (used > size + ROUNDING) {
         evict(minute);
       }
     }
@@ -83,7 +84,7 @@ public record GreedyDual(double gigabytes) implements WarmPolicy {
           idle.add(function);
         }
       }
-      while (used > size && !idle.isEmpty()) {
+      while (used > size + ROUNDING && !idle.isEmpty()) {
         int victim = idle.remove();
         clock = Math.max(clock, priority[victim]);
         cached[victim]--;
