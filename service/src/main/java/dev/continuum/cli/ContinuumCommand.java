@@ -19,13 +19,17 @@ import picocli.CommandLine.Spec;
       EvaluateCommand.class,
       DiffCommand.class,
       ExplainCommand.class,
+      SimulateCommand.class,
+      A3eCommand.class,
       ValidateCommand.class,
+      WarmCommand.class,
       ImportCommand.class,
       GenerateCommand.class,
       ApplyCommand.class,
       DestroyCommand.class,
       ConformanceCommand.class,
       OpenWhiskHostCommand.class,
+      ServeCommand.class,
       VersionCommand.class
     },
     footer = {

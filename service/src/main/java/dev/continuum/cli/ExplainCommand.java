@@ -8,6 +8,7 @@ import dev.continuum.model.placement.Placement;
 import dev.continuum.model.workload.Application;
 import dev.continuum.model.workload.Call;
 import dev.continuum.model.workload.ClientGroup;
+import dev.continuum.service.api.Alternatives;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

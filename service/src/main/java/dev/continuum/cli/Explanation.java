@@ -13,6 +13,7 @@ import dev.continuum.model.workload.Call;
 import dev.continuum.model.workload.ClientGroup;
 import dev.continuum.model.workload.Function;
 import dev.continuum.model.workload.Variant;
+import dev.continuum.service.api.Alternatives;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;

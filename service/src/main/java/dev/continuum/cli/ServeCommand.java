@@ -1,0 +1,152 @@
+package dev.continuum.cli;
+
+import com.google.gson.JsonObject;
+import dev.continuum.planner.RecordingActuator;
+import dev.continuum.service.access.AccessInterceptor.Keys;
+import dev.continuum.service.server.ContinuumServer;
+import dev.continuum.service.server.ServerConfig;
+import dev.continuum.service.store.StoreException;
+import java.io.IOException;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code serve}: the service in the foreground. */
+@Command(
+    name = "serve",
+    description = {
+      "Serves placement over gRPC: holds continua, keeps their plans current, tells everyone.",
+      "",
+      "Every setting comes from its flag, else from the environment (CONTINUUM_STORE and so on),",
+      "else from the --config file (store = ...), else from its default. SIGTERM drains calls",
+      "and gives leases back before it ends."
+    },
+    footer = {
+      "",
+      "Examples:",
+      "  ./continuum serve",
+      "  ./continuum serve --store sqlite:/var/lib/continuum/store.db --metrics-port 9090",
+      "  ./continuum serve --print-config --json",
+      "",
+      "Exit codes: 0 stopped, 2 wrong usage, or the store or port cannot be had."
+    })
+final class ServeCommand implements Callable<Integer> {
+
+  @Option(
+      names = "--store",
+      paramLabel = "ADDRESS",
+      description = "sqlite:FILE or jdbc:postgresql:... Default: sqlite:continuum.db.")
+  private Optional<String> store = Optional.empty();
+
+  @Option(
+      names = "--host",
+      paramLabel = "HOST",
+      description = "Address to listen on. Anything but a loopback needs TLS and keys.")
+  private Optional<String> host = Optional.empty();
+
+  @Option(names = "--port", paramLabel = "N", description = "Default: 7070; 0 for a free one.")
+  private Optional<String> port = Optional.empty();
+
+  @Option(
+      names = "--advertise",
+      paramLabel = "HOST:PORT",
+      description = "Where clients reach this replica, if not at host and port.")
+  private Optional<String> advertise = Optional.empty();
+
+  @Option(names = "--tls-cert", paramLabel = "FILE", description = "Certificate chain, PEM.")
+  private Optional<String> tlsCert = Optional.empty();
+
+  @Option(names = "--tls-key", paramLabel = "FILE", description = "Private key, PEM (PKCS 8).")
+  private Optional<String> tlsKey = Optional.empty();
+
+  @Option(
+      names = "--tls-client-ca",
+      paramLabel = "FILE",
+      description = "Authorities of clients' certificates, PEM: asks every client for one.")
+  private Optional<String> tlsClientCa = Optional.empty();
+
+  @Option(
+      names = "--keys",
+      paramLabel = "required|optional",
+      description = "Whether callers need keys. Default: optional.")
+  private Optional<String> keys = Optional.empty();
+
+  @Option(
+      names = "--metrics-port",
+      paramLabel = "N",
+      description = "Where Prometheus reads /metrics, on loopback. Default: nowhere.")
+  private Optional<String> metricsPort = Optional.empty();
+
+  @Option(
+      names = "--solver-threads",
+      paramLabel = "N",
+      description = "Solves at once. Default: one less than there are processors.")
+  private Optional<String> solverThreads = Optional.empty();
+
+  @Option(
+      names = "--drain",
+      paramLabel = "DURATION",
+      description = "How long calls may take to end at a stop. Default: 10s.")
+  private Optional<String> drain = Optional.empty();
+
+  @Option(names = "--config", paramLabel = "FILE", description = "Settings, a key = value a line.")
+  private Optional<String> config = Optional.empty();
+
+  @Option(names = "--print-config", description = "Print the settings that hold, and end.")
+  private boolean printConfig;
+
+  @Mixin private Output output = new Output();
+
+  ServeCommand() {}
+
+  @Override
+  public Integer call() throws InterruptedException {
+    ServeSettings settings =
+        ServeSettings.of(
+            Map.ofEntries(
+                Map.entry("store", store),
+                Map.entry("host", host),
+                Map.entry("port", port),
+                Map.entry("advertise", advertise),
+                Map.entry("tls-cert", tlsCert),
+                Map.entry("tls-key", tlsKey),
+                Map.entry("tls-client-ca", tlsClientCa),
+                Map.entry("keys", keys),
+                Map.entry("metrics-port", metricsPort),
+                Map.entry("solver-threads", solverThreads),
+                Map.entry("drain", drain)),
+            System.getenv(),
+            config);
+    ServerConfig asked = settings.config();
+    if (printConfig) {
+      output.result(settings.text(), settings.json());
+      return Exit.OK;
+    }
+    try (ContinuumServer server =
+        ContinuumServer.start(asked, new RecordingActuator(), System::currentTimeMillis)) {
+      Thread stop = new Thread(server::close, "continuum-stop");
+      Runtime.getRuntime().addShutdownHook(stop);
+      JsonObject started = new JsonObject();
+      started.addProperty("host", asked.host());
+      started.addProperty("port", server.port());
+      server.metricsPort().ifPresent(number -> started.addProperty("metricsPort", number));
+      output.result("listening on " + asked.host() + ":" + server.port() + "\n", started);
+      if (asked.keys() == Keys.OPTIONAL) {
+        output.note("Callers need no keys: whoever reaches the port may do everything.");
+      }
+      server.awaitEnd();
+    } catch (IOException e) {
+      throw new InvalidInputException(
+          Finding.ofUsage(
+              "The server cannot start: " + Failures.reason(e) + ".",
+              "Maybe another one has the port: --port 0 takes a free one."));
+    } catch (StoreException e) {
+      throw new InvalidInputException(
+          Finding.ofUsage(e.getMessage() + "", "Maybe another --store."));
+    }
+    return Exit.OK;
+  }
+}

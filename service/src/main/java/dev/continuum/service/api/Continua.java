@@ -1,0 +1,54 @@
+package dev.continuum.service.api;
+
+import dev.continuum.service.proto.ContinuumProto.Continuum;
+import dev.continuum.service.replica.ContinuumView;
+import dev.continuum.service.replica.Replica;
+import dev.continuum.service.state.ContinuumState;
+import dev.continuum.service.state.RefusedException;
+import dev.continuum.service.state.RefusedException.Kind;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/** Finds continua of a tenant; what is another tenant's is not there. */
+final class Continua {
+
+  private static final Pattern NAME = Pattern.compile("[A-Za-z0-9._-]{1,63}");
+
+  private Continua() {}
+
+  /** The stream of a continuum of this name. */
+  static String stream(String tenant, String name) {
+    if (!NAME.matcher(name).matches()) {
+      throw new RefusedException(
+          Kind.INVALID,
+          "The name of the continuum must be 1 to 63 letters, digits, dots, hyphens or"
+              + " underscores.");
+    }
+    return Replica.stream(tenant, name);
+  }
+
+  /** A continuum that is there. */
+  static ContinuumView present(Replica replica, String tenant, String name) {
+    return replica
+        .known(stream(tenant, name))
+        .map(machine -> machine.view())
+        .filter(view -> view.state().present())
+        .orElseThrow(() -> new RefusedException(Kind.NOT_FOUND, "There is no such continuum."));
+  }
+
+  static Continuum wire(String name, ContinuumState state) {
+    Continuum.Builder wire =
+        Continuum.newBuilder()
+            .setName(name)
+            .setRevisions(state.revisions())
+            .setPolicy(state.policy())
+            .setPaused(state.content().getPaused())
+            .setPlanningFault(state.content().getPlanningFault())
+            .addAllPins(state.content().getPinsList())
+            .setNodes(state.problem().getNodesCount())
+            .setGroups(state.problem().getGroupsCount());
+    Optional<dev.continuum.service.proto.ContinuumProto.Plan> applied = state.appliedPlan();
+    applied.ifPresent(plan -> wire.setAppliedPlan(plan.getRevision()));
+    return wire.build();
+  }
+}

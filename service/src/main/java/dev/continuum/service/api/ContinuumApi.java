@@ -1,0 +1,410 @@
+package dev.continuum.service.api;
+
+import dev.continuum.datasets.proto.PlacementProto.CallPlacement;
+import dev.continuum.datasets.proto.PlacementProto.Placement;
+import dev.continuum.datasets.proto.ProblemProto.Problem;
+import dev.continuum.service.access.Directory;
+import dev.continuum.service.access.Principal;
+import dev.continuum.service.access.Refusals;
+import dev.continuum.service.proto.AdminServiceProto.Quota;
+import dev.continuum.service.proto.ContinuumProto.Plan;
+import dev.continuum.service.proto.ContinuumProto.PlannerPolicy;
+import dev.continuum.service.proto.ContinuumServiceGrpc;
+import dev.continuum.service.proto.ContinuumServiceProto.*;
+import dev.continuum.service.proto.RecordProto.Created;
+import dev.continuum.service.replica.Commands;
+import dev.continuum.service.replica.ContinuumMachine;
+import dev.continuum.service.replica.ContinuumView;
+import dev.continuum.service.replica.Replica;
+import dev.continuum.service.state.ContinuumState;
+import dev.continuum.service.state.RefusedException;
+import dev.continuum.service.state.RefusedException.Kind;
+import io.grpc.stub.ServerCallStreamObserver;
+import io.grpc.stub.StreamObserver;
+import java.util.List;
+import java.util.Optional;
+
+/** ContinuumService: commands to machines, views to readers. */
+public final class ContinuumApi extends ContinuumServiceGrpc.ContinuumServiceImplBase {
+
+  private static final int PAGE = 100;
+  private static final int LARGEST_PAGE = 1000;
+  private static final int MOST_UPLOAD_BYTES = 512 << 20;
+
+  private final Replica replica;
+  private final Directory directory;
+
+  /** On a replica. */
+  public ContinuumApi(Replica replica, Directory directory) {
+    this.replica = replica;
+    this.directory = directory;
+  }
+
+  @Override
+  public void createContinuum(
+      CreateContinuumRequest request, StreamObserver<CreateContinuumResponse> to) {
+    create(
+        request.getName(),
+        request.getProblem(),
+        request.getPolicy(),
+        caller(request.getIdempotencyKey()),
+        to,
+        state ->
+            CreateContinuumResponse.newBuilder()
+                .setContinuum(Continua.wire(request.getName(), state))
+                .build());
+  }
+
+  @Override
+  public StreamObserver<UploadContinuumRequest> uploadContinuum(
+      StreamObserver<UploadContinuumResponse> to) {
+    Principal who = Principal.current();
+    return new StreamObserver<>() {
+      private UploadContinuumRequest first = UploadContinuumRequest.getDefaultInstance();
+      private final Problem.Builder whole = Problem.newBuilder();
+      private long bytes;
+      private boolean failed;
+
+      @Override
+      public void onNext(UploadContinuumRequest part) {
+        if (failed) {
+          return;
+        }
+        bytes += part.getSerializedSize();
+        if (bytes > MOST_UPLOAD_BYTES) {
+          failed = true;
+          to.onError(
+              Refusals.status(
+                  new RefusedException(Kind.QUOTA, "The parts must not exceed 512 MiB.")));
+          return;
+        }
+        if (first.getName().isEmpty()) {
+          first = part.toBuilder().clearPart().build();
+        }
+        whole.mergeFrom(part.getPart());
+      }
+
+      @Override
+      public void onError(Throwable t) {
+        failed = true;
+      }
+
+      @Override
+      public void onCompleted() {
+        if (!failed) {
+          create(
+              who,
+              first.getName(),
+              whole.build(),
+              first.getPolicy(),
+              new Commands.Caller(who.key(), first.getIdempotencyKey()),
+              to,
+              state ->
+                  UploadContinuumResponse.newBuilder()
+                      .setContinuum(Continua.wire(first.getName(), state))
+                      .build());
+        }
+      }
+    };
+  }
+
+  @Override
+  public void getContinuum(GetContinuumRequest request, StreamObserver<GetContinuumResponse> to) {
+    Replies.answer(
+        to,
+        () ->
+            GetContinuumResponse.newBuilder()
+                .setContinuum(Continua.wire(request.getName(), view(request.getName()).state()))
+                .build());
+  }
+
+  @Override
+  public void exportContinuum(
+      ExportContinuumRequest request, StreamObserver<ExportContinuumResponse> to) {
+    try {
+      ContinuumState state = view(request.getName()).state();
+      ProblemParts.of(
+          state.problem(),
+          part ->
+              to.onNext(
+                  ExportContinuumResponse.newBuilder()
+                      .setPart(part)
+                      .setDeclaredRevision(state.revisions().getDeclared())
+                      .build()));
+      to.onCompleted();
+    } catch (RuntimeException e) {
+      to.onError(Refusals.status(e));
+    }
+  }
+
+  @Override
+  public void listContinua(ListContinuaRequest request, StreamObserver<ListContinuaResponse> to) {
+    Replies.answer(
+        to,
+        () -> {
+          String prefix = Replica.stream(Principal.current().tenant(), "");
+          int most = page(request.getPageSize());
+          ListContinuaResponse.Builder answer = ListContinuaResponse.newBuilder();
+          for (ContinuumMachine machine : replica.machines(prefix).values()) {
+            String name = machine.stream().substring(prefix.length());
+            ContinuumState state = machine.view().state();
+            if (state.present() && name.compareTo(request.getPageToken()) > 0) {
+              if (answer.getContinuaCount() == most) {
+                answer.setNextPageToken(
+                    answer.getContinua(answer.getContinuaCount() - 1).getName());
+                break;
+              }
+              answer.addContinua(Continua.wire(name, state));
+            }
+          }
+          return answer.build();
+        });
+  }
+
+  @Override
+  public void deleteContinuum(
+      DeleteContinuumRequest request, StreamObserver<DeleteContinuumResponse> to) {
+    command(
+        request.getName(),
+        Commands.delete(caller("")),
+        to,
+        done -> DeleteContinuumResponse.getDefaultInstance());
+  }
+
+  @Override
+  public void updateContinuum(
+      UpdateContinuumRequest request, StreamObserver<UpdateContinuumResponse> to) {
+    Quota quota = directory.quota(Principal.current().tenant());
+    command(
+        request.getName(),
+        Commands.patch(
+            request.getExpectedRevision(),
+            request.getPatchesList(),
+            caller(request.getIdempotencyKey()),
+            state -> requireQuota(quota, state.problem())),
+        to,
+        revision -> UpdateContinuumResponse.newBuilder().setDeclaredRevision(revision).build());
+  }
+
+  @Override
+  public void getPlan(GetPlanRequest request, StreamObserver<GetPlanResponse> to) {
+    Replies.answer(
+        to,
+        () -> {
+          ContinuumState state = view(request.getName()).state();
+          Optional<Plan> plan =
+              request.getRevision() == 0 ? state.latestPlan() : state.plan(request.getRevision());
+          return GetPlanResponse.newBuilder()
+              .setPlan(
+                  only(
+                      plan.orElseThrow(
+                          () -> new RefusedException(Kind.NOT_FOUND, "There is no such plan.")),
+                      request.getGroup(),
+                      request.getNode()))
+              .build();
+        });
+  }
+
+  @Override
+  public void listPlans(ListPlansRequest request, StreamObserver<ListPlansResponse> to) {
+    Replies.answer(
+        to,
+        () -> {
+          List<Plan> plans = view(request.getName()).state().content().getPlansList().reversed();
+          long before =
+              request.getPageToken().isEmpty()
+                  ? Long.MAX_VALUE
+                  : Long.parseLong(request.getPageToken());
+          ListPlansResponse.Builder answer = ListPlansResponse.newBuilder();
+          for (Plan plan : plans) {
+            if (plan.getRevision() < before) {
+              if (answer.getPlansCount() == page(request.getPageSize())) {
+                answer.setNextPageToken(
+                    Long.toString(answer.getPlans(answer.getPlansCount() - 1).getRevision()));
+                break;
+              }
+              answer.addPlans(plan.toBuilder().clearPlacement());
+            }
+          }
+          return answer.build();
+        });
+  }
+
+  @Override
+  public void watchPlan(WatchPlanRequest request, StreamObserver<WatchPlanResponse> to) {
+    var call = (ServerCallStreamObserver<WatchPlanResponse>) to;
+    try {
+      ContinuumView now = view(request.getName());
+      ContinuumMachine machine =
+          replica.machine(Continua.stream(Principal.current().tenant(), request.getName()));
+      PlanWatch watch = new PlanWatch(call, now, request.getFromRevision());
+      var watching = machine.watch(watch::changed);
+      call.setOnCancelHandler(watching::cancel);
+      call.setOnReadyHandler(watch::send);
+      // What came between the view and the watch.
+      watch.changed(machine.view());
+    } catch (RuntimeException e) {
+      to.onError(Refusals.status(e));
+    }
+  }
+
+  @Override
+  public void pinFunction(PinFunctionRequest request, StreamObserver<PinFunctionResponse> to) {
+    command(
+        request.getName(),
+        Commands.pin(request.getPin(), caller(request.getIdempotencyKey())),
+        to,
+        revision -> PinFunctionResponse.newBuilder().setDeclaredRevision(revision).build());
+  }
+
+  @Override
+  public void unpinFunction(
+      UnpinFunctionRequest request, StreamObserver<UnpinFunctionResponse> to) {
+    command(
+        request.getName(),
+        Commands.unpin(request.getFunction(), caller(request.getIdempotencyKey())),
+        to,
+        revision -> UnpinFunctionResponse.newBuilder().setDeclaredRevision(revision).build());
+  }
+
+  @Override
+  public void pausePlanning(
+      PausePlanningRequest request, StreamObserver<PausePlanningResponse> to) {
+    command(
+        request.getName(),
+        Commands.pause(true, caller("")),
+        to,
+        done -> PausePlanningResponse.getDefaultInstance());
+  }
+
+  @Override
+  public void resumePlanning(
+      ResumePlanningRequest request, StreamObserver<ResumePlanningResponse> to) {
+    command(
+        request.getName(),
+        Commands.pause(false, caller("")),
+        to,
+        done -> ResumePlanningResponse.getDefaultInstance());
+  }
+
+  @Override
+  public void rollbackPlan(RollbackPlanRequest request, StreamObserver<RollbackPlanResponse> to) {
+    command(
+        request.getName(),
+        Commands.rollback(request.getRevision(), caller(request.getIdempotencyKey())),
+        to,
+        revision -> RollbackPlanResponse.newBuilder().setPlanRevision(revision).build());
+  }
+
+  @Override
+  public void approvePlan(ApprovePlanRequest request, StreamObserver<ApprovePlanResponse> to) {
+    command(
+        request.getName(),
+        Commands.approve(request.getRevision(), caller("")),
+        to,
+        done -> ApprovePlanResponse.getDefaultInstance());
+  }
+
+  private <A> void create(
+      String name,
+      Problem problem,
+      PlannerPolicy policy,
+      Commands.Caller caller,
+      StreamObserver<A> to,
+      java.util.function.Function<ContinuumState, A> message) {
+    create(Principal.current(), name, problem, policy, caller, to, message);
+  }
+
+  private <A> void create(
+      Principal who,
+      String name,
+      Problem problem,
+      PlannerPolicy policy,
+      Commands.Caller caller,
+      StreamObserver<A> to,
+      java.util.function.Function<ContinuumState, A> message) {
+    try {
+      Quota quota = directory.quota(who.tenant());
+      requireQuota(quota, problem);
+      String stream = Continua.stream(who.tenant(), name);
+      long present =
+          replica.machines(Replica.stream(who.tenant(), "")).values().stream()
+              .filter(each -> !each.stream().equals(stream) && each.view().state().present())
+              .count();
+      if (quota.getContinua() > 0 && present >= quota.getContinua()) {
+        throw new RefusedException(Kind.QUOTA, "The tenant has as many continua as it may.");
+      }
+      replica
+          .machine(stream)
+          .submit(
+              Commands.create(
+                  Created.newBuilder().setProblem(problem).setPolicy(policy).build(), caller),
+              Replies.to(to, message));
+    } catch (RuntimeException e) {
+      to.onError(Refusals.status(e));
+    }
+  }
+
+  private <R, A> void command(
+      String name,
+      dev.continuum.service.replica.Command<R> command,
+      StreamObserver<A> to,
+      java.util.function.Function<R, A> message) {
+    try {
+      ContinuumView unused = view(name);
+      replica
+          .machine(Continua.stream(Principal.current().tenant(), name))
+          .submit(command, Replies.to(to, message));
+    } catch (RuntimeException e) {
+      to.onError(Refusals.status(e));
+    }
+  }
+
+  private ContinuumView view(String name) {
+    return Continua.present(replica, Principal.current().tenant(), name);
+  }
+
+  private static Commands.Caller caller(String idempotencyKey) {
+    return new Commands.Caller(Principal.current().key(), idempotencyKey);
+  }
+
+  private static void requireQuota(Quota quota, Problem problem) {
+    if (quota.getNodes() > 0 && problem.getNodesCount() > quota.getNodes()) {
+      throw new RefusedException(Kind.QUOTA, "The continuum has more nodes than the tenant may.");
+    }
+    if (quota.getGroups() > 0 && problem.getGroupsCount() > quota.getGroups()) {
+      throw new RefusedException(Kind.QUOTA, "The continuum has more groups than the tenant may.");
+    }
+  }
+
+  private static int page(int asked) {
+    return asked <= 0 ? PAGE : Math.min(asked, LARGEST_PAGE);
+  }
+
+  private static Plan only(Plan plan, String group, String node) {
+    if (group.isEmpty() && node.isEmpty()) {
+      return plan;
+    }
+    Placement.Builder part = Placement.newBuilder();
+    plan.getPlacement().getRoutesList().stream()
+        .filter(
+            route ->
+                (group.isEmpty() || route.getGroup().equals(group))
+                    && (node.isEmpty()
+                        || route.getCallsList().stream()
+                            .map(CallPlacement::getNode)
+                            .anyMatch(node::equals)))
+        .forEach(part::addRoutes);
+    plan.getPlacement().getWarmList().stream()
+        .filter(warm -> node.isEmpty() ? group.isEmpty() : warm.getNode().equals(node))
+        .forEach(part::addWarm);
+    return plan.toBuilder()
+        .setPlacement(part)
+        .clearInstances()
+        .addAllInstances(
+            plan.getInstancesList().stream()
+                .filter(each -> !node.isEmpty() && each.getNode().equals(node))
+                .toList())
+        .build();
+  }
+}

@@ -1,0 +1,191 @@
+package dev.continuum.service.api;
+
+import com.google.protobuf.ByteString;
+import dev.continuum.planner.Loop;
+import dev.continuum.service.access.Directory;
+import dev.continuum.service.access.Principal;
+import dev.continuum.service.access.Refusals;
+import dev.continuum.service.proto.AdminServiceProto.Role;
+import dev.continuum.service.proto.DomainServiceGrpc;
+import dev.continuum.service.proto.DomainServiceProto.*;
+import dev.continuum.service.proto.RecordProto.Registered;
+import dev.continuum.service.replica.Commands;
+import dev.continuum.service.replica.ContinuumMachine;
+import dev.continuum.service.replica.Replica;
+import dev.continuum.service.state.RefusedException;
+import dev.continuum.service.state.RefusedException.Kind;
+import io.grpc.stub.ServerCallStreamObserver;
+import io.grpc.stub.StreamObserver;
+import java.security.SecureRandom;
+import java.util.Optional;
+
+/** DomainService: leases of domains and devices, and the events between them. */
+public final class DomainApi extends DomainServiceGrpc.DomainServiceImplBase {
+
+  private static final long LEAST_TTL_MS = 1000;
+  private static final long MOST_TTL_MS = 3_600_000;
+
+  /** Events that may wait for a reader before its stream is ended; it can come again. */
+  private static final int MOST_WAITING = 1000;
+
+  private final Replica replica;
+  private final SecureRandom random;
+
+  /** On a replica. */
+  public DomainApi(Replica replica, SecureRandom random) {
+    this.replica = replica;
+    this.random = random;
+  }
+
+  @Override
+  public void registerDomain(
+      RegisterDomainRequest request, StreamObserver<RegisterDomainResponse> to) {
+    register(
+        request.getContinuum(),
+        Registered.newBuilder()
+            .setNode(request.getNode())
+            .setEndpoint(request.getEndpoint())
+            .setTtlMs(request.getTtlMs()),
+        to,
+        lease -> RegisterDomainResponse.newBuilder().setLease(lease).build());
+  }
+
+  @Override
+  public void registerDevice(
+      RegisterDeviceRequest request, StreamObserver<RegisterDeviceResponse> to) {
+    register(
+        request.getContinuum(),
+        Registered.newBuilder()
+            .setDevice(request.getDevice())
+            .setGroup(request.getGroup())
+            .setTtlMs(request.getTtlMs()),
+        to,
+        lease -> RegisterDeviceResponse.newBuilder().setLease(lease).build());
+  }
+
+  @Override
+  public void renewLease(RenewLeaseRequest request, StreamObserver<RenewLeaseResponse> to) {
+    try {
+      machine(request.getContinuum())
+          .renew(
+              hash(request.getLease()),
+              Replies.to(to, ttl -> RenewLeaseResponse.newBuilder().setTtlMs(ttl).build()));
+    } catch (RuntimeException e) {
+      to.onError(Refusals.status(e));
+    }
+  }
+
+  @Override
+  public void leave(LeaveRequest request, StreamObserver<LeaveResponse> to) {
+    try {
+      machine(request.getContinuum())
+          .submit(
+              Commands.unregister(hash(request.getLease()), false),
+              Replies.to(
+                  to,
+                  there -> {
+                    if (!there) {
+                      throw noLease();
+                    }
+                    return LeaveResponse.getDefaultInstance();
+                  }));
+    } catch (RuntimeException e) {
+      to.onError(Refusals.status(e));
+    }
+  }
+
+  @Override
+  public void announce(AnnounceRequest request, StreamObserver<AnnounceResponse> to) {
+    try {
+      ContinuumMachine machine = machine(request.getContinuum());
+      machine
+          .loop()
+          .execute(
+              () ->
+                  Replies.answer(
+                      to,
+                      () -> {
+                        if (!machine
+                            .events()
+                            .announce(
+                                hash(request.getLease()),
+                                machine.view().state(),
+                                request.getEvent())) {
+                          throw noLease();
+                        }
+                        return AnnounceResponse.getDefaultInstance();
+                      }));
+    } catch (RuntimeException e) {
+      to.onError(Refusals.status(e));
+    }
+  }
+
+  @Override
+  public void watchEvents(WatchEventsRequest request, StreamObserver<WatchEventsResponse> to) {
+    var call = (ServerCallStreamObserver<WatchEventsResponse>) to;
+    try {
+      ContinuumMachine machine = machine(request.getContinuum());
+      EventStream stream = new EventStream(call, MOST_WAITING);
+      call.setOnReadyHandler(stream::send);
+      call.setOnCancelHandler(() -> machine.loop().execute(stream::stop));
+      machine
+          .loop()
+          .execute(
+              () -> {
+                Optional<Loop.Timer> listening =
+                    machine
+                        .events()
+                        .listen(hash(request.getLease()), machine.view().state(), stream::add);
+                if (listening.isPresent()) {
+                  stream.stopBy(listening.get());
+                } else {
+                  call.onError(Refusals.status(noLease()));
+                }
+              });
+    } catch (RuntimeException e) {
+      to.onError(Refusals.status(e));
+    }
+  }
+
+  private <A> void register(
+      String continuum,
+      Registered.Builder who,
+      StreamObserver<A> to,
+      java.util.function.Function<String, A> message) {
+    try {
+      Principal caller = Principal.current();
+      String name = who.getNode().isEmpty() ? who.getDevice() : who.getNode();
+      if (name.isEmpty()) {
+        throw new RefusedException(Kind.INVALID, "The domain or device must be named.");
+      }
+      if (who.getTtlMs() < LEAST_TTL_MS || who.getTtlMs() > MOST_TTL_MS) {
+        throw new RefusedException(Kind.INVALID, "The ttl_ms must be from 1,000 to 3,600,000.");
+      }
+      if (caller.role() == Role.ROLE_AGENT && !caller.subject().equals(name)) {
+        throw new RefusedException(Kind.NOT_FOUND, "An agent registers itself only.");
+      }
+      String lease = Directory.secret(random);
+      machine(continuum)
+          .submit(
+              Commands.register(
+                  who.setLeaseHash(hash(lease)).build(), new Commands.Caller(caller.key(), "")),
+              Replies.to(to, done -> message.apply(lease)));
+    } catch (RuntimeException e) {
+      to.onError(Refusals.status(e));
+    }
+  }
+
+  private ContinuumMachine machine(String continuum) {
+    String tenant = Principal.current().tenant();
+    var unused = Continua.present(replica, tenant, continuum);
+    return replica.machine(Continua.stream(tenant, continuum));
+  }
+
+  private static RefusedException noLease() {
+    return new RefusedException(Kind.NOT_FOUND, "There is no such lease, or it has ended.");
+  }
+
+  private static ByteString hash(String lease) {
+    return ByteString.copyFrom(Directory.sha256(lease));
+  }
+}

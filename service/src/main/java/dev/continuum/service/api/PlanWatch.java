@@ -1,0 +1,67 @@
+package dev.continuum.service.api;
+
+import dev.continuum.service.access.Refusals;
+import dev.continuum.service.proto.ContinuumProto.Plan;
+import dev.continuum.service.proto.ContinuumServiceProto.WatchPlanResponse;
+import dev.continuum.service.replica.ContinuumView;
+import dev.continuum.service.state.ContinuumState;
+import dev.continuum.service.state.RefusedException;
+import dev.continuum.service.state.RefusedException.Kind;
+import io.grpc.stub.ServerCallStreamObserver;
+import java.util.Optional;
+
+/**
+ * One watcher of a plan. Holds at most the latest view and the plan that was sent last: a slow
+ * reader is sent what is newest when it is ready again, and nothing piles up. Thread-safe.
+ */
+final class PlanWatch {
+
+  private final ServerCallStreamObserver<WatchPlanResponse> to;
+  private Optional<Plan> sent;
+  private ContinuumView latest;
+  private boolean ended;
+
+  PlanWatch(ServerCallStreamObserver<WatchPlanResponse> to, ContinuumView now, long fromRevision) {
+    this.to = to;
+    this.latest = now;
+    this.sent = fromRevision == 0 ? Optional.empty() : now.state().plan(fromRevision);
+  }
+
+  /** There is something newer. */
+  synchronized void changed(ContinuumView view) {
+    latest = view;
+    send();
+  }
+
+  /** Sends what is newest, if the reader is ready for it. */
+  synchronized void send() {
+    if (ended || !to.isReady()) {
+      return;
+    }
+    if (!latest.state().present()) {
+      ended = true;
+      to.onError(
+          Refusals.status(new RefusedException(Kind.NOT_FOUND, "The continuum was deleted.")));
+      return;
+    }
+    Optional<Plan> newest = newest(latest.state());
+    if (newest.isEmpty() || newest.equals(sent)) {
+      return;
+    }
+    Plan plan = newest.get();
+    WatchPlanResponse.Builder message =
+        WatchPlanResponse.newBuilder().setPlan(plan.toBuilder().clearPlacement());
+    if (sent.isEmpty()) {
+      message.setSnapshot(plan.getPlacement());
+    } else if (sent.get().getRevision() != plan.getRevision()) {
+      message.setDiff(PlanDiffs.between(sent.get(), plan));
+    }
+    sent = newest;
+    to.onNext(message.build());
+  }
+
+  private static Optional<Plan> newest(ContinuumState state) {
+    var plans = state.content().getPlansList();
+    return plans.isEmpty() ? Optional.empty() : Optional.of(plans.getLast());
+  }
+}

@@ -1,0 +1,104 @@
+package dev.continuum.service.api;
+
+import dev.continuum.model.PlacementProblem;
+import dev.continuum.service.access.Meter;
+import dev.continuum.service.access.Principal;
+import dev.continuum.service.proto.EvaluationProto.SolveBudget;
+import dev.continuum.service.replica.PolicyMapping;
+import dev.continuum.service.state.RefusedException;
+import dev.continuum.service.state.RefusedException.Kind;
+import dev.continuum.solver.PlacementSolver;
+import dev.continuum.solver.SolveListener;
+import dev.continuum.solver.SolveOptions;
+import dev.continuum.solver.SolveResult;
+import io.grpc.Context;
+import io.grpc.Deadline;
+import java.time.Duration;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+
+/**
+ * Runs work that needs a core for the call that asks: at most so many at once, the rest wait a
+ * little or are refused. Solves end in time for the caller's deadline and when the caller goes
+ * away.
+ */
+public final class Solves {
+
+  private static final Duration LONGEST = Duration.ofMinutes(5);
+  private static final Duration MARGIN = Duration.ofMillis(50);
+  private static final long PATIENCE_MS = 1000;
+
+  private final PlacementSolver solver;
+  private final Meter meter;
+  private final Semaphore cores;
+  private final Semaphore queue;
+
+  /** On so many cores, with so many calls that may wait. */
+  public Solves(PlacementSolver solver, Meter meter, int cores, int waiting) {
+    this.solver = solver;
+    this.meter = meter;
+    this.cores = new Semaphore(cores, true);
+    this.queue = new Semaphore(cores + waiting);
+  }
+
+  SolveResult solve(PlacementProblem problem, SolveBudget budget, SolveListener listener) {
+    String tenant = Principal.current().tenant();
+    meter.solve(tenant);
+    Context call = Context.current();
+    SolveResult result =
+        onCore(() -> solver.solve(problem, options(budget, call), call::isCancelled, listener));
+    meter.solved(tenant, result.elapsed().toNanos() / 1e9);
+    return result;
+  }
+
+  /** Work that takes a core but no search. */
+  <T> T onCore(Supplier<T> work) {
+    if (!queue.tryAcquire()) {
+      throw new RefusedException(Kind.QUOTA, "Too many calls wait for a core.");
+    }
+    try {
+      if (!cores.tryAcquire(PATIENCE_MS, TimeUnit.MILLISECONDS)) {
+        throw new RefusedException(Kind.QUOTA, "No core was free in time.");
+      }
+      try {
+        return work.get();
+      } finally {
+        cores.release();
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new RefusedException(Kind.UNAVAILABLE, "The server is stopping.");
+    } finally {
+      queue.release();
+    }
+  }
+
+  private static SolveOptions options(SolveBudget budget, Context call) {
+    Duration limit =
+        budget.hasTimeLimitMs()
+            ? Duration.ofNanos(
+                Math.round(Math.clamp(budget.getTimeLimitMs(), 0, LONGEST.toMillis()) * 1_000_000))
+            : SolveOptions.DEFAULT.timeLimit();
+    Deadline deadline = call.getDeadline();
+    if (deadline != null) {
+      Duration left = Duration.ofNanos(deadline.timeRemaining(TimeUnit.NANOSECONDS)).minus(MARGIN);
+      limit = left.isNegative() ? Duration.ZERO : left.compareTo(limit) < 0 ? left : limit;
+    }
+    SolveOptions options =
+        SolveOptions.DEFAULT
+            .withStrategy(PolicyMapping.strategy(budget.getStrategy()))
+            .withTimeLimit(limit)
+            .withGap(budget.getGap())
+            .withSeed(budget.getSeed() == 0 ? 1 : budget.getSeed());
+    options =
+        new SolveOptions(
+            options.strategy(),
+            options.timeLimit(),
+            options.gap(),
+            options.steps(),
+            options.seed(),
+            1);
+    return budget.hasSteps() ? options.withSteps(Math.max(0, budget.getSteps())) : options;
+  }
+}

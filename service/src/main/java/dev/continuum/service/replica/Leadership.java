@@ -1,0 +1,303 @@
+package dev.continuum.service.replica;
+
+import com.google.protobuf.ByteString;
+import dev.continuum.datasets.wire.PlacementWire;
+import dev.continuum.model.PlacementProblem;
+import dev.continuum.model.placement.Placement;
+import dev.continuum.model.workload.ClientGroup;
+import dev.continuum.planner.Actuator;
+import dev.continuum.planner.ContinuousPlanner;
+import dev.continuum.planner.Loop;
+import dev.continuum.planner.PlanProposal;
+import dev.continuum.planner.PlanRequest;
+import dev.continuum.planner.PlanSink;
+import dev.continuum.planner.PlanTrigger;
+import dev.continuum.service.proto.ContinuumProto.Plan;
+import dev.continuum.service.proto.ContinuumProto.PlanState;
+import dev.continuum.service.proto.RecordProto.Record;
+import dev.continuum.service.proto.RecordProto.Registered;
+import dev.continuum.service.state.ContinuumState;
+import dev.continuum.service.state.EffectiveProblem;
+import dev.continuum.service.state.RefusedException;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * What a machine does while it leads: plans when something significant changed, publishes, applies,
+ * and ends leases of domains and devices that are not renewed. Everything it decides goes through
+ * the log. Confined to its machine.
+ */
+final class Leadership implements PlanSink {
+
+  private final ContinuumMachine machine;
+  private final Loop loop;
+  private final Surroundings around;
+  private final Map<String, Double> plannedRates = new HashMap<>();
+  private final Map<ByteString, Long> leases = new HashMap<>();
+  private final Set<ByteString> expiring = new HashSet<>();
+  private Optional<ContinuousPlanner> planner = Optional.empty();
+  private PlanTrigger trigger = PlanTrigger.CREATED;
+  private boolean applying;
+  private long term;
+  private long modelRevision = -1;
+  private Optional<PlacementProblem> model = Optional.empty();
+
+  Leadership(ContinuumMachine machine, Loop loop, Surroundings around) {
+    this.machine = machine;
+    this.loop = loop;
+    this.around = around;
+  }
+
+  /** The log is ours. */
+  void begin() {
+    term++;
+    applying = false;
+    modelRevision = -1;
+    planner =
+        Optional.of(
+            new ContinuousPlanner(
+                loop,
+                around.solver(),
+                this,
+                this::latest,
+                PolicyMapping.policy(machine.state().policy())));
+    leases.clear();
+    expiring.clear();
+    machine.state().content().getRegisteredList().forEach(this::renew);
+    if (machine.state().present()) {
+      actuate();
+      changed(
+          machine.state().latestPlan().isPresent() ? PlanTrigger.DECLARED : PlanTrigger.CREATED);
+    }
+  }
+
+  /** The log is not ours any more. */
+  void end() {
+    term++;
+    planner.ifPresent(ContinuousPlanner::stop);
+    planner = Optional.empty();
+  }
+
+  /** Ends leases that were not renewed. */
+  void beat() {
+    long now = loop.nowMillis();
+    leases.forEach(
+        (lease, until) -> {
+          if (until < now && expiring.add(lease)) {
+            machine.submit(Commands.unregister(lease, true), Reply.ignored());
+          }
+        });
+  }
+
+  /** Renews a lease; how long it holds, ms, or nothing if there is none. */
+  Optional<Long> renew(ByteString lease) {
+    Optional<Registered> who =
+        machine.state().content().getRegisteredList().stream()
+            .filter(each -> each.getLeaseHash().equals(lease))
+            .findFirst();
+    who.ifPresent(this::renew);
+    return who.map(Registered::getTtlMs);
+  }
+
+  /** A record is durable. */
+  void applied(Record entry) {
+    switch (entry.getKindCase()) {
+      case CREATED -> changed(PlanTrigger.CREATED);
+      case PATCHED, PINNED, UNPINNED -> {
+        planner.ifPresent(each -> each.follow(PolicyMapping.policy(machine.state().policy())));
+        changed(PlanTrigger.DECLARED);
+      }
+      case PAUSED -> {
+        if (!entry.getPaused()) {
+          changed(PlanTrigger.RESUMED);
+        }
+      }
+      case OBSERVED -> {
+        if (significant(entry)) {
+          changed(PlanTrigger.OBSERVED);
+        }
+      }
+      case PLANNED, PLAN_MOVED -> actuate();
+      case REGISTERED -> renew(entry.getRegistered());
+      case UNREGISTERED -> {
+        leases.remove(entry.getUnregistered().getLeaseHash());
+        expiring.remove(entry.getUnregistered().getLeaseHash());
+      }
+      default -> {}
+    }
+  }
+
+  @Override
+  public void publish(PlanProposal proposal) {
+    machine.submit(Commands.publish(proposal, machine.fence()), Reply.ignored());
+  }
+
+  @Override
+  public void kept(PlanRequest request) {
+    // The plan in force is the answer: nothing to tell.
+  }
+
+  @Override
+  public void failed(PlanRequest request, String reason) {
+    machine.submit(
+        state ->
+            new Command.Decision<>(
+                state.present() && !state.content().getPlanningFault().equals(reason)
+                    ? List.of(Record.newBuilder().setPlanningFailed(reason))
+                    : List.of(),
+                after -> true),
+        Reply.ignored());
+    long mine = term;
+    var unused =
+        loop.schedule(
+            around.timing().retryMillis(),
+            () -> {
+              if (mine == term) {
+                planner.ifPresent(ContinuousPlanner::changed);
+              }
+            });
+  }
+
+  private void renew(Registered who) {
+    leases.put(who.getLeaseHash(), loop.nowMillis() + who.getTtlMs());
+  }
+
+  private void changed(PlanTrigger why) {
+    trigger = why;
+    planner.ifPresent(ContinuousPlanner::changed);
+  }
+
+  private Optional<PlanRequest> latest() {
+    ContinuumState state = machine.state();
+    if (!state.present() || state.content().getPaused()) {
+      return Optional.empty();
+    }
+    if (modelRevision != state.revisions().getDeclared()) {
+      model = Optional.of(EffectiveProblem.declared(state));
+      modelRevision = state.revisions().getDeclared();
+    }
+    PlacementProblem problem =
+        EffectiveProblem.observed(model.orElseThrow(), machine.measured(), state.latestPlan());
+    plannedRates.clear();
+    for (ClientGroup group : problem.groups()) {
+      plannedRates.put(group.id().value(), group.rate().perSecond() * group.devices());
+    }
+    return Optional.of(
+        new PlanRequest(
+            problem, trigger, state.revisions().getDeclared(), state.revisions().getObserved()));
+  }
+
+  /** Whether demand moved so far from what was planned for that the plan may be another. */
+  private boolean significant(Record entry) {
+    double share = PolicyMapping.significance(machine.state().policy());
+    boolean demand =
+        entry.getObserved().getBucketsList().stream()
+            .map(bucket -> bucket.getGroup())
+            .distinct()
+            .anyMatch(
+                group -> {
+                  double now = machine.measured().ratePerSecond(group).orElse(0);
+                  double planned = plannedRates.getOrDefault(group, 0.0);
+                  return Math.abs(now - planned) > share * Math.max(planned, 1e-9);
+                });
+    return demand || entry.getObserved().getReadingsCount() > 0;
+  }
+
+  /** Applies the latest approved plan, one at a time. */
+  private void actuate() {
+    if (applying || !machine.leading()) {
+      return;
+    }
+    Optional<Plan> next =
+        machine.state().content().getPlansList().stream()
+            .filter(
+                plan ->
+                    plan.getState() == PlanState.PLAN_STATE_APPROVED
+                        || plan.getState() == PlanState.PLAN_STATE_APPLYING)
+            .reduce((one, later) -> later);
+    if (next.isEmpty()) {
+      return;
+    }
+    applying = true;
+    long mine = term;
+    Plan plan = next.get();
+    machine.submit(
+        Commands.move(plan.getRevision(), PlanState.PLAN_STATE_APPLYING, "", List.of()),
+        new Reply<Boolean>() {
+          @Override
+          public void done(Boolean moved) {
+            if (mine != term) {
+              return;
+            }
+            if (moved) {
+              order(plan, mine);
+            } else {
+              applying = false;
+              actuate();
+            }
+          }
+
+          @Override
+          public void refused(RefusedException cause) {
+            // Leading ended; whoever leads next applies the plan.
+          }
+        });
+  }
+
+  private void order(Plan plan, long mine) {
+    Optional<Placement> before = machine.state().appliedPlan().map(Leadership::placement);
+    around
+        .actuator()
+        .apply(
+            new Actuator.Order(
+                machine.stream(), plan.getRevision(), before, placement(plan), machine::leaseHeld),
+            report -> loop.execute(() -> reported(plan, report, mine)));
+  }
+
+  private void reported(Plan plan, Actuator.Report report, long mine) {
+    if (mine != term) {
+      return;
+    }
+    PlanState end =
+        report.fault().isPresent() ? PlanState.PLAN_STATE_FAILED : PlanState.PLAN_STATE_APPLIED;
+    machine.submit(
+        Commands.move(plan.getRevision(), end, report.fault().orElse(""), report.observed()),
+        new Reply<Boolean>() {
+          @Override
+          public void done(Boolean moved) {
+            if (mine != term) {
+              return;
+            }
+            applying = false;
+            actuate();
+            if (report.fault().isPresent()) {
+              failedToApply(mine);
+            }
+          }
+
+          @Override
+          public void refused(RefusedException cause) {
+            // Leading ended; whoever leads next applies the plan again.
+          }
+        });
+  }
+
+  private void failedToApply(long mine) {
+    var unused =
+        loop.schedule(
+            around.timing().retryMillis(),
+            () -> {
+              if (mine == term) {
+                changed(PlanTrigger.DECLARED);
+              }
+            });
+  }
+
+  private static Placement placement(Plan plan) {
+    return PlacementWire.model(plan.getPlacement().toBuilder().clearUnserved().build(), List.of());
+  }
+}

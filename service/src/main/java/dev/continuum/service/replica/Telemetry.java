@@ -1,0 +1,224 @@
+package dev.continuum.service.replica;
+
+import dev.continuum.datasets.proto.ProblemProto.Problem;
+import dev.continuum.datasets.proto.TopologyProto.Node;
+import dev.continuum.datasets.proto.WorkloadProto.ClientGroup;
+import dev.continuum.datasets.proto.WorkloadProto.Function;
+import dev.continuum.service.proto.RecordProto.Bucket;
+import dev.continuum.service.proto.RecordProto.GroupReading;
+import dev.continuum.service.proto.RecordProto.Observed;
+import dev.continuum.service.proto.RecordProto.ServiceTotals;
+import dev.continuum.service.proto.RecordProto.SourceSequence;
+import dev.continuum.service.proto.TelemetryServiceProto.LinkSample;
+import dev.continuum.service.proto.TelemetryServiceProto.RequestCount;
+import dev.continuum.service.proto.TelemetryServiceProto.Sample;
+import dev.continuum.service.proto.TelemetryServiceProto.ServiceSample;
+import dev.continuum.service.state.Measured;
+import dev.continuum.service.state.RefusedException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/**
+ * Gathers batches until they are made durable together. A batch counts once however often it comes:
+ * its sequence must follow the last of its source. Confined to its machine.
+ */
+final class Telemetry {
+
+  /** Samples from further in the future than this are refused: a clock is wrong. */
+  private static final long MOST_AHEAD_MS = 60_000;
+
+  private static final long BEFORE_CLOCKS_MS = 0;
+
+  private final Map<String, Long> sequences = new HashMap<>();
+  private final Map<String, Map<Long, Long>> buckets = new TreeMap<>();
+  private final Map<String, GroupReading.Builder> readings = new TreeMap<>();
+  private final Map<String, ServiceTotals.Builder> services = new TreeMap<>();
+  private final List<Waiting> waiting = new ArrayList<>();
+
+  /** A batch that waits to be acknowledged. */
+  private record Waiting(long sequence, int rejected, Reply<Acknowledged> reply) {}
+
+  /**
+   * A batch.
+   *
+   * @param source who measured
+   * @param sequence which of the source's batches
+   * @param samples what was measured
+   */
+  record Batch(String source, long sequence, List<Sample> samples) {}
+
+  /**
+   * What samples may name.
+   *
+   * @param groups of clients
+   * @param functions that serve
+   * @param nodes that they run on
+   */
+  record Known(Set<String> groups, Set<String> functions, Set<String> nodes) {
+
+    /** What a problem declares. */
+    static Known in(Problem problem) {
+      return new Known(
+          problem.getGroupsList().stream().map(ClientGroup::getId).collect(Collectors.toSet()),
+          problem.getFunctionsList().stream().map(Function::getId).collect(Collectors.toSet()),
+          problem.getNodesList().stream().map(Node::getId).collect(Collectors.toSet()));
+    }
+  }
+
+  /** Takes a batch in; the reply comes now for an old one, else when it is durable. */
+  void take(Batch batch, Measured measured, Known known, long now, Reply<Acknowledged> to) {
+    long durable = measured.sequence(batch.source());
+    long taken = sequences.getOrDefault(batch.source(), durable);
+    if (batch.sequence() <= durable) {
+      to.done(new Acknowledged(durable, 0));
+    } else if (batch.sequence() <= taken) {
+      waiting.add(new Waiting(batch.sequence(), 0, to));
+    } else if (batch.sequence() != taken + 1) {
+      to.refused(
+          new RefusedException(
+              RefusedException.Kind.PRECONDITION,
+              "The sequence ("
+                  + batch.sequence()
+                  + ") of the source ("
+                  + batch.source()
+                  + ") must be "
+                  + (taken + 1)
+                  + "."));
+    } else {
+      sequences.put(batch.source(), batch.sequence());
+      int rejected = 0;
+      for (Sample sample : batch.samples()) {
+        rejected += take(sample, measured, known, now) ? 0 : 1;
+      }
+      waiting.add(new Waiting(batch.sequence(), rejected, to));
+    }
+  }
+
+  boolean isEmpty() {
+    return waiting.isEmpty();
+  }
+
+  /** Everything gathered, as one record; gathering begins anew. */
+  Observed drain() {
+    Observed.Builder observed = Observed.newBuilder();
+    sequences.forEach(
+        (source, sequence) ->
+            observed.addSources(
+                SourceSequence.newBuilder().setSource(source).setSequence(sequence)));
+    buckets.forEach(
+        (group, of) ->
+            of.forEach(
+                (start, count) ->
+                    observed.addBuckets(
+                        Bucket.newBuilder().setGroup(group).setStartMs(start).setRequests(count))));
+    readings.values().forEach(observed::addReadings);
+    services.values().forEach(observed::addServices);
+    sequences.clear();
+    buckets.clear();
+    readings.clear();
+    services.clear();
+    return observed.build();
+  }
+
+  /** Who waits for what was drained. */
+  Reply<Boolean> drainWaiting() {
+    List<Waiting> drained = List.copyOf(waiting);
+    waiting.clear();
+    return new Reply<>() {
+      @Override
+      public void done(Boolean answer) {
+        drained.forEach(
+            each -> each.reply().done(new Acknowledged(each.sequence(), each.rejected())));
+      }
+
+      @Override
+      public void refused(RefusedException cause) {
+        drained.forEach(each -> each.reply().refused(cause));
+      }
+    };
+  }
+
+  private boolean take(Sample sample, Measured measured, Known known, long now) {
+    long time = sample.getEventTimeMs();
+    if (time <= BEFORE_CLOCKS_MS || time > now + MOST_AHEAD_MS) {
+      return false;
+    }
+    return switch (sample.getMeasureCase()) {
+      case REQUESTS -> requests(sample.getRequests(), time, measured, known);
+      case LINK -> link(sample.getLink(), time, known);
+      case BATTERY -> {
+        if (!known.groups().contains(sample.getBattery().getGroup())
+            || !(sample.getBattery().getLevelJoules() >= 0)) {
+          yield false;
+        }
+        GroupReading.Builder reading = reading(sample.getBattery().getGroup(), time);
+        double level = sample.getBattery().getLevelJoules();
+        reading.setLevelJoules(
+            reading.hasLevelJoules() ? Math.min(reading.getLevelJoules(), level) : level);
+        yield true;
+      }
+      case SERVICE -> service(sample.getService(), known);
+      case MEASURE_NOT_SET -> false;
+    };
+  }
+
+  private boolean requests(RequestCount count, long time, Measured measured, Known known) {
+    String group = count.getGroup();
+    long start = time - Math.floorMod(time, Measured.BUCKET_MS);
+    long latest = measured.latestMillis(group).orElse(start);
+    if (!known.groups().contains(group)
+        || count.getRequests() < 0
+        || start < latest - 2 * Measured.WINDOW_MS) {
+      return false;
+    }
+    var unused =
+        buckets
+            .computeIfAbsent(group, each -> new TreeMap<>())
+            .merge(start, count.getRequests(), Long::sum);
+    return true;
+  }
+
+  private boolean link(LinkSample sample, long time, Known known) {
+    if (!known.groups().contains(sample.getGroup())
+        || !sample.hasRttMs()
+        || !(sample.getRttMs() >= 0)) {
+      return false;
+    }
+    var unused = reading(sample.getGroup(), time).setRttMs(sample.getRttMs());
+    return true;
+  }
+
+  private boolean service(ServiceSample sample, Known known) {
+    if (sample.getCalls() < 0
+        || !(sample.getMeanServiceMs() >= 0)
+        || !(sample.getMeanWaitMs() >= 0)
+        || !known.functions().contains(sample.getFunction())
+        || !known.nodes().contains(sample.getNode())) {
+      return false;
+    }
+    ServiceTotals.Builder totals =
+        services.computeIfAbsent(
+            sample.getFunction() + '\n' + sample.getNode(),
+            key ->
+                ServiceTotals.newBuilder()
+                    .setFunction(sample.getFunction())
+                    .setNode(sample.getNode()));
+    totals
+        .setCalls(totals.getCalls() + sample.getCalls())
+        .setServiceMs(totals.getServiceMs() + sample.getCalls() * sample.getMeanServiceMs())
+        .setWaitMs(totals.getWaitMs() + sample.getCalls() * sample.getMeanWaitMs())
+        .setColdStarts(totals.getColdStarts() + sample.getColdStarts());
+    return true;
+  }
+
+  private GroupReading.Builder reading(String group, long time) {
+    GroupReading.Builder reading =
+        readings.computeIfAbsent(group, each -> GroupReading.newBuilder().setGroup(each));
+    return reading.setEventTimeMs(Math.max(time, reading.getEventTimeMs()));
+  }
+}

@@ -1,0 +1,52 @@
+package dev.continuum.service.server;
+
+import dev.continuum.model.PlacementProblem;
+import dev.continuum.planner.Loop;
+import dev.continuum.planner.PlanSolver;
+import dev.continuum.solver.PlacementSolver;
+import dev.continuum.solver.SolveListener;
+import dev.continuum.solver.SolveOptions;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Solves on a few threads, first come, first served. A continuum has one solve at a time and each
+ * is bounded in time, so that many share the cores fairly.
+ */
+final class PooledSolver implements PlanSolver {
+
+  private static final Logger LOG = LoggerFactory.getLogger(PooledSolver.class);
+
+  private final PlacementSolver solver;
+  private final ExecutorService threads;
+
+  PooledSolver(PlacementSolver solver, ExecutorService threads) {
+    this.solver = solver;
+    this.threads = threads;
+  }
+
+  @Override
+  public Loop.Timer solve(
+      PlacementProblem problem, SolveOptions options, Consumer<PlanSolver.Outcome> done) {
+    AtomicBoolean stopped = new AtomicBoolean();
+    threads.execute(
+        () -> {
+          PlanSolver.Outcome outcome;
+          try {
+            outcome =
+                new PlanSolver.Outcome.Answered(
+                    solver.solve(problem, options, stopped::get, SolveListener.NONE));
+          } catch (RuntimeException e) {
+            LOG.error("Planning failed.", e);
+            outcome =
+                new PlanSolver.Outcome.Broke(
+                    e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage());
+          }
+          done.accept(outcome);
+        });
+    return () -> stopped.set(true);
+  }
+}

@@ -1,0 +1,138 @@
+package dev.continuum.service.state;
+
+import dev.continuum.service.proto.RecordProto.Bucket;
+import dev.continuum.service.proto.RecordProto.ContinuumSnapshot;
+import dev.continuum.service.proto.RecordProto.GroupReading;
+import dev.continuum.service.proto.RecordProto.Observed;
+import dev.continuum.service.proto.RecordProto.ServiceTotals;
+import dev.continuum.service.proto.RecordProto.SourceSequence;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalLong;
+import java.util.TreeMap;
+
+/**
+ * What telemetry told so far: requests by group in buckets of event time, the latest readings, and
+ * how far each source was taken in. Mutable; confined to its machine.
+ */
+public final class Measured {
+
+  /** Length of a bucket, ms. */
+  public static final long BUCKET_MS = 10_000;
+
+  /** How much event time a rate is estimated over, and how late a sample may come, ms. */
+  public static final long WINDOW_MS = 60_000;
+
+  private final Map<String, Long> sequences = new HashMap<>();
+  private final Map<String, NavigableMap<Long, Long>> buckets = new TreeMap<>();
+  private final Map<String, GroupReading> readings = new TreeMap<>();
+  private final Map<String, ServiceTotals> services = new TreeMap<>();
+  private long requests;
+
+  /** Nothing yet. */
+  public Measured() {}
+
+  /** As a snapshot has it. */
+  public static Measured of(ContinuumSnapshot snapshot) {
+    Measured measured = new Measured();
+    measured.add(
+        Observed.newBuilder()
+            .addAllSources(snapshot.getSourcesList())
+            .addAllBuckets(snapshot.getBucketsList())
+            .addAllReadings(snapshot.getReadingsList())
+            .addAllServices(snapshot.getServicesList())
+            .build());
+    measured.requests = snapshot.getRequests();
+    return measured;
+  }
+
+  /** Takes in what a record holds. */
+  public void add(Observed observed) {
+    for (SourceSequence each : observed.getSourcesList()) {
+      sequences.merge(each.getSource(), each.getSequence(), Math::max);
+    }
+    for (Bucket each : observed.getBucketsList()) {
+      NavigableMap<Long, Long> of =
+          buckets.computeIfAbsent(each.getGroup(), group -> new TreeMap<>());
+      of.merge(each.getStartMs(), each.getRequests(), Long::sum);
+      of.headMap(of.lastKey() - 2 * WINDOW_MS).clear();
+      requests += each.getRequests();
+    }
+    for (GroupReading each : observed.getReadingsList()) {
+      readings.merge(each.getGroup(), each, Measured::later);
+    }
+    for (ServiceTotals each : observed.getServicesList()) {
+      services.merge(each.getFunction() + '\n' + each.getNode(), each, Measured::sum);
+    }
+  }
+
+  /** The last sequence of a source that was taken in; 0 for a new one. */
+  public long sequence(String source) {
+    return sequences.getOrDefault(source, 0L);
+  }
+
+  /** Requests taken in since the beginning. */
+  public long requests() {
+    return requests;
+  }
+
+  /** Requests per second of a group over the window of event time; empty without a sample. */
+  public OptionalDouble ratePerSecond(String group) {
+    NavigableMap<Long, Long> of = buckets.get(group);
+    if (of == null || of.isEmpty()) {
+      return OptionalDouble.empty();
+    }
+    long end = of.lastKey() + BUCKET_MS;
+    NavigableMap<Long, Long> window = of.tailMap(end - WINDOW_MS, true);
+    long sum = window.values().stream().mapToLong(Long::longValue).sum();
+    return OptionalDouble.of(sum * 1000.0 / (end - window.firstKey()));
+  }
+
+  /** End of the latest bucket of a group, ms since 1970; empty without a sample. */
+  public OptionalLong latestMillis(String group) {
+    NavigableMap<Long, Long> of = buckets.get(group);
+    return of == null || of.isEmpty()
+        ? OptionalLong.empty()
+        : OptionalLong.of(of.lastKey() + BUCKET_MS);
+  }
+
+  /** The latest reading of a group. */
+  public Optional<GroupReading> reading(String group) {
+    return Optional.ofNullable(readings.get(group));
+  }
+
+  /** Writes everything into a snapshot. */
+  public void into(ContinuumSnapshot.Builder snapshot) {
+    new TreeMap<>(sequences)
+        .forEach(
+            (source, sequence) ->
+                snapshot.addSources(
+                    SourceSequence.newBuilder().setSource(source).setSequence(sequence)));
+    buckets.forEach(
+        (group, of) ->
+            of.forEach(
+                (start, count) ->
+                    snapshot.addBuckets(
+                        Bucket.newBuilder().setGroup(group).setStartMs(start).setRequests(count))));
+    snapshot.addAllReadings(readings.values()).addAllServices(services.values());
+    snapshot.setRequests(requests);
+  }
+
+  private static GroupReading later(GroupReading one, GroupReading other) {
+    return other.getEventTimeMs() >= one.getEventTimeMs()
+        ? one.toBuilder().mergeFrom(other).build()
+        : other.toBuilder().mergeFrom(one).build();
+  }
+
+  private static ServiceTotals sum(ServiceTotals one, ServiceTotals other) {
+    return one.toBuilder()
+        .setCalls(one.getCalls() + other.getCalls())
+        .setServiceMs(one.getServiceMs() + other.getServiceMs())
+        .setWaitMs(one.getWaitMs() + other.getWaitMs())
+        .setColdStarts(one.getColdStarts() + other.getColdStarts())
+        .build();
+  }
+}

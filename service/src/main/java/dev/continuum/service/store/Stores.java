@@ -1,0 +1,101 @@
+package dev.continuum.service.store;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import java.nio.file.Path;
+import java.util.function.LongSupplier;
+import javax.sql.DataSource;
+import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.FlywayException;
+import org.sqlite.SQLiteConfig;
+import org.sqlite.SQLiteDataSource;
+
+/** Opens stores by address and brings them to this release's format. */
+public final class Stores {
+
+  private static final int POOL = 8;
+
+  private Stores() {}
+
+  /**
+   * Opens a store.
+   *
+   * @param address {@code sqlite:FILE}, or a {@code jdbc:postgresql:} address
+   * @param clock ms since 1970, for leases where the database has no clock of its own
+   * @throws StoreException if it cannot be opened, or was written by a newer release
+   */
+  public static Store open(String address, LongSupplier clock) {
+    if (address.startsWith("sqlite:")) {
+      return sqlite(Path.of(address.substring("sqlite:".length())), clock);
+    }
+    if (address.startsWith("jdbc:postgresql:")) {
+      return postgresql(address, clock);
+    }
+    throw new StoreException(
+        "The address of the store ("
+            + address.replaceAll("(?i)(password=)[^&]*", "$1...")
+            + ") must begin with sqlite: or jdbc:postgresql:.");
+  }
+
+  private static Store sqlite(Path file, LongSupplier clock) {
+    SQLiteConfig config = new SQLiteConfig();
+    config.setJournalMode(SQLiteConfig.JournalMode.WAL);
+    config.setSynchronous(SQLiteConfig.SynchronousMode.FULL);
+    config.setBusyTimeout(5000);
+    config.setTransactionMode(SQLiteConfig.TransactionMode.IMMEDIATE);
+    SQLiteDataSource source = new SQLiteDataSource(config);
+    source.setUrl("jdbc:sqlite:" + file);
+    migrate(source, Dialect.SQLITE);
+    HikariConfig pool = new HikariConfig();
+    pool.setDataSource(source);
+    pool.setMaximumPoolSize(1);
+    return pooled(pool, Dialect.SQLITE, clock);
+  }
+
+  private static Store postgresql(String address, LongSupplier clock) {
+    HikariConfig pool = new HikariConfig();
+    pool.setJdbcUrl(address);
+    pool.setMaximumPoolSize(POOL);
+    pool.setConnectionTimeout(10_000);
+    return pooled(pool, Dialect.POSTGRESQL, clock);
+  }
+
+  private static Store pooled(HikariConfig config, Dialect dialect, LongSupplier clock) {
+    config.setPoolName("continuum-store");
+    config.setAutoCommit(false);
+    HikariDataSource pool;
+    try {
+      pool = new HikariDataSource(config);
+    } catch (RuntimeException e) {
+      throw new StoreException("The store cannot be opened: " + e.getMessage(), e);
+    }
+    if (dialect == Dialect.POSTGRESQL) {
+      try {
+        migrate(pool, dialect);
+      } catch (StoreException e) {
+        pool.close();
+        throw e;
+      }
+    }
+    return new JdbcStore(pool, dialect, clock, pool);
+  }
+
+  private static void migrate(DataSource source, Dialect dialect) {
+    try {
+      var unused =
+          Flyway.configure()
+              .dataSource(source)
+              .locations("classpath:dev/continuum/service/store")
+              .placeholders(dialect.placeholders())
+              // A store of a newer release is refused, not half understood.
+              .ignoreMigrationPatterns(new String[0])
+              .load()
+              .migrate();
+    } catch (FlywayException e) {
+      throw new StoreException(
+          "The store cannot be brought to this release's format; maybe a newer release wrote it: "
+              + e.getMessage(),
+          e);
+    }
+  }
+}

@@ -1,0 +1,14 @@
+package dev.continuum.planner;
+
+/** Takes what the planner decides; called on its loop. */
+public interface PlanSink {
+
+  /** A plan is worth publishing. */
+  void publish(PlanProposal proposal);
+
+  /** The running plan is good enough for what changed. */
+  void kept(PlanRequest request);
+
+  /** Planning failed; the running plan stays. */
+  void failed(PlanRequest request, String reason);
+}

@@ -1,0 +1,37 @@
+package dev.continuum.planner;
+
+import dev.continuum.model.PlacementProblem;
+import dev.continuum.solver.SolveOptions;
+import dev.continuum.solver.SolveResult;
+import java.util.function.Consumer;
+
+/** Solves somewhere else than on the loop. */
+@FunctionalInterface
+public interface PlanSolver {
+
+  /**
+   * Begins a solve.
+   *
+   * @param done called once, from any thread
+   * @return ends the solve early; its result is still delivered
+   */
+  Loop.Timer solve(PlacementProblem problem, SolveOptions options, Consumer<Outcome> done);
+
+  /** How a solve ended. */
+  sealed interface Outcome {
+
+    /**
+     * With an answer.
+     *
+     * @param result the answer
+     */
+    record Answered(SolveResult result) implements Outcome {}
+
+    /**
+     * Without one.
+     *
+     * @param reason why, for people
+     */
+    record Broke(String reason) implements Outcome {}
+  }
+}

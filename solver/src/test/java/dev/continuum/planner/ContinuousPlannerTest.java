@@ -1,0 +1,169 @@
+package dev.continuum.planner;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.continuum.model.PlacementProblem;
+import dev.continuum.model.fixture.Scenario;
+import dev.continuum.solver.PlacementSolver;
+import dev.continuum.solver.SolveOptions;
+import dev.continuum.solver.SolveResult;
+import dev.continuum.solver.Strategy;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.junit.jupiter.api.Test;
+
+class ContinuousPlannerTest {
+
+  private final Deque<Runnable> tasks = new ArrayDeque<>();
+  private final List<Consumer<PlanSolver.Outcome>> solving = new ArrayList<>();
+  private final List<String> decisions = new ArrayList<>();
+  private int schedules;
+
+  private final Loop loop =
+      new Loop() {
+        @Override
+        public long nowMillis() {
+          return 0;
+        }
+
+        @Override
+        public void execute(Runnable task) {
+          tasks.add(task);
+        }
+
+        @Override
+        public Timer schedule(long delayMillis, Runnable task) {
+          schedules++;
+          tasks.add(task);
+          return () -> tasks.remove(task);
+        }
+      };
+
+  private final PlanSink sink =
+      new PlanSink() {
+        @Override
+        public void publish(PlanProposal proposal) {
+          decisions.add("publish");
+        }
+
+        @Override
+        public void kept(PlanRequest request) {
+          decisions.add("kept");
+        }
+
+        @Override
+        public void failed(PlanRequest request, String reason) {
+          decisions.add("failed: " + reason);
+        }
+      };
+
+  @Test
+  void manyChangesAreOnePlan() {
+    ContinuousPlanner planner = planner(feasible());
+    planner.changed();
+    planner.changed();
+    planner.changed();
+    drain();
+
+    assertThat(schedules).isEqualTo(1);
+    assertThat(solving).hasSize(1);
+  }
+
+  @Test
+  void changesDuringASolveArePlannedAfterIt() {
+    PlacementProblem problem = feasible();
+    ContinuousPlanner planner = planner(problem);
+    planner.changed();
+    drain();
+    planner.changed();
+    planner.changed();
+    drain();
+    assertThat(solving).hasSize(1);
+    answer(0, problem);
+
+    assertThat(solving).hasSize(2);
+    assertThat(decisions).containsExactly("publish");
+  }
+
+  @Test
+  void aPlanThatSavesNothingIsKept() {
+    PlacementProblem problem = feasible();
+    SolveResult.Placed best = (SolveResult.Placed) solved(problem);
+    ContinuousPlanner planner = planner(problem.withCurrent(best.placement()));
+    planner.changed();
+    drain();
+    solving.getFirst().accept(new PlanSolver.Outcome.Answered(best));
+    drain();
+
+    assertThat(decisions).containsExactly("kept");
+  }
+
+  @Test
+  void aFailureIsTold() {
+    ContinuousPlanner planner = planner(feasible());
+    planner.changed();
+    drain();
+    solving.getFirst().accept(new PlanSolver.Outcome.Broke("no solver"));
+    drain();
+
+    assertThat(decisions).containsExactly("failed: no solver");
+  }
+
+  @Test
+  void nothingIsHandedOnAfterAStop() {
+    PlacementProblem problem = feasible();
+    ContinuousPlanner planner = planner(problem);
+    planner.changed();
+    drain();
+    planner.stop();
+    answer(0, problem);
+    planner.changed();
+    drain();
+
+    assertThat(decisions).isEmpty();
+    assertThat(planner.busy()).isFalse();
+  }
+
+  private void answer(int solve, PlacementProblem problem) {
+    solving.get(solve).accept(new PlanSolver.Outcome.Answered(solved(problem)));
+    drain();
+  }
+
+  private void drain() {
+    while (!tasks.isEmpty()) {
+      tasks.remove().run();
+    }
+  }
+
+  private ContinuousPlanner planner(PlacementProblem problem) {
+    return new ContinuousPlanner(
+        loop,
+        (asked, options, done) -> {
+          solving.add(done);
+          return () -> {};
+        },
+        sink,
+        () -> Optional.of(new PlanRequest(problem, PlanTrigger.DECLARED, 1, 0)),
+        new PlannerPolicy(Duration.ofMillis(1), SolveOptions.DEFAULT, 0.01));
+  }
+
+  private static SolveResult solved(PlacementProblem problem) {
+    return new PlacementSolver()
+        .solve(problem, SolveOptions.DEFAULT.withStrategy(Strategy.GREEDY).withSteps(10));
+  }
+
+  /** A small problem with a feasible greedy answer. */
+  private static PlacementProblem feasible() {
+    return Scenario.shuffledBy(1)
+        .with(Scenario.edge("edge-1").cores(4).memoryMib(4096))
+        .with(Scenario.function("detect").memoryMib(256).workMs(20))
+        .with(Scenario.app("ar").call("detect").entryBytes(1000))
+        .with(Scenario.group("users").uses("ar").at("edge-1").devices(10).perSecond(2))
+        .problem();
+  }
+}
