@@ -22,7 +22,7 @@ import java.util.TreeSet;
 final class Edge implements AutoCloseable {
 
   static final Duration PAUSE_GRACE = Duration.ofSeconds(2);
-  static final Duration IDLE = Duration.ofSeconds(6);
+  static final Duration IDLE = Duration.ofSeconds(13);
 
   private final String name;
   private final LocalOpenWhisk host;
