@@ -14,7 +14,6 @@ import dev.continuum.openwhisk.WhiskKeeperThread;
 import dev.continuum.openwhisk.WhiskPlatform;
 import java.time.InstantSource;
 import java.util.List;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** What apply and destroy share: options, confirmation, output, exit codes. */
@@ -33,20 +32,19 @@ final class Application {
   @Option(names = "--yes", description = "Do not ask.")
   private boolean yes;
 
-  @Mixin private Output output = new Output();
-
   TargetsFile targets() {
     return TargetsFile.read(targets);
   }
 
-  int run(TargetsFile file, Plan plan, boolean keep) {
+  int run(TargetsFile file, Plan plan, boolean keep, Output output) {
     StateDirectory state = StateDirectory.at(file.state());
     try (Platforms platforms = new Platforms(file, state)) {
-      Applier applier = new Applier(platforms.all(), state, Applier.Timing.system(), progress());
+      Applier applier =
+          new Applier(platforms.all(), state, Applier.Timing.system(), progress(output));
       if (dryRun) {
-        return preview(applier, plan);
+        return preview(applier, plan, output);
       }
-      confirm(applier, plan);
+      confirm(applier, plan, output);
       Applied applied = applier.apply(plan);
       output.result(AppliedText.of(applied), AppliedText.json(applied));
       if (keep
@@ -64,7 +62,7 @@ final class Application {
     }
   }
 
-  private int preview(Applier applier, Plan plan) {
+  private static int preview(Applier applier, Plan plan, Output output) {
     ChangeSet changes = applier.preview(plan);
     output.result(AppliedText.of(changes), AppliedText.json(changes));
     if (!changes.refusals().isEmpty()) {
@@ -78,7 +76,7 @@ final class Application {
 
   // Before JDK 22 there is none without a terminal.
   @SuppressWarnings("SystemConsoleNull")
-  private void confirm(Applier applier, Plan plan) {
+  private void confirm(Applier applier, Plan plan, Output output) {
     if (yes) {
       return;
     }
@@ -100,7 +98,7 @@ final class Application {
     }
   }
 
-  private StepListener progress() {
+  private static StepListener progress(Output output) {
     return new StepListener() {
       @Override
       public void starting(Step step) {

@@ -53,6 +53,7 @@ final class ApplyCommand implements Callable<Integer> {
   private boolean keep;
 
   @Mixin private Application application = new Application();
+  @Mixin private Output output = new Output();
 
   ApplyCommand() {}
 
@@ -80,6 +81,6 @@ final class ApplyCommand implements Callable<Integer> {
           Finding.ofFile(
               "targets", file.path().toString(), String.valueOf(e.getMessage()), e.remedy()));
     }
-    return application.run(file, wanted, keep);
+    return application.run(file, wanted, keep, output);
   }
 }

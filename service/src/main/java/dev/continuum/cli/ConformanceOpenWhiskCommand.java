@@ -35,8 +35,9 @@ import picocli.CommandLine.Option;
       "",
       "Examples:",
       "  ./continuum conformance openwhisk --apihost http://127.0.0.1:3233",
-      "  ./continuum conformance openwhisk --apihost https://edge:443 --ca-file ca.pem \\",
-      "    --auth-file key --pause-grace 10 --idle-container 600 --max-minutes 30 --intrusive",
+      "  ./continuum conformance openwhisk --apihost https://edge --auth-file key --ca-file ca.pem",
+      "  ./continuum conformance openwhisk --apihost http://127.0.0.1:3233 --max-minutes 30"
+          + " --intrusive",
       "",
       "Exit codes: 0 conforms, 1 it does not (or a check that must run was skipped), 2 wrong usage."
     })

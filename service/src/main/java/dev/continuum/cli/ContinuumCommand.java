@@ -27,6 +27,7 @@ import picocli.CommandLine.Spec;
       GenerateCommand.class,
       ApplyCommand.class,
       DestroyCommand.class,
+      ProfileCommand.class,
       ConformanceCommand.class,
       OpenWhiskHostCommand.class,
       ServeCommand.class,

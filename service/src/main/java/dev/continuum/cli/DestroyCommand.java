@@ -20,12 +20,13 @@ import picocli.CommandLine.Mixin;
 final class DestroyCommand implements Callable<Integer> {
 
   @Mixin private Application application = new Application();
+  @Mixin private Output output = new Output();
 
   DestroyCommand() {}
 
   @Override
   public Integer call() {
     TargetsFile file = application.targets();
-    return application.run(file, Plan.nothing(file.owner(), file.nodes()), false);
+    return application.run(file, Plan.nothing(file.owner(), file.nodes()), false, output);
   }
 }

@@ -11,6 +11,7 @@ import dev.continuum.openwhisk.host.LocalOpenWhisk;
 import dev.continuum.openwhisk.rest.WhiskEndpoint;
 import java.io.IOException;
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -22,13 +23,17 @@ import java.util.TreeSet;
 final class Edge implements AutoCloseable {
 
   static final Duration PAUSE_GRACE = Duration.ofSeconds(2);
-  static final Duration IDLE = Duration.ofSeconds(6);
+  static final Duration IDLE = Duration.ofSeconds(13);
 
   private final String name;
+  private final Path arguments;
   private final LocalOpenWhisk host;
 
   Edge(String name, Path directory) throws IOException {
     this.name = name;
+    // A class path in the command itself would be too long for the process table to show.
+    this.arguments = Files.createDirectories(directory).resolve(name + ".args");
+    Files.writeString(arguments, "-cp \"" + System.getProperty("java.class.path") + "\"");
     this.host =
         LocalOpenWhisk.start(
             HostOptions.stock(directory.resolve(name))
@@ -47,8 +52,7 @@ final class Edge implements AutoCloseable {
         "-XX:+UseSerialGC",
         "-XX:TieredStopAtLevel=1",
         "--enable-native-access=ALL-UNNAMED",
-        "-cp",
-        System.getProperty("java.class.path"),
+        "@" + arguments,
         "dev.continuum.functions.ActionServer");
   }
 
