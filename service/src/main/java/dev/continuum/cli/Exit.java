@@ -18,5 +18,11 @@ final class Exit {
   /** Neither a placement nor a proof that there is none was found in time. */
   static final int NOTHING_FOUND = 4;
 
+  /** Of apply: there are changes, and it was a dry run. */
+  static final int PENDING = 5;
+
+  /** Of apply: the plan was made for another state, or a newer one has been applied. */
+  static final int STALE = 6;
+
   private Exit() {}
 }

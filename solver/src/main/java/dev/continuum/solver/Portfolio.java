@@ -1,11 +1,14 @@
 package dev.continuum.solver;
 
+import dev.continuum.solver.assignment.AssignmentCore;
+import dev.continuum.solver.exact.Configurations;
 import dev.continuum.solver.exact.Exact;
 import dev.continuum.solver.exact.Neighbourhoods;
 import dev.continuum.solver.greedy.Greedy;
 import dev.continuum.solver.price.PriceCore;
 import dev.continuum.solver.search.Backend;
-import dev.continuum.solver.search.Search;
+import dev.continuum.solver.search.Together;
+import dev.continuum.solver.volume.Volume;
 import java.util.List;
 
 /**
@@ -20,11 +23,14 @@ final class Portfolio {
   static Backend of(SolveOptions options) {
     return switch (options.strategy()) {
       case GREEDY -> new Greedy();
-      case EXACT -> inOrder(Greedy.constructionOnly(), new Exact());
+      case EXACT -> new AssignmentCore(inOrder(Greedy.constructionOnly(), new Exact()));
       case AUTO ->
-          inOrder(
-              new Greedy(),
-              together(options, new PriceCore(), inOrder(new Exact(), new Neighbourhoods())));
+          new Volume(
+              new AssignmentCore(
+                  inOrder(
+                      new Greedy(),
+                      new Configurations(),
+                      together(new PriceCore(), inOrder(new Exact(), new Neighbourhoods())))));
     };
   }
 
@@ -38,69 +44,7 @@ final class Portfolio {
     };
   }
 
-  /** Side by side where that is allowed; in order where answers must depend on steps alone. */
-  private static Backend together(SolveOptions options, Backend... backends) {
-    return options.threads() < 2 || options.steps().isPresent()
-        ? inOrder(backends)
-        : search -> Threads.runAll(List.of(backends), search);
-  }
-
-  /** Runs backends on threads of their own. */
-  private static final class Threads {
-
-    private Threads() {}
-
-    static void runAll(List<Backend> backends, Search search) {
-      Failure failure = new Failure();
-      List<Thread> threads =
-          backends.stream()
-              .map(
-                  backend ->
-                      Thread.ofPlatform()
-                          .name("continuum-backend")
-                          .daemon()
-                          .start(() -> failure.guard(() -> backend.run(search), search)))
-              .toList();
-      boolean interrupted = false;
-      for (Thread thread : threads) {
-        while (thread.isAlive()) {
-          try {
-            thread.join();
-          } catch (InterruptedException e) {
-            interrupted = true;
-          }
-        }
-      }
-      if (interrupted) {
-        Thread.currentThread().interrupt();
-      }
-      failure.rethrow();
-    }
-  }
-
-  /** The first failure among several threads; it ends the search of the others. */
-  private static final class Failure {
-
-    private @org.jspecify.annotations.Nullable Throwable first;
-
-    void guard(Runnable work, Search search) {
-      try {
-        work.run();
-      } catch (RuntimeException | Error e) {
-        synchronized (this) {
-          first = first == null ? e : first;
-        }
-        search.abandon();
-      }
-    }
-
-    synchronized void rethrow() {
-      switch (first) {
-        case null -> {}
-        case Error error -> throw error;
-        case RuntimeException exception -> throw exception;
-        default -> throw new IllegalStateException(first);
-      }
-    }
+  private static Backend together(Backend... backends) {
+    return search -> Together.run(search, List.of(backends));
   }
 }

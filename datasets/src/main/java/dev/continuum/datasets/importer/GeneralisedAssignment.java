@@ -51,6 +51,19 @@ public final class GeneralisedAssignment {
   }
 
   /**
+   * How many instances a file says it holds; linear in the file.
+   *
+   * @throws IOException if it cannot be read
+   * @throws InvalidProblemException if it does not start as an instance does
+   */
+  public static int count(Path file) throws IOException {
+    InstanceText source = InstanceText.read(file, StandardCharsets.ISO_8859_1);
+    return holdsOne(source)
+        ? 1
+        : new NumberTokens(source).count("number of instances", MOST_INSTANCES);
+  }
+
+  /**
    * Reads a file.
    *
    * @throws IOException if it cannot be read

@@ -16,7 +16,7 @@ import java.util.List;
  * @param bandwidth the narrowest on the way
  * @param hops the links it loads, each in its direction
  */
-record Connection(
+public record Connection(
     long latencyMicros,
     double jitterSeconds,
     double jitterVariance,
@@ -24,10 +24,10 @@ record Connection(
     List<Hop> hops) {
 
   /** From a point to itself. */
-  static final Connection NONE = new Connection(0, 0, 0, Bandwidth.UNLIMITED, List.of());
+  public static final Connection NONE = new Connection(0, 0, 0, Bandwidth.UNLIMITED, List.of());
 
   /** A link in one direction. */
-  record Hop(PointId from, PointId to) {}
+  public record Hop(PointId from, PointId to) {}
 
   static Connection of(long latencyMicros, double jitterSeconds, Bandwidth bandwidth) {
     return new Connection(

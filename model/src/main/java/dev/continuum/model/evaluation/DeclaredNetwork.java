@@ -21,7 +21,7 @@ import java.util.TreeSet;
  * then the distance rule. Shortest paths are found when first asked for, from a node's side where
  * one end is a node, since clients' points may be many. Not thread-safe.
  */
-final class DeclaredNetwork {
+public final class DeclaredNetwork {
 
   private final Map<Pair, PairDelay> delays = new HashMap<>();
   private final LinkGraph links;
@@ -33,7 +33,8 @@ final class DeclaredNetwork {
 
   private record Pair(PointId from, PointId to) {}
 
-  DeclaredNetwork(Topology topology) {
+  /** The network of a valid topology. */
+  public DeclaredNetwork(Topology topology) {
     topology.delays().forEach(delay -> delays.put(new Pair(delay.from(), delay.to()), delay));
     links = new LinkGraph(topology.links());
     topology
@@ -51,7 +52,7 @@ final class DeclaredNetwork {
   }
 
   /** How payloads get from one point to another; empty if they cannot. */
-  Optional<Connection> connection(PointId from, PointId to) {
+  public Optional<Connection> connection(PointId from, PointId to) {
     if (from.equals(to)) {
       return Optional.of(Connection.NONE);
     }
@@ -104,7 +105,7 @@ final class DeclaredNetwork {
   }
 
   /** The link of a hop. */
-  Link link(Connection.Hop hop) {
+  public Link link(Connection.Hop hop) {
     LinkGraph.Step step = links.around(hop.from()).get(hop.to());
     if (step == null) {
       throw new IllegalArgumentException("The link (" + hop + ") is not declared.");
@@ -113,7 +114,7 @@ final class DeclaredNetwork {
   }
 
   /** Capacity of a link in the direction of a hop. */
-  Bandwidth capacity(Connection.Hop hop) {
+  public Bandwidth capacity(Connection.Hop hop) {
     Link link = link(hop);
     return link.a().equals(hop.from()) ? link.bandwidthAToB() : link.bandwidthBToA();
   }

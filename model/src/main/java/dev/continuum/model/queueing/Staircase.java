@@ -38,6 +38,9 @@ public final class Staircase {
   private final int floorInstances;
   private final int mostInstances;
 
+  /** Whether any load is carried by any number of instances: such a staircase keeps nothing. */
+  private final boolean neverNeeded;
+
   /** Pages of threshold + 1, so that 0 means not known yet. */
   private final AtomicReferenceArray<AtomicLongArray> pages;
 
@@ -73,7 +76,9 @@ public final class Staircase {
       throw new IllegalArgumentException(
           "The most slots (" + mostInstances + " × " + slotsPerInstance + ") must be < 2^31 - 1");
     }
-    this.pages = new AtomicReferenceArray<>((mostInstances >>> PAGE_BITS) + 1);
+    this.neverNeeded = Double.isInfinite(instanceRatePerSecond) && needsNone(rule);
+    this.pages =
+        new AtomicReferenceArray<>(neverNeeded ? 0 : (mostInstances >>> PAGE_BITS) + 1);
   }
 
   /** What a load needs. */
@@ -96,6 +101,9 @@ public final class Staircase {
     if (instances < 0 || instances > mostInstances) {
       throw new IllegalArgumentException(
           "The number of instances (" + instances + ") must be in 0.." + mostInstances);
+    }
+    if (neverNeeded) {
+      return UNLIMITED;
     }
     AtomicLongArray page = page(instances >>> PAGE_BITS);
     int index = instances & (PAGE - 1);
@@ -176,6 +184,15 @@ public final class Staircase {
     double byRate = Math.floor(rate / NANO / instanceRatePerSecond);
     // One below each: quotients may have been rounded up across an integer.
     return Math.max(1, Math.max(slots / slotsPerInstance - 1, (int) byRate - 1));
+  }
+
+  private static boolean needsNone(SizingRule rule) {
+    return switch (rule) {
+      case SizingRule.NoSizing none -> true;
+      case SizingRule.ErlangColdStart cold -> cold.epsilon() == 1;
+      case SizingRule.Utilization busy -> false;
+      case SizingRule.ErlangQueue queue -> false;
+    };
   }
 
   private long compute(int instances) {

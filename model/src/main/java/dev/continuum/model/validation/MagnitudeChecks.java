@@ -63,6 +63,8 @@ final class MagnitudeChecks {
     Total instances = new Total(Code.INSTANCES_OVERFLOW, "number of instances", "", MOST_INSTANCES);
     Total priority = new Total(Code.PRIORITY_OVERFLOW, "weight", " micro-units", LARGEST);
     Total cost = new Total(Code.COST_OVERFLOW, "worst cost", " micro-units", LARGEST);
+    // A device's own terms are summed in nano-units before they are rounded to micro-units.
+    Total each = new Total(Code.COST_OVERFLOW, "worst cost of a device", " nano-units", LARGEST);
     List<ClientGroup> groups = problem.groups();
     for (int i = 0; i < groups.size(); i++) {
       ClientGroup group = groups.get(i);
@@ -79,12 +81,15 @@ final class MagnitudeChecks {
       instances.add(i, all * Math.max(request.busySeconds(), request.instancesPerRate()));
       priority.add(i, all * sound(app.weight()) * 1e6);
       double perDevice = perDevice(group, request, rate);
-      // A device's own terms are summed in nano-units before they are rounded to micro-units.
-      cost.add(i, Math.max(perDevice * 1e9, perDevice * Math.max(0, group.devices()) * 1e6));
+      cost.add(i, perDevice * Math.max(0, group.devices()) * 1e6);
+      each.addAlone(i, perDevice * 1e9);
     }
     cost.addShared(fixed() * 1e6);
     for (Total total : List.of(load, cpu, traffic, instances, priority, cost)) {
       total.report();
+    }
+    if (cost.sum <= cost.limit) {
+      each.report();
     }
   }
 
@@ -167,6 +172,15 @@ final class MagnitudeChecks {
       sum += share;
       if (share > largest) {
         largest = share;
+        worst = group;
+      }
+    }
+
+    /** A quantity of one group that is never added to those of others. */
+    void addAlone(int group, double share) {
+      if (share > largest) {
+        largest = share;
+        sum = share;
         worst = group;
       }
     }

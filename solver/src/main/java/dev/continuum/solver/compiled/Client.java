@@ -40,7 +40,7 @@ final class Client {
   }
 
   /** Cost of the instances kept on the device, or FORBIDDEN where a rule on it is broken. */
-  long keptMicros(int[] route, int[][] function, int[][] node, double radioWatts) {
-    return device.map(rules -> rules.keptMicros(route, function, node, radioWatts)).orElse(0L);
+  long keptMicros(int[] route, OptionTable options, double radioWatts) {
+    return device.isEmpty() ? 0 : device.get().keptMicros(route, options, radioWatts);
   }
 }

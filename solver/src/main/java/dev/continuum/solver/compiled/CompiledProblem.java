@@ -2,6 +2,7 @@ package dev.continuum.solver.compiled;
 
 import dev.continuum.model.PlacementProblem;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A problem as backends see it. Immutable; thread-safe.
@@ -14,6 +15,7 @@ import java.util.List;
  * @param changes what changes cost
  * @param linkMillibits capacity of directed links, millibit/s
  * @param constantMicros the terms that are equal in every placement
+ * @param surroundings nodes around clients, where distance alone gives delays
  */
 public record CompiledProblem(
     Names names,
@@ -23,7 +25,8 @@ public record CompiledProblem(
     RuleTable rules,
     ChangeTable changes,
     List<Long> linkMillibits,
-    long constantMicros) {
+    long constantMicros,
+    Optional<Surroundings> surroundings) {
 
   /** Copies the lists. */
   public CompiledProblem {

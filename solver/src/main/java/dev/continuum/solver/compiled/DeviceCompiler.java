@@ -21,7 +21,7 @@ final class DeviceCompiler {
     this.declared = declared;
   }
 
-  DeviceRules compile(ClientGroup group, DeviceClass device, OptionTable options) {
+  DeviceRules compile(ClientGroup group, DeviceClass device) {
     int kinds = declared.acceleratorKinds.size();
     long[] poolUnits = new long[kinds];
     long[] poolBytes = new long[kinds];
@@ -39,10 +39,7 @@ final class DeviceCompiler {
         device.radio(),
         device.power().idleWatts(),
         group.battery(),
-        functionsOf.computeIfAbsent(device, this::functions),
-        options.loadNanos(),
-        options.cpuNanocores(),
-        options.busyWatts());
+        functionsOf.computeIfAbsent(device, this::functions));
   }
 
   private DeviceRules.@Nullable OnDevice[] functions(DeviceClass device) {

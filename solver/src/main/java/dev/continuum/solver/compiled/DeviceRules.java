@@ -32,11 +32,8 @@ final class DeviceRules {
   private final double idleWatts;
   private final Optional<BatteryState> battery;
   private final @Nullable OnDevice[] functions;
-  private final long[] loadNanos;
-  private final long[][] cpuNanocores;
-  private final double[][] busyWatts;
 
-  /** Arrays by function, and by call and option. */
+  /** Arrays by function. */
   DeviceRules(
       Capacity capacity,
       long[] poolUnits,
@@ -44,10 +41,7 @@ final class DeviceRules {
       Radio radio,
       double idleWatts,
       Optional<BatteryState> battery,
-      @Nullable OnDevice[] functions,
-      long[] loadNanos,
-      long[][] cpuNanocores,
-      double[][] busyWatts) {
+      @Nullable OnDevice[] functions) {
     this.capacity = capacity;
     this.poolUnits = poolUnits;
     this.poolBytes = poolBytes;
@@ -55,16 +49,13 @@ final class DeviceRules {
     this.idleWatts = idleWatts;
     this.battery = battery;
     this.functions = functions;
-    this.loadNanos = loadNanos;
-    this.cpuNanocores = cpuNanocores;
-    this.busyWatts = busyWatts;
   }
 
   Radio radio() {
     return radio;
   }
 
-  long keptMicros(int[] route, int[][] function, int[][] node, double radioWatts) {
+  long keptMicros(int[] route, OptionTable options, double radioWatts) {
     double watts = idleWatts;
     long cpu = 0;
     long rate = 0;
@@ -75,21 +66,21 @@ final class DeviceRules {
     long[] units = new long[poolUnits.length];
     long[] bytes = new long[poolUnits.length];
     for (int call = 0; call < route.length; call++) {
-      if (node[call][route[call]] != RouteSpace.LOCAL) {
+      if (options.node(call, route[call]) != RouteSpace.LOCAL) {
         continue;
       }
-      int f = function[call][route[call]];
-      watts += busyWatts[call][route[call]];
-      cpu += cpuNanocores[call][route[call]];
-      rate += loadNanos[call];
-      if (!firstLocalUse(f, call, route, function, node)) {
+      int f = options.function(call, route[call]);
+      watts += options.busyWatts(call, route[call]);
+      cpu += options.cpuNanocores(call, route[call]);
+      rate += options.loadNanos(call);
+      if (!firstLocalUse(f, call, route, options)) {
         continue;
       }
       OnDevice it = functions[f];
       if (it == null) {
         return RouteJudge.FORBIDDEN;
       }
-      long w = Math.max(it.floor, it.staircase.instancesFor(load(f, route, function, node)));
+      long w = Math.max(it.floor, it.staircase.instancesFor(load(f, route, options)));
       if (w > it.staircase.mostInstances() && w > it.floor) {
         return RouteJudge.FORBIDDEN;
       }
@@ -122,21 +113,22 @@ final class DeviceRules {
         || battery.get().levelJoules() / watts >= battery.get().requiredLifetime().toNanos() / 1e9;
   }
 
-  private static boolean firstLocalUse(
-      int f, int call, int[] route, int[][] function, int[][] node) {
+  private static boolean firstLocalUse(int f, int call, int[] route, OptionTable options) {
     for (int before = 0; before < call; before++) {
-      if (node[before][route[before]] == RouteSpace.LOCAL && function[before][route[before]] == f) {
+      if (options.node(before, route[before]) == RouteSpace.LOCAL
+          && options.function(before, route[before]) == f) {
         return false;
       }
     }
     return true;
   }
 
-  private long load(int f, int[] route, int[][] function, int[][] node) {
+  private long load(int f, int[] route, OptionTable options) {
     long load = 0;
     for (int call = 0; call < route.length; call++) {
-      if (node[call][route[call]] == RouteSpace.LOCAL && function[call][route[call]] == f) {
-        load += loadNanos[call];
+      if (options.node(call, route[call]) == RouteSpace.LOCAL
+          && options.function(call, route[call]) == f) {
+        load += options.loadNanos(call);
       }
     }
     return load;

@@ -11,15 +11,15 @@ import dev.continuum.model.placement.Rule;
 import dev.continuum.model.quantity.Rate;
 import dev.continuum.model.quantity.Rounding;
 import dev.continuum.model.topology.DeviceClass;
+import dev.continuum.model.workload.AccessLink;
 import dev.continuum.model.workload.Admission;
 import dev.continuum.model.workload.Application;
+import dev.continuum.model.workload.BatteryState;
 import dev.continuum.model.workload.Call;
-import dev.continuum.model.workload.CallEdge;
 import dev.continuum.model.workload.ClientGroup;
 import dev.continuum.model.workload.Function;
 import dev.continuum.model.workload.Splitting;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -30,14 +30,21 @@ import java.util.Set;
 /** Compiles client groups: their options, transfers, device and deadline. */
 final class GroupCompiler {
 
-  private record Shape(AppId app, Rate rate, Optional<DeviceClassId> device) {}
+  private record Alike(AppId app, Rate rate, Optional<DeviceClassId> device) {}
+
+  private record Joined(
+      AccessLink access, Optional<DeviceClassId> device, Optional<BatteryState> battery) {}
 
   private final Declared declared;
   private final Network network;
   private final OptionCompiler optionCompiler;
   private final DeviceCompiler devices;
   private final DeadlineCompiler deadlines;
-  private final Map<Shape, OptionTable> shared = new HashMap<>();
+  private final Map<Alike, RouteJudge.Shape> shared = new HashMap<>();
+  private final Map<Joined, Client> clients = new HashMap<>();
+  private final Map<Double, Hops.Places> places = new HashMap<>();
+  private final Map<AccessLink, Hops.Access> access = new HashMap<>();
+  private final Map<AppId, AppTransfers> transfers = new HashMap<>();
   private final Set<GroupId> withExplicitCosts = new HashSet<>();
   private final Map<GroupId, List<RouteAssignment>> routesNow = new HashMap<>();
   private final List<boolean[]> gathered;
@@ -75,36 +82,17 @@ final class GroupCompiler {
 
   CompiledGroup compile(int index, ClientGroup group) {
     Application app = declared.app(group.app());
-    OptionTable options = options(group);
     Optional<DeviceClass> device = group.deviceClass().map(declared::deviceClass);
-    Hops.Access access =
-        new Hops.Access(
-            Rounding.micros(group.access().latency()),
-            group.access().jitter().toNanos() / 1000.0,
-            group.access().up().bitsPerSecond(),
-            group.access().down().bitsPerSecond());
     Hops hops =
         new Hops(
-            network,
-            pointOfNode,
-            perGibSent,
-            device.map(it -> it.prices().perGibSent()).orElse(0.0),
+            places.computeIfAbsent(
+                device.map(it -> it.prices().perGibSent()).orElse(0.0),
+                sent -> new Hops.Places(network, pointOfNode, perGibSent, sent)),
             network.index(group.point()),
-            access);
-    RouteJudge judge =
-        new RouteJudge(
-            new Client(group.access(), device.map(it -> devices.compile(group, it, options))),
-            group.rate(),
-            transfers(app),
-            edges(app),
-            options.function(),
-            options.node(),
-            options.termNanos(),
-            gathered,
-            declared.problem.weights(),
-            hops,
-            deadlines.compile(app, device));
-    RouteSpace routes = new RouteSpace(options, judge);
+            access.computeIfAbsent(group.access(), Hops.Access::of));
+    RouteJudge.Shape shape = shape(group, app, device);
+    RouteSpace routes =
+        new RouteSpace(shape.options(), new RouteJudge(shape, client(group, device), hops));
     return new CompiledGroup(
         index,
         declared.appIndex(app.id()),
@@ -114,6 +102,31 @@ final class GroupCompiler {
         Rounding.priorityMicros(app.weight(), group.rate()),
         routes,
         devicesNow(group, app));
+  }
+
+  private Client client(ClientGroup group, Optional<DeviceClass> device) {
+    return clients.computeIfAbsent(
+        new Joined(group.access(), group.deviceClass(), group.battery()),
+        joined -> new Client(group.access(), device.map(it -> devices.compile(group, it))));
+  }
+
+  private RouteJudge.Shape shape(ClientGroup group, Application app, Optional<DeviceClass> device) {
+    return withExplicitCosts.contains(group.id())
+        ? shape(group, app, device, optionCompiler.compileExplicit(group))
+        : shared.computeIfAbsent(
+            new Alike(group.app(), group.rate(), group.deviceClass()),
+            alike -> shape(group, app, device, optionCompiler.compile(group)));
+  }
+
+  private RouteJudge.Shape shape(
+      ClientGroup group, Application app, Optional<DeviceClass> device, OptionTable options) {
+    return new RouteJudge.Shape(
+        group.rate(),
+        transfers.computeIfAbsent(app.id(), id -> AppTransfers.of(app, declared.calls(id))),
+        options,
+        gathered,
+        declared.problem.weights(),
+        deadlines.compile(app, device));
   }
 
   /** Cost of the group's pinned calls and idle devices, equal in every placement. */
@@ -145,63 +158,6 @@ final class GroupCompiler {
       }
     }
     return group.devices() * Rounding.routeMicros(nanos);
-  }
-
-  private OptionTable options(ClientGroup group) {
-    return withExplicitCosts.contains(group.id())
-        ? optionCompiler.compile(group)
-        : shared.computeIfAbsent(
-            new Shape(group.app(), group.rate(), group.deviceClass()),
-            shape -> optionCompiler.compile(group));
-  }
-
-  private List<Transfer> transfers(Application app) {
-    List<CallId> order = declared.calls(app.id());
-    Set<CallId> sources = new HashSet<>(order);
-    Set<CallId> sinks = new HashSet<>(order);
-    List<Transfer> transfers = new ArrayList<>();
-    for (CallEdge edge : app.edges()) {
-      sources.remove(edge.to());
-      sinks.remove(edge.from());
-      if (edge.bytesPerRequest().isPresent()) {
-        transfers.add(
-            new Transfer(
-                order.indexOf(edge.from()),
-                order.indexOf(edge.to()),
-                edge.bytesPerRequest().getAsLong()));
-      }
-    }
-    for (CallId call : order) {
-      if (sources.contains(call) && app.entryBytes().isPresent()) {
-        transfers.add(
-            new Transfer(Transfer.CLIENT, order.indexOf(call), app.entryBytes().getAsLong()));
-      }
-      if (sinks.contains(call) && app.replyBytes().isPresent()) {
-        transfers.add(
-            new Transfer(order.indexOf(call), Transfer.CLIENT, app.replyBytes().getAsLong()));
-      }
-    }
-    transfers.sort(
-        Comparator.comparingInt(Transfer::to)
-            .thenComparingInt(Transfer::from)
-            .thenComparingLong(Transfer::bytes));
-    return List.copyOf(transfers);
-  }
-
-  /** All edges, with the index of the transfer that each causes, if it carries a payload. */
-  private List<int[]> edges(Application app) {
-    List<CallId> order = declared.calls(app.id());
-    List<Transfer> transfers = transfers(app);
-    List<int[]> edges = new ArrayList<>();
-    for (int i = 0; i < transfers.size(); i++) {
-      edges.add(new int[] {transfers.get(i).from(), transfers.get(i).to(), i});
-    }
-    for (CallEdge edge : app.edges()) {
-      if (edge.bytesPerRequest().isEmpty()) {
-        edges.add(new int[] {order.indexOf(edge.from()), order.indexOf(edge.to()), -1});
-      }
-    }
-    return edges;
   }
 
   private double @org.jspecify.annotations.Nullable [][] devicesNow(

@@ -5,6 +5,7 @@ import dev.continuum.model.quantity.Rounding;
 import dev.continuum.model.topology.Link;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.PriorityQueue;
@@ -26,27 +27,30 @@ final class LinkGraph {
     }
   }
 
-  private final List<List<Arc>> arcs = new ArrayList<>();
+  private final int points;
+  private final Map<Integer, List<Arc>> arcs = new HashMap<>();
   private final List<Link> links;
   private final long[] linkMicros;
 
   LinkGraph(int points, List<Link> links, Map<PointId, Integer> indexOf) {
+    this.points = points;
     this.links = links;
     linkMicros = new long[links.size()];
-    for (int i = 0; i < points; i++) {
-      arcs.add(new ArrayList<>());
-    }
     for (int i = 0; i < links.size(); i++) {
       int a = indexOf.getOrDefault(links.get(i).a(), -1);
       int b = indexOf.getOrDefault(links.get(i).b(), -1);
       linkMicros[i] = Rounding.micros(links.get(i).latency());
-      arcs.get(a).add(new Arc(b, 2 * i));
-      arcs.get(b).add(new Arc(a, 2 * i + 1));
+      arcs.computeIfAbsent(a, at -> new ArrayList<>()).add(new Arc(b, 2 * i));
+      arcs.computeIfAbsent(b, at -> new ArrayList<>()).add(new Arc(a, 2 * i + 1));
     }
   }
 
+  /** Whether some link leaves a point. */
+  boolean leaves(int point) {
+    return arcs.containsKey(point);
+  }
+
   PathRow shortestPaths(int source) {
-    int points = arcs.size();
     long[] latency = new long[points];
     int[] hops = new int[points];
     int[] previous = new int[points];
@@ -67,7 +71,7 @@ final class LinkGraph {
       }
       settled[at] = true;
       settle(row, at, label.latency, previous[at], via[at]);
-      for (Arc arc : arcs.get(at)) {
+      for (Arc arc : arcs.getOrDefault(at, List.of())) {
         long length = label.latency + linkMicros[arc.directedLink / 2];
         int count = label.hops + 1;
         boolean shorter =

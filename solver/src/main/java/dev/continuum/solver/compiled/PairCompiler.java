@@ -124,15 +124,16 @@ final class PairCompiler {
     if (repository.isEmpty()) {
       return OptionalLong.of(0);
     }
-    PathRow row = network.from(network.index(repository.get()));
+    int from = network.index(repository.get());
     int to = network.index(node.id().point());
-    return row.latencyMicros[to] < 0
+    long latency = network.latencyMicros(from, to);
+    return latency < 0
         ? OptionalLong.empty()
         : OptionalLong.of(
             Rounding.transferMicros(
-                row.latencyMicros[to],
+                latency,
                 function.artifact().size().bytes(),
-                new Bandwidth(row.bitsPerSecond[to])));
+                new Bandwidth(network.bitsPerSecond(from, to))));
   }
 
   private boolean isNew(int pair) {

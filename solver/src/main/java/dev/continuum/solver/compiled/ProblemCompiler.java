@@ -49,7 +49,10 @@ final class ProblemCompiler {
         rules(),
         changes(),
         Arrays.stream(network.linkMillibits).boxed().toList(),
-        constant);
+        constant,
+        Surroundings.of(
+            network,
+            declared.nodes.stream().mapToInt(node -> network.index(node.id().point())).toArray()));
   }
 
   private RuleTable rules() {

@@ -15,43 +15,47 @@ public final class RouteJudge {
   /** The cost of a route that no device may take. */
   public static final long FORBIDDEN = Long.MAX_VALUE;
 
+  private final Shape shape;
   private final Client client;
-  private final Rate rate;
-  private final List<Transfer> transfers;
-  private final List<int[]> edges;
-  private final int[][] function;
-  private final int[][] node;
-  private final long[][] termNanos;
-  private final List<boolean[]> gathered;
-  private final ObjectiveWeights weights;
   private final Hops hops;
-  private final DeadlineJudge deadline;
-  private final boolean chain;
 
-  RouteJudge(
-      Client client,
-      Rate rate,
-      List<Transfer> transfers,
-      List<int[]> edges,
-      int[][] function,
-      int[][] node,
-      long[][] termNanos,
-      List<boolean[]> gathered,
-      ObjectiveWeights weights,
-      Hops hops,
-      DeadlineJudge deadline) {
+  /** What groups have in common that differ only in where they attach. */
+  static final class Shape {
+    private final Rate rate;
+    private final List<Transfer> transfers;
+    private final List<int[]> edges;
+    private final OptionTable options;
+    private final List<boolean[]> gathered;
+    private final ObjectiveWeights weights;
+    private final DeadlineJudge deadline;
+    private final boolean chain;
+
+    Shape(
+        Rate rate,
+        AppTransfers app,
+        OptionTable options,
+        List<boolean[]> gathered,
+        ObjectiveWeights weights,
+        DeadlineJudge deadline) {
+      this.rate = rate;
+      this.transfers = app.transfers();
+      this.edges = app.edges();
+      this.options = options;
+      this.gathered = gathered;
+      this.weights = weights;
+      this.deadline = deadline;
+      this.chain = isChain(edges, options.calls());
+    }
+
+    OptionTable options() {
+      return options;
+    }
+  }
+
+  RouteJudge(Shape shape, Client client, Hops hops) {
+    this.shape = shape;
     this.client = client;
-    this.rate = rate;
-    this.transfers = transfers;
-    this.edges = edges;
-    this.function = function;
-    this.node = node;
-    this.termNanos = termNanos;
-    this.gathered = gathered;
-    this.weights = weights;
     this.hops = hops;
-    this.deadline = deadline;
-    this.chain = isChain(edges, function.length);
   }
 
   private static boolean isChain(List<int[]> edges, int calls) {
@@ -87,7 +91,7 @@ public final class RouteJudge {
     }
     long nanos = 0;
     for (int call = 0; call < route.length; call++) {
-      nanos += termNanos[call][route[call]];
+      nanos += shape.options.termNanos(call, route[call]);
     }
     long micros = 0;
     long up = 0;
@@ -95,7 +99,7 @@ public final class RouteJudge {
     long upMillibits = 0;
     long downMillibits = 0;
     int radioTransfers = 0;
-    for (Transfer transfer : transfers) {
+    for (Transfer transfer : shape.transfers) {
       int from = place(route, transfer.from());
       int to = place(route, transfer.to());
       if (from == to) {
@@ -107,43 +111,45 @@ public final class RouteJudge {
       }
       Bandwidth bandwidth = new Bandwidth(hops.bitsPerSecond(from, to));
       micros += Rounding.transferMicros(latency, transfer.bytes(), bandwidth);
-      nanos += Rounding.sentTerm(weights.perMoney(), rate, transfer.bytes(), hops.perGibSent(from));
+      nanos +=
+          Rounding.sentTerm(
+              shape.weights.perMoney(), shape.rate, transfer.bytes(), hops.perGibSent(from));
       if (from == RouteSpace.LOCAL) {
         up += transfer.bytes();
-        upMillibits += Rounding.millibitsPerSecond(rate, transfer.bytes());
+        upMillibits += Rounding.millibitsPerSecond(shape.rate, transfer.bytes());
         radioTransfers++;
       } else if (to == RouteSpace.LOCAL) {
         down += transfer.bytes();
-        downMillibits += Rounding.millibitsPerSecond(rate, transfer.bytes());
+        downMillibits += Rounding.millibitsPerSecond(shape.rate, transfer.bytes());
         radioTransfers++;
       }
     }
-    double radioWatts = client.radioWatts(rate, up, down, radioTransfers);
+    double radioWatts = client.radioWatts(shape.rate, up, down, radioTransfers);
     if (!client.accessCarries(upMillibits, downMillibits)) {
       return FORBIDDEN;
     }
-    long keptMicros = client.keptMicros(route, function, node, radioWatts);
+    long keptMicros = client.keptMicros(route, shape.options, radioWatts);
     if (keptMicros == FORBIDDEN) {
       return FORBIDDEN;
     }
-    nanos += Rounding.networkTerm(weights.networkPerRequestMs(), rate, micros);
-    nanos += Rounding.powerTerm(weights.perJoule(), radioWatts);
+    nanos += Rounding.networkTerm(shape.weights.networkPerRequestMs(), shape.rate, micros);
+    nanos += Rounding.powerTerm(shape.weights.perJoule(), radioWatts);
     return Rounding.routeMicros(nanos) + keptMicros;
   }
 
   /** Whether a route misses the deadline; a route of a group without one never does. */
   public boolean missesDeadline(int[] route) {
-    return deadline.misses(route, this);
+    return shape.deadline.misses(route, this);
   }
 
   /** Whether missing the deadline forbids a route, rather than making it late. */
   public boolean hardDeadline() {
-    return deadline.hard();
+    return shape.deadline.hard();
   }
 
   /** Whether there is a deadline at all. */
   public boolean hasDeadline() {
-    return deadline.exists();
+    return shape.deadline.exists();
   }
 
   /** A lower bound of one transfer's part of the cost in nano-units: its latency alone. */
@@ -155,26 +161,31 @@ public final class RouteJudge {
     if (latency < 0) {
       return Double.POSITIVE_INFINITY;
     }
-    Transfer transfer = transfers.get(transferIndex);
+    Transfer transfer = shape.transfers.get(transferIndex);
     long micros =
         Rounding.transferMicros(
             latency, transfer.bytes(), new Bandwidth(hops.bitsPerSecond(fromPlace, toPlace)));
-    return rate.perSecond() * 3600 * weights.networkPerRequestMs() * micros * 1e6;
+    return nanosPerTransferMicro() * micros;
+  }
+
+  /** What a microsecond of a transfer costs, nano-units per hour and device. */
+  double nanosPerTransferMicro() {
+    return shape.rate.perSecond() * 3600 * shape.weights.networkPerRequestMs() * 1e6;
   }
 
   /** Number of payloads per request. */
   public int transfers() {
-    return transfers.size();
+    return shape.transfers.size();
   }
 
   /** The producing call of a payload, or -1 for the client. */
   public int transferFrom(int index) {
-    return transfers.get(index).from();
+    return shape.transfers.get(index).from();
   }
 
   /** The consuming call of a payload, or -1 for the client. */
   public int transferTo(int index) {
-    return transfers.get(index).to();
+    return shape.transfers.get(index).to();
   }
 
   /**
@@ -183,11 +194,11 @@ public final class RouteJudge {
    * @param use receives each limited link that the route crosses
    */
   public void traffic(int[] route, LinkUse use) {
-    for (Transfer transfer : transfers) {
+    for (Transfer transfer : shape.transfers) {
       int from = place(route, transfer.from());
       int to = place(route, transfer.to());
       if (from != to) {
-        long millibits = Rounding.millibitsPerSecond(rate, transfer.bytes());
+        long millibits = Rounding.millibitsPerSecond(shape.rate, transfer.bytes());
         for (int link : hops.links(from, to)) {
           use.add(link, millibits);
         }
@@ -197,16 +208,16 @@ public final class RouteJudge {
 
   /** Edges of the DAG and its entries and replies: from, to, and the transfer or -1. */
   List<int[]> edges() {
-    return edges;
+    return shape.edges;
   }
 
   /** Whether the calls follow one another without forks or joins. */
   boolean isChain() {
-    return chain;
+    return shape.chain;
   }
 
   List<Transfer> transferList() {
-    return transfers;
+    return shape.transfers;
   }
 
   Hops hops() {
@@ -214,19 +225,19 @@ public final class RouteJudge {
   }
 
   int place(int[] route, int call) {
-    return call == Transfer.CLIENT ? RouteSpace.LOCAL : node[call][route[call]];
+    return call == Transfer.CLIENT ? RouteSpace.LOCAL : shape.options.node(call, route[call]);
   }
 
   int function(int[] route, int call) {
-    return function[call][route[call]];
+    return shape.options.function(call, route[call]);
   }
 
   private boolean gathers(int[] route) {
-    for (boolean[] set : gathered) {
+    for (boolean[] set : shape.gathered) {
       int place = Integer.MIN_VALUE;
       for (int call = 0; call < route.length; call++) {
-        if (set[function[call][route[call]]]) {
-          int here = node[call][route[call]];
+        if (set[shape.options.function(call, route[call])]) {
+          int here = shape.options.node(call, route[call]);
           if (place != Integer.MIN_VALUE && place != here) {
             return false;
           }

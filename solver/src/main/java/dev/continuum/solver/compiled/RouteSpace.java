@@ -33,32 +33,55 @@ public final class RouteSpace {
 
   /** Number of calls. */
   public int calls() {
-    return options.function().length;
+    return options.calls();
   }
 
   /** Number of options of a call. */
   public int options(int call) {
-    return options.function()[call].length;
+    return options.options(call);
   }
 
   /** The function of an option. */
   public int function(int call, int option) {
-    return options.function()[call][option];
+    return options.function(call, option);
   }
 
   /** The node of an option, or {@link #LOCAL}. */
   public int node(int call, int option) {
-    return options.node()[call][option];
+    return options.node(call, option);
   }
 
   /** CPU an option takes on its node, nanocores per device. */
   public long cpuNanocores(int call, int option) {
-    return options.cpuNanocores()[call][option];
+    return options.cpuNanocores(call, option);
   }
 
   /** Load one device puts on the function that serves a call, nano-requests/s. */
   public long loadNanos(int call) {
-    return options.loadNanos()[call];
+    return options.loadNanos(call);
+  }
+
+  /** The options themselves, shared by groups that differ only in where they attach. */
+  public OptionTable options() {
+    return options;
+  }
+
+  /**
+   * What a route costs at least where this call alone has a choice, micro-units per device: terms
+   * and latency of the option, computed anew. The coefficient of the route is at most a micro-unit
+   * lower.
+   */
+  public double leastMicros(int call, int option) {
+    double nanos = options.termNanos(call, option);
+    int node = options.node(call, option);
+    for (int t = 0; t < judge.transfers(); t++) {
+      if (judge.transferFrom(t) == call) {
+        nanos += judge.transferNanosAtLeast(t, node, LOCAL);
+      } else if (judge.transferTo(t) == call) {
+        nanos += judge.transferNanosAtLeast(t, LOCAL, node);
+      }
+    }
+    return nanos / NANOS_PER_MICRO;
   }
 
   /** Latency and other costs between options, rules on the device, and the deadline. */
@@ -96,7 +119,7 @@ public final class RouteSpace {
   /** The cheapest option of a call at a node by given costs, or -1 if it has none there. */
   public int cheapestAt(int call, int node, double[] micros) {
     int at = -1;
-    for (int i = firstAt(call, node); i >= 0; i = nextAt(call, node, i)) {
+    for (int i = firstAt(call, node); i >= 0; i = nextAt(call, i)) {
       at = at < 0 || micros[i] < micros[at] ? i : at;
     }
     return at;
@@ -104,24 +127,18 @@ public final class RouteSpace {
 
   /** The first option of a call at a node, or -1. */
   public int firstAt(int call, int node) {
-    return nextAt(call, node, -1);
+    return options.layout().first(call, node);
   }
 
-  /** The next option of a call at a node, or -1. */
-  public int nextAt(int call, int node, int after) {
-    int[] places = options.node()[call];
-    for (int i = after + 1; i < places.length; i++) {
-      if (places[i] == node) {
-        return i;
-      }
-    }
-    return -1;
+  /** The next option of a call at the node of another, or -1. */
+  public int nextAt(int call, int option) {
+    return options.layout().next()[call][option];
   }
 
   /** Number of routes, saturating. */
   public long size() {
     long product = 1;
-    for (int[] of : options.function()) {
+    for (int[] of : options.layout().function()) {
       product *= of.length;
       if (product > 1L << 40) {
         return product;
@@ -143,8 +160,11 @@ public final class RouteSpace {
     List<double[]> fixed = new ArrayList<>();
     List<List<Integer>> into = new ArrayList<>();
     for (int call = 0; call < calls(); call++) {
-      fixed.add(
-          Arrays.stream(options.termNanos()[call]).mapToDouble(t -> t / NANOS_PER_MICRO).toArray());
+      double[] own = new double[options(call)];
+      for (int option = 0; option < own.length; option++) {
+        own[option] = options.termNanos(call, option) / NANOS_PER_MICRO;
+      }
+      fixed.add(own);
       into.add(new ArrayList<>());
     }
     for (int t = 0; t < judge.transfers(); t++) {

@@ -8,6 +8,8 @@ import com.google.ortools.sat.IntVar;
 import com.google.ortools.sat.LinearExpr;
 import com.google.ortools.sat.SatParameters;
 import dev.continuum.solver.BackendException;
+import dev.continuum.solver.natives.Natives;
+import dev.continuum.solver.natives.Watch;
 
 /**
  * CP-SAT: exact in integers, for models whose variables are all whole. Its bound callback is not

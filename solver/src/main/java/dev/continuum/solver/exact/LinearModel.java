@@ -49,6 +49,12 @@ final class LinearModel {
     return rules.size();
   }
 
+  /** Narrows a variable's bounds to one value. */
+  void fix(int variable, long value) {
+    lower.set(variable, value);
+    upper.set(variable, value);
+  }
+
   int variable(long least, long most, boolean isWhole) {
     lower.add(least);
     upper.add(most);

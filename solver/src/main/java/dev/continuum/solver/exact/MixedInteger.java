@@ -6,6 +6,8 @@ import com.google.ortools.linearsolver.MPSolver;
 import com.google.ortools.linearsolver.MPSolverParameters;
 import com.google.ortools.linearsolver.MPVariable;
 import dev.continuum.solver.BackendException;
+import dev.continuum.solver.natives.Natives;
+import dev.continuum.solver.natives.Watch;
 
 /**
  * SCIP through OR-Tools, for models with real variables, followed by an exact vertex of the linear

@@ -105,7 +105,7 @@ final class NodeMoves {
       double[] fixed = routes.fixedMicros(call);
       for (int option = routes.firstAt(call, node);
           option >= 0;
-          option = routes.nextAt(call, node, option)) {
+          option = routes.nextAt(call, option)) {
         if (isAmong(routes, call, option, pairs)) {
           there = Math.min(there, fixed[option] + price(routes, call, option, poolPrice));
         }

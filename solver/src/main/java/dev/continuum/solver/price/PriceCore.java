@@ -1,6 +1,5 @@
 package dev.continuum.solver.price;
 
-import dev.continuum.model.evaluation.Score;
 import dev.continuum.solver.BoundKind;
 import dev.continuum.solver.Level;
 import dev.continuum.solver.compiled.CompiledGroup;
@@ -30,7 +29,8 @@ public final class PriceCore implements Backend {
   @Override
   public void run(Search search) {
     CompiledProblem problem = search.problem();
-    if (!allOnTime(search) || tooLarge(problem)) {
+    boolean outdone = search.bound(Level.COST).kind() == BoundKind.DUAL;
+    if (outdone || !allOnTime(search) || tooLarge(problem)) {
       return;
     }
     Items items = new Items(problem);
@@ -94,8 +94,7 @@ public final class PriceCore implements Backend {
       return search.problem().groups().stream()
           .allMatch(group -> group.serveAll && !group.routes.judge().hasDeadline());
     }
-    Score score = search.incumbent().get().score();
-    return score.unservedMicros() == 0 && score.lateMicros() == 0;
+    return search.allOnTime();
   }
 
   private static boolean tooLarge(CompiledProblem problem) {

@@ -2,7 +2,9 @@ package dev.continuum.solver.route;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * Routes worth considering, by group: those that were cheapest at some prices, and those of
@@ -11,19 +13,16 @@ import java.util.List;
 public final class RoutePool {
 
   private final int mostPerGroup;
-  private final List<List<int[]>> routes = new ArrayList<>();
+  private final Map<Integer, List<int[]>> routes = new HashMap<>();
 
-  /** Empty, for so many groups. */
-  public RoutePool(int groups, int mostPerGroup) {
+  /** Empty. */
+  public RoutePool(int mostPerGroup) {
     this.mostPerGroup = mostPerGroup;
-    for (int g = 0; g < groups; g++) {
-      routes.add(new ArrayList<>(4));
-    }
   }
 
   /** Adds a route, or makes it the newest. */
   public synchronized void add(int group, int[] route) {
-    List<int[]> of = routes.get(group);
+    List<int[]> of = routes.computeIfAbsent(group, g -> new ArrayList<>(4));
     for (int i = of.size() - 1; i >= 0; i--) {
       if (Arrays.equals(of.get(i), route)) {
         of.add(of.remove(i));
@@ -38,6 +37,6 @@ public final class RoutePool {
 
   /** Routes of a group, oldest first; the arrays must not be changed. */
   public synchronized List<int[]> of(int group) {
-    return List.copyOf(routes.get(group));
+    return List.copyOf(routes.getOrDefault(group, List.of()));
   }
 }

@@ -47,7 +47,7 @@ public final class Search {
     this.options = options;
     this.budget = budget;
     this.listener = listener;
-    this.pool = new RoutePool(problem.groups().size(), ROUTES_PER_GROUP);
+    this.pool = new RoutePool(ROUTES_PER_GROUP);
     bounds.put(Level.UNSERVED, new Bound(Level.UNSERVED, 0, BoundKind.TRIVIAL));
     bounds.put(Level.LATE, new Bound(Level.LATE, 0, BoundKind.TRIVIAL));
     bounds.put(Level.COST, new Bound(Level.COST, Long.MIN_VALUE, BoundKind.TRIVIAL));
@@ -114,6 +114,13 @@ public final class Search {
   /** States that no placement exists. */
   public synchronized void proveInfeasible(Conflict why) {
     conflict = Optional.of(why);
+  }
+
+  /** Whether the best placement so far serves every device on time: none is better before cost. */
+  public synchronized boolean allOnTime() {
+    return incumbent
+        .map(best -> best.score().unservedMicros() == 0 && best.score().lateMicros() == 0)
+        .orElse(false);
   }
 
   /** The first level on which the incumbent is not proven best, or empty if it is optimal. */

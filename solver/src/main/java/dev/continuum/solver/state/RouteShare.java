@@ -26,6 +26,11 @@ public final class RouteShare {
     this.late = late;
   }
 
+  /** Devices on an on-time route, for callers that will not change the array. */
+  public static RouteShare of(int[] route, double devices, long micros) {
+    return new RouteShare(route, devices, micros, false);
+  }
+
   /** Option by call; a copy. */
   public int[] route() {
     return route.clone();

@@ -77,7 +77,7 @@ class PriceCertificateTest {
       if (!items.servable) {
         continue;
       }
-      Ascent ascent = new Ascent(items, new RoutePool(compiled.groups().size(), 10));
+      Ascent ascent = new Ascent(items, new RoutePool(10));
       ascent.shiftTogether(() -> true);
       for (int i = 0; i < 60 && !ascent.exhausted(); i++) {
         ascent.step(OptionalDouble.empty());
@@ -86,7 +86,7 @@ class PriceCertificateTest {
         continue;
       }
       compared++;
-      Dual afresh = new Dual(items, new RoutePool(compiled.groups().size(), 10));
+      Dual afresh = new Dual(items, new RoutePool(10));
       double again = afresh.evaluate(ascent.certificate());
       assertThat(again)
           .as("seed %d", seed)

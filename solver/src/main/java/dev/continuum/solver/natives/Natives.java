@@ -1,10 +1,10 @@
-package dev.continuum.solver.exact;
+package dev.continuum.solver.natives;
 
 import com.google.ortools.Loader;
 import dev.continuum.solver.BackendException;
 
 /** Loads OR-Tools once, and probes it, since its loader can fail silently. */
-final class Natives {
+public final class Natives {
 
   private Natives() {}
 
@@ -27,7 +27,7 @@ final class Natives {
   }
 
   /** Loads if need be. */
-  static void require() {
+  public static void require() {
     if (!Holder.LOADED) {
       throw new BackendException("OR-Tools loaded but answers nothing.");
     }

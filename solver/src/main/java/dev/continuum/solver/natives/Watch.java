@@ -1,4 +1,4 @@
-package dev.continuum.solver.exact;
+package dev.continuum.solver.natives;
 
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
@@ -6,7 +6,7 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
 /** Interrupts a native solver soon after a condition turns true; ends with the work it watches. */
-final class Watch {
+public final class Watch {
 
   private static final long PERIOD_NANOS = 10_000_000;
 
@@ -30,7 +30,7 @@ final class Watch {
   }
 
   /** Runs something while watching. */
-  static <T> T during(Supplier<T> work, BooleanSupplier condition, Runnable interrupt) {
+  public static <T> T during(Supplier<T> work, BooleanSupplier condition, Runnable interrupt) {
     Watch watch = new Watch(condition, interrupt);
     try {
       return work.get();

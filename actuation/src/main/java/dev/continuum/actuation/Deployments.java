@@ -1,0 +1,98 @@
+package dev.continuum.actuation;
+
+import dev.continuum.model.PlacementProblem;
+import dev.continuum.model.id.FunctionId;
+import dev.continuum.model.id.NodeId;
+import dev.continuum.model.placement.Acquisition;
+import dev.continuum.model.placement.Placement;
+import dev.continuum.model.workload.Function;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalInt;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeMap;
+
+/**
+ * Makes a plan of a placement: what is acquired on a node is deployed there, with the warm
+ * instances the placement keeps.
+ */
+public final class Deployments {
+
+  private final PlacementProblem problem;
+  private final Map<FunctionId, Recipe> catalogue;
+
+  /**
+   * How a function runs.
+   *
+   * @param code what runs
+   * @param timeout longest call
+   * @param parameters fixed parameters
+   */
+  public record Recipe(Code code, Duration timeout, SortedMap<String, String> parameters) {
+    /** Copies the map. */
+    public Recipe {
+      parameters = Collections.unmodifiableSortedMap(new TreeMap<>(parameters));
+    }
+  }
+
+  /**
+   * For the functions of a problem.
+   *
+   * @param catalogue how each of them runs
+   */
+  public Deployments(PlacementProblem problem, Map<FunctionId, Recipe> catalogue) {
+    this.problem = problem;
+    this.catalogue = Map.copyOf(catalogue);
+  }
+
+  /**
+   * The plan for some nodes.
+   *
+   * @throws ActuationException INVALID if a function has no entry in the catalogue
+   */
+  public Plan plan(String owner, Placement placement, SortedSet<NodeId> nodes) {
+    List<Deployment> deployments = new ArrayList<>();
+    for (Acquisition acquired : placement.acquired()) {
+      if (nodes.contains(acquired.node())) {
+        deployments.add(deployment(placement, acquired));
+      }
+    }
+    return Plan.of(owner, nodes, deployments);
+  }
+
+  private Deployment deployment(Placement placement, Acquisition acquired) {
+    Function function =
+        problem.functions().stream()
+            .filter(each -> each.id().equals(acquired.function()))
+            .findFirst()
+            .orElseThrow();
+    Recipe recipe = catalogue.get(acquired.function());
+    if (recipe == null) {
+      throw new ActuationException(
+          ActuationException.Fault.INVALID,
+          "The function (" + acquired.function() + ") must be in the catalogue.",
+          "Maybe add it under functions in the targets file.");
+    }
+    long warm =
+        placement.warm().stream()
+            .filter(
+                each ->
+                    each.function().equals(acquired.function())
+                        && each.node().equals(acquired.node()))
+            .mapToLong(each -> each.instances())
+            .sum();
+    return new Deployment(
+        acquired.function(),
+        acquired.node(),
+        Math.toIntExact(warm),
+        OptionalInt.empty(),
+        function.memory(),
+        recipe.timeout(),
+        recipe.code(),
+        recipe.parameters());
+  }
+}

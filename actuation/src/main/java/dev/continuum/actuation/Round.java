@@ -1,0 +1,90 @@
+package dev.continuum.actuation;
+
+import dev.continuum.model.id.FunctionId;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** Performs steps phase by phase, platforms side by side, and keeps account. */
+final class Round {
+
+  private final List<Platform> platforms;
+  private final Plan plan;
+  private final Journal journal;
+  private final Lease lease;
+  private final StepListener listener;
+  private final List<Applied.Done> done = Collections.synchronizedList(new ArrayList<>());
+  private final List<Applied.Failed> failures = Collections.synchronizedList(new ArrayList<>());
+  private final List<Step> skipped = Collections.synchronizedList(new ArrayList<>());
+  private final Set<FunctionId> broken = ConcurrentHashMap.newKeySet();
+
+  Round(List<Platform> platforms, Plan plan, Journal journal, Lease lease, StepListener listener) {
+    this.platforms = platforms;
+    this.plan = plan;
+    this.journal = journal;
+    this.lease = lease;
+    this.listener = listener;
+  }
+
+  void run(List<Step> steps) {
+    for (Phase phase : Phase.values()) {
+      Map<Platform, List<Step>> shares = new LinkedHashMap<>();
+      for (Step step : steps) {
+        if (step.phase() == phase) {
+          shares.computeIfAbsent(platformOf(step), each -> new ArrayList<>()).add(step);
+        }
+      }
+      Parallel.map(
+          List.copyOf(shares.entrySet()),
+          share -> {
+            share.getValue().forEach(step -> perform(share.getKey(), step));
+            return share;
+          });
+    }
+  }
+
+  private void perform(Platform platform, Step step) {
+    if (broken.contains(step.function())) {
+      skipped.add(step);
+      return;
+    }
+    lease.renew();
+    journal.started(step);
+    listener.starting(step);
+    try {
+      String note = platform.perform(step, plan);
+      listener.ended(step, note);
+      journal.done(step, note);
+      done.add(new Applied.Done(step, note));
+    } catch (ActuationException e) {
+      String message = String.valueOf(e.getMessage());
+      broken.add(step.function());
+      listener.ended(step, message);
+      journal.failed(step, message);
+      failures.add(new Applied.Failed(step, message, e.remedy()));
+    }
+  }
+
+  private Platform platformOf(Step step) {
+    return platforms.stream()
+        .filter(platform -> platform.nodes().contains(step.node()))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  List<Applied.Done> done() {
+    return List.copyOf(done);
+  }
+
+  List<Applied.Failed> failures() {
+    return List.copyOf(failures);
+  }
+
+  List<Step> skipped() {
+    return List.copyOf(skipped);
+  }
+}

@@ -1,0 +1,143 @@
+package dev.continuum.openwhisk;
+
+import com.google.gson.JsonObject;
+import dev.continuum.actuation.ActuationException;
+import dev.continuum.actuation.ActuationException.Fault;
+import dev.continuum.actuation.Answer;
+import dev.continuum.actuation.Sleeper;
+import dev.continuum.openwhisk.rest.WhiskClient;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+
+/** Bursts of parallel calls that hold their instances, so that each reaches one of its own. */
+final class WarmUp {
+
+  private static final int ROUNDS = 5;
+  private static final Duration LONGEST_CALL = Duration.ofSeconds(60);
+
+  private final WhiskClient client;
+  private final WarmBudget budget;
+  private final InstanceEstimate estimate;
+  private final InstantSource clock;
+  private final Sleeper sleeper;
+
+  WarmUp(
+      WhiskClient client,
+      WarmBudget budget,
+      InstanceEstimate estimate,
+      InstantSource clock,
+      Sleeper sleeper) {
+    this.client = client;
+    this.budget = budget;
+    this.estimate = estimate;
+    this.clock = clock;
+    this.sleeper = sleeper;
+  }
+
+  /**
+   * What a burst found.
+   *
+   * @param instances distinct instances that answered
+   * @param cold how many of them this burst initialised
+   * @param failures calls that did not end well
+   * @param message of one of the failures
+   */
+  record Burst(Set<String> instances, int cold, int failures, String message) {}
+
+  /** Until so many instances answer at once. */
+  String grow(String action, int count, Duration hold) {
+    Duration held = hold;
+    Burst burst = burst(action, count, held);
+    int cold = burst.cold();
+    for (int round = 1; burst.instances().size() < count; round++) {
+      if (round == ROUNDS) {
+        throw new ActuationException(
+            burst.failures() > 0 ? Fault.FUNCTION : Fault.TIMEOUT,
+            "Of "
+                + count
+                + " instances of "
+                + action
+                + " only "
+                + burst.instances().size()
+                + " answered at once"
+                + (burst.message().isEmpty() ? "." : ": " + burst.message()),
+            "Maybe the memory of the domain is full, or the function does not tell its instance"
+                + " (wrap it by ManagedFunction).");
+      }
+      held = held.multipliedBy(3).dividedBy(2);
+      burst = burst(action, count, held);
+      cold += burst.cold();
+    }
+    return count + " warm, " + cold + " of them new";
+  }
+
+  /** Waits for the budget, then calls so often at once. */
+  Burst burst(String action, int count, Duration hold) {
+    for (Duration wait = budget.take(count); wait.isPositive(); wait = budget.take(count)) {
+      sleeper.sleep(wait);
+    }
+    JsonObject payload = new JsonObject();
+    payload.addProperty("warm", true);
+    payload.addProperty("hold", hold.toMillis());
+    List<Answer> answers = new ArrayList<>();
+    try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      List<Future<Answer>> futures = new ArrayList<>();
+      for (int i = 0; i < count; i++) {
+        futures.add(threads.submit(() -> call(action, payload.toString())));
+      }
+      for (Future<Answer> future : futures) {
+        answers.add(future.get());
+      }
+    } catch (ExecutionException e) {
+      throw new IllegalStateException(e.getCause());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new ActuationException(Fault.UNAVAILABLE, "Interrupted.", "", e);
+    }
+    return summary(action, answers);
+  }
+
+  private Burst summary(String action, List<Answer> answers) {
+    Set<String> instances = new TreeSet<>();
+    int cold = 0;
+    int failures = 0;
+    String message = "";
+    for (Answer answer : answers) {
+      answer.instance().ifPresent(instances::add);
+      answer.instance().ifPresent(each -> estimate.saw(action, each, clock.instant()));
+      cold += answer.coldStart().orElse(false) ? 1 : 0;
+      if (answer.outcome() != Answer.Outcome.SUCCESS) {
+        failures++;
+        message = answer.outcome() + " " + answer.body();
+      }
+    }
+    return new Burst(instances, cold, failures, message);
+  }
+
+  private Answer call(String action, String payload) {
+    Duration pause = Duration.ofMillis(200);
+    for (int i = 0; ; i++) {
+      try {
+        Answer answer = Sighting.of(client.invoke(action, payload, LONGEST_CALL));
+        if (answer.outcome() != Answer.Outcome.THROTTLED || i == ROUNDS) {
+          return answer;
+        }
+      } catch (IOException e) {
+        if (i == ROUNDS) {
+          return Answer.of(Answer.Outcome.UNAVAILABLE, e.toString());
+        }
+      }
+      sleeper.sleep(pause);
+      pause = pause.multipliedBy(3);
+    }
+  }
+}

@@ -1,0 +1,108 @@
+package dev.continuum.openwhisk.conformance;
+
+import static dev.continuum.openwhisk.conformance.CheckCase.must;
+
+import com.google.gson.JsonObject;
+import dev.continuum.openwhisk.rest.WhiskResponse;
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+
+/** What is refused, and how. */
+final class ErrorChecks {
+
+  private static final int MEBIBYTE = 1 << 20;
+
+  static final List<CheckCase> CASES =
+      List.of(
+          must("memory above the limit: 400", b -> limit(b, "memory", b.mostMemory() * 8)),
+          must("memory below the limit: 400", b -> limit(b, "memory", 1)),
+          must("a timeout above the limit: 400", b -> limit(b, "timeout", 100_000_000)),
+          must("a timeout below the limit: 400", b -> limit(b, "timeout", 1)),
+          must("logs above the limit: 400", b -> limit(b, "logs", 10_000)),
+          must("more calls at once than allowed: 400, or kept", ErrorChecks::concurrency),
+          must("an unknown kind: 400", ErrorChecks::kind),
+          must("no exec for a new action: 400", ErrorChecks::noExec),
+          must("JSON that is none: 400", ErrorChecks::malformed),
+          must("a payload that is no object: 400", ErrorChecks::payload),
+          must("a payload above 1 MiB: 413", ErrorChecks::largePayload),
+          must("code above 48 MiB is refused", ErrorChecks::largeCode),
+          must("calling what is not there: 404", ErrorChecks::absent));
+
+  private ErrorChecks() {}
+
+  private static void limit(Bench bench, String key, int value) throws IOException {
+    JsonObject body = bench.body(0);
+    body.getAsJsonObject("limits").addProperty(key, value);
+    WhiskResponse response = bench.put(bench.name("limit"), body, false);
+    Expect.equal(400, response.status(), "status: " + response.error());
+    Expect.that(!response.body().isBlank(), "no message");
+  }
+
+  private static void concurrency(Bench bench) throws IOException {
+    JsonObject body = bench.body(0);
+    body.getAsJsonObject("limits").addProperty("concurrency", 2);
+    WhiskResponse response = bench.put(bench.name("many"), body, false);
+    Expect.among(List.of(200, 400), response.status(), "status");
+    if (response.status() == 200) {
+      Expect.equal(
+          2,
+          response.object().getAsJsonObject("limits").get("concurrency").getAsInt(),
+          "concurrency");
+    }
+  }
+
+  private static void kind(Bench bench) throws IOException {
+    JsonObject body = bench.body(0);
+    body.getAsJsonObject("exec").addProperty("kind", "cobol:59");
+    Expect.equal(400, bench.put(bench.name("kind"), body, false).status(), "status");
+  }
+
+  private static void noExec(Bench bench) throws IOException {
+    JsonObject body = new JsonObject();
+    body.add("limits", Bench.params("memory", 256));
+    Expect.equal(400, bench.put(bench.name("noexec"), body, false).status(), "status");
+  }
+
+  private static void malformed(Bench bench) throws IOException {
+    Expect.equal(
+        400,
+        bench.send("PUT", "/actions/" + bench.name("bad"), Optional.of("{\"exec\":")).status(),
+        "status");
+  }
+
+  private static void payload(Bench bench) throws IOException {
+    String name = bench.probe("payload", 0);
+    bench.call(name, new JsonObject());
+    WhiskResponse response =
+        bench.send("POST", "/actions/" + name + "?blocking=true", Optional.of("\"text\""));
+    Expect.equal(400, response.status(), "status");
+  }
+
+  private static void largePayload(Bench bench) throws IOException {
+    String name = bench.probe("large", 0);
+    WhiskResponse response =
+        bench.paced(name, "?blocking=true", Bench.params("echo", "x".repeat(2 * MEBIBYTE)));
+    Expect.equal(413, response.status(), "status");
+  }
+
+  private static void largeCode(Bench bench) throws IOException {
+    JsonObject body = bench.body(0);
+    body.getAsJsonObject("exec").addProperty("code", "A".repeat(49 * MEBIBYTE));
+    String name = bench.name("huge");
+    try {
+      int status = bench.put(name, body, false).status();
+      Expect.among(List.of(400, 413), status, "status");
+    } catch (IOException e) {
+      // A server may close the connection before all of it was sent.
+    }
+    Expect.equal(404, bench.get("/actions/" + name).status(), "the action afterwards");
+  }
+
+  private static void absent(Bench bench) throws IOException {
+    Expect.equal(
+        404,
+        bench.paced(bench.name("absent"), "?blocking=true", new JsonObject()).status(),
+        "status");
+  }
+}

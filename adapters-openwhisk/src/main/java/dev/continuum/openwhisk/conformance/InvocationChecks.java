@@ -1,0 +1,147 @@
+package dev.continuum.openwhisk.conformance;
+
+import static dev.continuum.openwhisk.conformance.CheckCase.must;
+
+import com.google.gson.JsonArray;
+import com.google.gson.JsonElement;
+import com.google.gson.JsonObject;
+import dev.continuum.openwhisk.rest.WhiskResponse;
+import java.io.IOException;
+import java.util.List;
+
+/** Calls and their ends. */
+final class InvocationChecks {
+
+  static final List<CheckCase> CASES =
+      List.of(
+          must("a call that does not block: 202 with an activation id", InvocationChecks::async),
+          must("a blocking call: 200 with the whole activation", InvocationChecks::blocking),
+          must("result=true: the result only", InvocationChecks::result),
+          must("the activation id is in a header", InvocationChecks::header),
+          must("parameters of the action reach it", InvocationChecks::bound),
+          must("the payload wins over parameters of the action", InvocationChecks::overridden),
+          must(
+              "a blocking call that takes longer: 202, and the run goes on",
+              InvocationChecks::late),
+          must("an application error: 502 with the activation", InvocationChecks::error),
+          must("an application error keeps the instance", InvocationChecks::keeps),
+          must("an exception: 502", InvocationChecks::exception),
+          must("a crash: 502, and the next call gets another instance", InvocationChecks::crash),
+          must("a run over its timeout: 502 and says so", InvocationChecks::timeout));
+
+  private InvocationChecks() {}
+
+  private static void async(Bench bench) throws IOException {
+    String name = bench.probe("async", 0);
+    WhiskResponse response = bench.paced(name, "", new JsonObject());
+    Expect.equal(202, response.status(), "status");
+    JsonObject activation = bench.await(response.object().get("activationId").getAsString());
+    Expect.that(activation.getAsJsonObject("response").get("success").getAsBoolean(), "no success");
+  }
+
+  private static void blocking(Bench bench) throws IOException {
+    Call call = bench.call(bench.probe("block", 0), Bench.params("echo", "hello"));
+    Expect.equal(200, call.status(), "status");
+    for (String key : List.of("activationId", "duration", "start", "end", "response", "version")) {
+      Expect.that(call.activation().has(key), "no " + key);
+    }
+    Expect.equal("success", call.outcome(), "status of the response");
+    Expect.equal("hello", call.result().get("echo").getAsString(), "echo");
+  }
+
+  private static void result(Bench bench) throws IOException {
+    String name = bench.probe("result", 0);
+    bench.call(name, new JsonObject());
+    WhiskResponse response =
+        bench.paced(name, "?blocking=true&result=true", Bench.params("echo", "x"));
+    Expect.equal(200, response.status(), "status");
+    Expect.that(!response.object().has("activationId"), "it is the activation");
+    Expect.equal("x", response.object().get("echo").getAsString(), "echo");
+  }
+
+  private static void header(Bench bench) throws IOException {
+    Call call = bench.call(bench.probe("header", 0), new JsonObject());
+    Expect.equal(
+        call.activation().get("activationId").getAsString(),
+        call.response().activation().orElse("no header"),
+        "header");
+  }
+
+  private static JsonObject withParameter(Bench bench) throws IOException {
+    JsonObject pair = new JsonObject();
+    pair.addProperty("key", "echo");
+    pair.addProperty("value", "bound");
+    JsonArray parameters = new JsonArray();
+    parameters.add(pair);
+    JsonObject body = bench.body(0);
+    body.add("parameters", parameters);
+    return body;
+  }
+
+  private static void bound(Bench bench) throws IOException {
+    String name = bench.name("bound");
+    bench.put(name, withParameter(bench), false);
+    Call call = bench.call(name, new JsonObject());
+    Expect.equal("bound", call.result().get("echo").getAsString(), "echo");
+  }
+
+  private static void overridden(Bench bench) throws IOException {
+    String name = bench.name("over");
+    bench.put(name, withParameter(bench), false);
+    Call call = bench.call(name, Bench.params("echo", "sent"));
+    Expect.equal("sent", call.result().get("echo").getAsString(), "echo");
+  }
+
+  private static void late(Bench bench) throws IOException {
+    String name = bench.probe("late", 0);
+    bench.call(name, new JsonObject());
+    WhiskResponse response =
+        bench.paced(name, "?blocking=true&timeout=500", Bench.params("hold", 3000));
+    Expect.equal(202, response.status(), "status");
+    JsonObject activation = bench.await(response.object().get("activationId").getAsString());
+    Expect.that(activation.getAsJsonObject("response").get("success").getAsBoolean(), "no success");
+  }
+
+  private static void error(Bench bench) throws IOException {
+    Call call = bench.call(bench.probe("error", 0), Bench.params("fail", true));
+    Expect.equal(502, call.status(), "status");
+    Expect.equal("application error", call.outcome(), "status of the response");
+    Expect.that(call.result().has("error"), "no error in the result");
+  }
+
+  private static void keeps(Bench bench) throws IOException {
+    String name = bench.probe("keeps", 0);
+    String before = bench.call(name, new JsonObject()).instance();
+    bench.call(name, Bench.params("fail", true));
+    Expect.equal(before, bench.call(name, new JsonObject()).instance(), "instance");
+  }
+
+  private static void exception(Bench bench) throws IOException {
+    Call call = bench.call(bench.probe("throw", 0), Bench.params("throw", true));
+    Expect.equal(502, call.status(), "status");
+    Expect.that(!call.outcome().equals("success"), "it succeeded");
+  }
+
+  private static void crash(Bench bench) throws IOException {
+    String name = bench.probe("crash", 0);
+    String before = bench.call(name, new JsonObject()).instance();
+    Expect.equal(502, bench.call(name, Bench.params("exit", true)).status(), "status");
+    Call after = bench.call(name, new JsonObject());
+    Expect.equal(200, after.status(), "status of the next call");
+    Expect.that(!after.instance().equals(before), "the same instance answered");
+  }
+
+  private static void timeout(Bench bench) throws IOException {
+    String name = bench.name("timeout");
+    JsonObject body = bench.body(0);
+    body.getAsJsonObject("limits").addProperty("timeout", 5000);
+    bench.put(name, body, false);
+    bench.call(name, new JsonObject());
+    Call call = bench.call(name, Bench.params("hold", 20_000));
+    Expect.equal(502, call.status(), "status");
+    boolean told =
+        call.annotation("timeout").map(JsonElement::getAsBoolean).orElse(false)
+            || call.activation().toString().contains("time limit");
+    Expect.that(told, "nothing tells of the timeout in " + call.activation());
+  }
+}

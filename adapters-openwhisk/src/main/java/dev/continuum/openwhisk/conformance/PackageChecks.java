@@ -1,0 +1,54 @@
+package dev.continuum.openwhisk.conformance;
+
+import static dev.continuum.openwhisk.conformance.CheckCase.must;
+
+import com.google.gson.JsonObject;
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+
+/** Packages and actions in them. */
+final class PackageChecks {
+
+  static final List<CheckCase> CASES =
+      List.of(
+          must("a package can be made and read", PackageChecks::make),
+          must("an action in a package can be called", PackageChecks::inside),
+          must("an action in a package that is not there: 404", PackageChecks::missing),
+          must("deleting a package that is not empty: 409", PackageChecks::notEmpty));
+
+  private PackageChecks() {}
+
+  private static String made(Bench bench) throws IOException {
+    String name = bench.packageName();
+    Expect.equal(200, bench.send("PUT", "/packages/" + name, Optional.of("{}")).status(), "PUT");
+    return name;
+  }
+
+  private static void make(Bench bench) throws IOException {
+    String name = made(bench);
+    Expect.equal(name, bench.get("/packages/" + name).object().get("name").getAsString(), "name");
+    Expect.equal(
+        200, bench.send("DELETE", "/packages/" + name, Optional.empty()).status(), "DELETE");
+    Expect.equal(404, bench.get("/packages/" + name).status(), "GET afterwards");
+  }
+
+  private static void inside(Bench bench) throws IOException {
+    String name = made(bench) + "/inside";
+    Expect.equal(200, bench.put(name, bench.body(0), false).status(), "PUT");
+    Call call = bench.call(name, new JsonObject());
+    Expect.equal(200, call.status(), "call");
+  }
+
+  private static void missing(Bench bench) throws IOException {
+    String name = bench.packageName() + "/inside";
+    Expect.equal(404, bench.put(name, bench.body(0), false).status(), "status");
+  }
+
+  private static void notEmpty(Bench bench) throws IOException {
+    String name = made(bench);
+    bench.put(name + "/inside", bench.body(0), false);
+    Expect.equal(
+        409, bench.send("DELETE", "/packages/" + name, Optional.empty()).status(), "DELETE");
+  }
+}

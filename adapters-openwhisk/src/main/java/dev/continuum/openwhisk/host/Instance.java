@@ -1,0 +1,121 @@
+package dev.continuum.openwhisk.host;
+
+import com.google.gson.JsonElement;
+import com.google.gson.JsonNull;
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParser;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpTimeoutException;
+import java.time.Duration;
+
+/** One instance, spoken to by the action protocol. Its pool state is guarded by the pool's lock. */
+final class Instance {
+
+  private final String id;
+  private final Sandbox sandbox;
+  private final HttpClient http;
+  private final int memoryMb;
+  private final String kind;
+
+  /** Of the pool: what it was initialised for, when last used, whether paused. */
+  Action.@org.jspecify.annotations.Nullable Identity identity;
+
+  long lastUsedNanos;
+  boolean paused;
+  long generation;
+
+  Instance(String id, Sandbox sandbox, HttpClient http, String kind, int memoryMb) {
+    this.id = id;
+    this.sandbox = sandbox;
+    this.http = http;
+    this.kind = kind;
+    this.memoryMb = memoryMb;
+  }
+
+  String id() {
+    return id;
+  }
+
+  int memoryMb() {
+    return memoryMb;
+  }
+
+  String kind() {
+    return kind;
+  }
+
+  Sandbox sandbox() {
+    return sandbox;
+  }
+
+  /**
+   * What the instance answered.
+   *
+   * @param status of HTTP; 0 if it did not answer
+   * @param body JSON, or null
+   * @param timedOut whether it took too long
+   */
+  record Reply(int status, JsonElement body, boolean timedOut) {
+    boolean isObject() {
+      return status == 200 && body.isJsonObject();
+    }
+  }
+
+  Reply init(Action action, Duration timeout) {
+    JsonObject value = new JsonObject();
+    value.addProperty("name", action.name());
+    value.addProperty(
+        "main", action.exec().has("main") ? action.exec().get("main").getAsString() : "main");
+    value.addProperty(
+        "code", action.exec().has("code") ? action.exec().get("code").getAsString() : "");
+    value.addProperty("binary", action.exec().get("binary").getAsBoolean());
+    value.add("env", new JsonObject());
+    JsonObject body = new JsonObject();
+    body.add("value", value);
+    return post("/init", body, timeout);
+  }
+
+  Reply run(Action action, JsonObject parameters, String activation, long deadline, Duration max) {
+    JsonObject body = new JsonObject();
+    body.add("value", parameters);
+    body.addProperty("activation_id", activation);
+    body.addProperty("action_name", "/" + action.namespace() + "/" + action.path());
+    body.addProperty("action_version", action.version());
+    body.addProperty("namespace", action.namespace());
+    body.addProperty("deadline", Long.toString(deadline));
+    return post("/run", body, max);
+  }
+
+  private Reply post(String path, JsonObject body, Duration timeout) {
+    try {
+      HttpResponse<String> response =
+          http.send(
+              HttpRequest.newBuilder(URI.create("http://" + sandbox.address() + path))
+                  .timeout(timeout)
+                  .header("Content-Type", "application/json")
+                  .POST(HttpRequest.BodyPublishers.ofString(body.toString()))
+                  .build(),
+              HttpResponse.BodyHandlers.ofString());
+      return new Reply(response.statusCode(), parse(response.body()), false);
+    } catch (HttpTimeoutException e) {
+      return new Reply(0, JsonNull.INSTANCE, true);
+    } catch (IOException e) {
+      return new Reply(0, JsonNull.INSTANCE, false);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return new Reply(0, JsonNull.INSTANCE, false);
+    }
+  }
+
+  private static JsonElement parse(String text) {
+    try {
+      return JsonParser.parseString(text);
+    } catch (com.google.gson.JsonParseException e) {
+      return JsonNull.INSTANCE;
+    }
+  }
+}

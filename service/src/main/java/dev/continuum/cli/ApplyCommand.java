@@ -1,0 +1,85 @@
+package dev.continuum.cli;
+
+import dev.continuum.actuation.ActuationException;
+import dev.continuum.actuation.Deployments;
+import dev.continuum.actuation.Plan;
+import dev.continuum.model.PlacementProblem;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code apply}: makes platforms like a placement. */
+@Command(
+    name = "apply",
+    description = {
+      "Applies a placement to the platforms that serve its nodes: actions, warm instances, routes.",
+      "",
+      "Steps are journaled; a run that was interrupted is continued by running it again. Only",
+      "objects of the owner named in the targets file are touched."
+    },
+    footer = {
+      "",
+      "Examples:",
+      "  ./continuum apply --plan placement.yaml --targets targets.yaml --dry-run",
+      "  ./continuum apply --plan placement.yaml --targets targets.yaml --yes --keep",
+      "",
+      "Exit codes: 0 applied or nothing to do, 1 failed, 2 wrong usage or invalid plan,",
+      "5 changes pending (--dry-run), 6 stale plan."
+    })
+final class ApplyCommand implements Callable<Integer> {
+
+  @Option(
+      names = "--plan",
+      paramLabel = "FILE",
+      required = true,
+      description = "Placement file, as solve -o writes it.")
+  private String plan = "";
+
+  @Option(
+      names = "--problem",
+      paramLabel = "FILE",
+      description = "Problem file of the placement. Default: the one the targets file names.")
+  private Optional<String> problem = Optional.empty();
+
+  @Option(
+      names = "--basis",
+      paramLabel = "HASH",
+      description = "Refuse unless the state is the one a --dry-run saw (its basis).")
+  private Optional<String> basis = Optional.empty();
+
+  @Option(names = "--keep", description = "Stay, and keep the instances warm until Ctrl-C.")
+  private boolean keep;
+
+  @Mixin private Application application = new Application();
+
+  ApplyCommand() {}
+
+  @Override
+  public Integer call() {
+    TargetsFile file = application.targets();
+    String asked =
+        problem
+            .or(() -> file.problem().map(Object::toString))
+            .orElseThrow(
+                () ->
+                    new InvalidInputException(
+                        Finding.ofUsage(
+                            "The problem of the placement must be named.",
+                            "Maybe --problem FILE, or problem: FILE in the targets file.")));
+    PlacementProblem valid = Source.read(asked).validProblem();
+    Plan wanted;
+    try {
+      wanted =
+          new Deployments(valid, file.functions())
+              .plan(file.owner(), Source.read(plan).placement(valid), file.nodes())
+              .withBasis(basis);
+    } catch (ActuationException e) {
+      throw new InvalidInputException(
+          Finding.ofFile(
+              "targets", file.path().toString(), String.valueOf(e.getMessage()), e.remedy()));
+    }
+    return application.run(file, wanted, keep);
+  }
+}

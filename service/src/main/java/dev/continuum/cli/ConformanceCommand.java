@@ -1,0 +1,27 @@
+package dev.continuum.cli;
+
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/** {@code conformance}: whether a platform behaves as its adapter takes it to. */
+@Command(
+    name = "conformance",
+    description = "Checks that a platform behaves as its adapter takes it to behave.",
+    subcommands = {ConformanceOpenWhiskCommand.class},
+    footer = {
+      "",
+      "Example:",
+      "  ./continuum conformance openwhisk --apihost http://127.0.0.1:3233"
+    })
+final class ConformanceCommand implements Runnable {
+
+  @Spec private CommandSpec spec = CommandSpec.create();
+
+  ConformanceCommand() {}
+
+  @Override
+  public void run() {
+    spec.commandLine().usage(spec.commandLine().getOut());
+  }
+}

@@ -1,0 +1,189 @@
+package dev.continuum.cli;
+
+import com.google.gson.JsonObject;
+import dev.continuum.actuation.Sleeper;
+import dev.continuum.openwhisk.conformance.ConformanceOptions;
+import dev.continuum.openwhisk.conformance.ConformanceReport;
+import dev.continuum.openwhisk.conformance.ConformanceReport.Verdict;
+import dev.continuum.openwhisk.conformance.ConformanceSuite;
+import dev.continuum.openwhisk.rest.WhiskConnection;
+import dev.continuum.openwhisk.rest.WhiskEndpoint;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code conformance openwhisk}: the suite against any OpenWhisk. */
+@Command(
+    name = "openwhisk",
+    description = {
+      "Runs one suite of checks against an OpenWhisk: API, errors, warm instances, keep-alive.",
+      "",
+      "Keeps below the limits of the namespace, so it takes minutes on a stock server; removes"
+          + " what",
+      "it makes. The credential comes from --auth-file, --auth, the environment (WHISK_AUTH) or",
+      "~/.wskprops, in this order. The last line is: N passed, N failed, N skipped."
+    },
+    footer = {
+      "",
+      "Examples:",
+      "  ./continuum conformance openwhisk --apihost http://127.0.0.1:3233",
+      "  ./continuum conformance openwhisk --apihost https://edge:443 --ca-file ca.pem \\",
+      "    --auth-file key --pause-grace 10 --idle-container 600 --max-minutes 30 --intrusive",
+      "",
+      "Exit codes: 0 conforms, 1 it does not (or a check that must run was skipped), 2 wrong usage."
+    })
+final class ConformanceOpenWhiskCommand implements Callable<Integer> {
+
+  @Option(
+      names = "--apihost",
+      paramLabel = "URL",
+      required = true,
+      description = "The server, say http://127.0.0.1:3233.")
+  private String apiHost = "";
+
+  @Option(names = "--auth-file", paramLabel = "FILE", description = "File that holds UUID:KEY.")
+  private Optional<String> authFile = Optional.empty();
+
+  @Option(
+      names = "--auth",
+      paramLabel = "UUID:KEY",
+      description = "The credential itself; others on this machine may see it.")
+  private Optional<String> auth = Optional.empty();
+
+  @Option(
+      names = "--pause-grace",
+      paramLabel = "S",
+      description = "Seconds from ready to paused, as the server has it. Default: 10.")
+  private double pauseGrace = seconds(ConformanceOptions.STOCK.pauseGrace());
+
+  @Option(
+      names = "--idle-container",
+      paramLabel = "S",
+      description = "Seconds from paused to removed, as the server has it. Default: 600.")
+  private double idleContainer = seconds(ConformanceOptions.STOCK.idleContainer());
+
+  @Option(
+      names = "--max-minutes",
+      paramLabel = "M",
+      description = "Leave out what would take longer. Default: 20.")
+  private double maxMinutes = ConformanceOptions.STOCK.most().toMinutes();
+
+  @Option(
+      names = "--intrusive",
+      description = "Also fill memory and throttles, which disturbs other users.")
+  private boolean intrusive;
+
+  @Option(names = "--ca-file", paramLabel = "FILE", description = "Certificate authority, PEM.")
+  private Optional<Path> authority = Optional.empty();
+
+  @Option(names = "--insecure", description = "Do not check certificates.")
+  private boolean insecure;
+
+  @Mixin private Output output = new Output();
+
+  ConformanceOpenWhiskCommand() {}
+
+  @Override
+  public Integer call() {
+    try (WhiskConnection connection = new WhiskConnection(endpoint())) {
+      ConformanceSuite suite =
+          new ConformanceSuite(
+              connection,
+              new ConformanceOptions(
+                  ofSeconds(pauseGrace),
+                  ofSeconds(idleContainer),
+                  ofSeconds(60 * maxMinutes),
+                  intrusive),
+              InstantSource.system(),
+              Sleeper.THREAD);
+      String prefix = "continuum-conf-" + Long.toString(System.nanoTime() & 0xffffff, 36);
+      boolean lines = !output.json() && output.file().isEmpty();
+      ConformanceReport report =
+          suite.run(
+              prefix,
+              result -> {
+                if (lines) {
+                  output.print(line(result));
+                } else {
+                  output.note(line(result).stripTrailing());
+                }
+              });
+      output.result(lines ? report.summary() + "\n" : text(report), json(report));
+      return report.conforms() ? Exit.OK : Exit.INTERNAL;
+    } catch (IOException e) {
+      throw new InvalidInputException(
+          Finding.ofUsage(
+              "OpenWhisk at " + apiHost + " does not answer: " + e + ".",
+              "Maybe it is down, or another --apihost is meant."));
+    } catch (IllegalArgumentException e) {
+      throw new InvalidInputException(
+          Finding.ofUsage(
+              String.valueOf(e.getMessage()), "Try: ./continuum conformance openwhisk --help"));
+    }
+  }
+
+  private WhiskEndpoint endpoint() {
+    String key =
+        authFile
+            .map(Credentials::ofFile)
+            .or(() -> auth)
+            .or(Credentials::ofWhisk)
+            .orElseThrow(
+                () ->
+                    new InvalidInputException(
+                        Finding.ofUsage(
+                            "A credential must be given.",
+                            "Maybe --auth-file FILE, or WHISK_AUTH, or ~/.wskprops.")));
+    String host = apiHost.contains("://") ? apiHost : "http://" + apiHost;
+    return new WhiskEndpoint(URI.create(host), key, authority, insecure);
+  }
+
+  private static String line(ConformanceReport.Result result) {
+    String verdict =
+        String.format(Locale.ROOT, "%-8s", result.verdict().name().toLowerCase(Locale.ROOT));
+    return verdict + result.name() + (result.why().isEmpty() ? "" : ": " + result.why()) + "\n";
+  }
+
+  private static String text(ConformanceReport report) {
+    StringBuilder text = new StringBuilder();
+    report.results().forEach(result -> text.append(line(result)));
+    return text + report.summary() + "\n";
+  }
+
+  private static JsonObject json(ConformanceReport report) {
+    JsonObject json = new JsonObject();
+    json.addProperty("conforms", report.conforms());
+    json.addProperty("passed", report.count(Verdict.PASSED));
+    json.addProperty("failed", report.count(Verdict.FAILED));
+    json.addProperty("skipped", report.count(Verdict.SKIPPED));
+    json.add(
+        "checks",
+        Json.array(
+            report.results(),
+            result -> {
+              JsonObject one = new JsonObject();
+              one.addProperty("name", result.name());
+              one.addProperty("must", result.must());
+              one.addProperty("verdict", result.verdict().name());
+              one.addProperty("why", result.why());
+              return one;
+            }));
+    return json;
+  }
+
+  private static double seconds(Duration time) {
+    return time.toMillis() / 1e3;
+  }
+
+  private static Duration ofSeconds(double seconds) {
+    return Duration.ofMillis(Math.round(seconds * 1e3));
+  }
+}

@@ -1,0 +1,65 @@
+package dev.continuum.cli;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/** Reads secrets from where they are kept; never prints them. */
+final class Credentials {
+
+  private static final int MOST_BYTES = 64 << 10;
+
+  private Credentials() {}
+
+  /** The text of a small file, stripped. */
+  static String ofFile(String name) {
+    Path path = Path.of(name);
+    try {
+      if (Files.size(path) > MOST_BYTES) {
+        throw new IOException("it is larger than " + MOST_BYTES + " bytes");
+      }
+      return Files.readString(path).strip();
+    } catch (IOException e) {
+      throw new InvalidInputException(
+          Finding.ofFile(
+              "credential.unreadable",
+              name,
+              "The credential file cannot be read: " + Failures.reason(e) + ".",
+              "Maybe its name or permissions."));
+    }
+  }
+
+  /** The value of an environment variable. */
+  static String ofEnvironment(String variable) {
+    return Optional.ofNullable(System.getenv(variable))
+        .filter(value -> !value.isBlank())
+        .orElseThrow(
+            () ->
+                new InvalidInputException(
+                    Finding.ofUsage(
+                        "The environment variable " + variable + " must hold the credential.",
+                        "Maybe export it first.")));
+  }
+
+  /** OpenWhisk's: the environment WHISK_AUTH or __OW_API_KEY, else AUTH in ~/.wskprops. */
+  static Optional<String> ofWhisk() {
+    for (String variable : new String[] {"WHISK_AUTH", "__OW_API_KEY"}) {
+      String value = System.getenv(variable);
+      if (value != null && !value.isBlank()) {
+        return Optional.of(value.strip());
+      }
+    }
+    String config = System.getenv("WSK_CONFIG_FILE");
+    Path properties =
+        config == null ? Path.of(System.getProperty("user.home"), ".wskprops") : Path.of(config);
+    if (!Files.isReadable(properties)) {
+      return Optional.empty();
+    }
+    return ofFile(properties.toString())
+        .lines()
+        .filter(line -> line.startsWith("AUTH="))
+        .map(line -> line.substring(5).strip())
+        .findFirst();
+  }
+}

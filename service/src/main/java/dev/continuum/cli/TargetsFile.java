@@ -1,0 +1,150 @@
+package dev.continuum.cli;
+
+import dev.continuum.actuation.Code;
+import dev.continuum.actuation.Deployments;
+import dev.continuum.model.id.FunctionId;
+import dev.continuum.model.id.NodeId;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Collections;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.snakeyaml.engine.v2.api.Load;
+import org.snakeyaml.engine.v2.api.LoadSettings;
+import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
+
+/**
+ * A targets file: which platform serves each node, by which credential reference, and what the
+ * functions run. Holds no secret.
+ *
+ * @param path where it is; what it names is relative to its directory
+ * @param owner whose objects
+ * @param state the state directory
+ * @param problem the problem file, if it names one
+ * @param functions how each function runs
+ * @param targets the domains by name
+ */
+record TargetsFile(
+    Path path,
+    String owner,
+    Path state,
+    Optional<Path> problem,
+    SortedMap<FunctionId, Deployments.Recipe> functions,
+    SortedMap<String, Target> targets) {
+
+  private static final int MOST_CHARACTERS = 4 << 20;
+
+  /**
+   * A domain.
+   *
+   * @param nodes the nodes it serves
+   * @param platform its kind
+   * @param fields everything the platform reads itself
+   */
+  record Target(SortedSet<NodeId> nodes, String platform, YamlFields fields) {}
+
+  static TargetsFile read(String name) {
+    String text = Source.read(name).text();
+    Object loaded;
+    try {
+      loaded =
+          new Load(
+                  LoadSettings.builder()
+                      .setLabel(name)
+                      .setCodePointLimit(MOST_CHARACTERS)
+                      .setMaxAliasesForCollections(20)
+                      .build())
+              .loadFromString(text);
+    } catch (YamlEngineException e) {
+      throw new InvalidInputException(
+          Finding.ofFile(
+              "targets", name, "It is no YAML: " + e.getMessage() + ".", "Maybe its indentation."));
+    }
+    YamlFields all =
+        YamlFields.of(name, "", Optional.ofNullable(loaded).orElse(Map.of()))
+            .allow("owner", "state", "problem", "artifacts", "functions", "targets");
+    Path path = Path.of(name).toAbsolutePath();
+    Path base = Optional.ofNullable(path.getParent()).orElseThrow();
+    SortedMap<String, Target> targets = new TreeMap<>();
+    YamlFields named = all.inside("targets");
+    named.fields().keySet().forEach(each -> targets.put(each, target(each, named.inside(each))));
+    return new TargetsFile(
+        path,
+        all.text("owner").orElse("continuum"),
+        base.resolve(all.text("state").orElse(".continuum-apply")),
+        all.text("problem").map(base::resolve),
+        functions(all),
+        targets);
+  }
+
+  private static Target target(String name, YamlFields fields) {
+    SortedSet<NodeId> nodes = new TreeSet<>();
+    Object listed = fields.fields().get("nodes");
+    if (listed == null) {
+      nodes.add(new NodeId(name));
+    } else if (listed instanceof Iterable<?> many) {
+      many.forEach(each -> nodes.add(new NodeId(String.valueOf(each))));
+    } else {
+      throw fields.fault("nodes", "It must be a list.", "Maybe [" + listed + "].");
+    }
+    return new Target(
+        Collections.unmodifiableSortedSet(nodes), fields.required("platform"), fields);
+  }
+
+  private static SortedMap<FunctionId, Deployments.Recipe> functions(YamlFields all) {
+    SortedMap<FunctionId, Deployments.Recipe> functions = new TreeMap<>();
+    YamlFields artifacts = all.inside("artifacts");
+    YamlFields named = all.inside("functions");
+    for (String name : named.fields().keySet()) {
+      YamlFields function = named.inside(name).allow("artifact", "entry", "timeout", "parameters");
+      String artifact = function.required("artifact");
+      if (!artifacts.fields().containsKey(artifact)) {
+        throw function.fault(
+            "artifact", "There is no artifact " + artifact + ".", "Maybe add it under artifacts.");
+      }
+      functions.put(
+          new FunctionId(name),
+          new Deployments.Recipe(
+              code(artifact, artifacts.inside(artifact), function.text("entry")),
+              function.duration("timeout", Duration.ofSeconds(60)),
+              function.inside("parameters").texts()));
+    }
+    return functions;
+  }
+
+  private static Code code(String name, YamlFields artifact, Optional<String> entry) {
+    artifact.allow("form", "location", "sha256", "runtime", "entry");
+    Code.Form form;
+    try {
+      form = Code.Form.valueOf(artifact.required("form").toUpperCase(Locale.ROOT));
+    } catch (IllegalArgumentException e) {
+      throw artifact.fault("form", "It must be jar, zip, image or source.", "Maybe image.");
+    }
+    Optional<String> digest = artifact.text("sha256");
+    if (form != Code.Form.IMAGE && digest.filter(each -> each.matches("[0-9a-f]{64}")).isEmpty()) {
+      throw artifact.fault(
+          "sha256",
+          "It must be the SHA-256 of the file, 64 hexadecimal digits.",
+          "Maybe: sha256sum FILE.");
+    }
+    return new Code(
+        name,
+        form,
+        artifact.required("location"),
+        digest,
+        artifact.text("runtime").orElse(""),
+        entry.or(() -> artifact.text("entry")).orElse(""));
+  }
+
+  /** All nodes it serves. */
+  SortedSet<NodeId> nodes() {
+    SortedSet<NodeId> nodes = new TreeSet<>();
+    targets.values().forEach(each -> nodes.addAll(each.nodes()));
+    return nodes;
+  }
+}

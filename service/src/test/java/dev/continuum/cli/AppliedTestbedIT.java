@@ -1,0 +1,226 @@
+package dev.continuum.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParser;
+import dev.continuum.actuation.Answer;
+import dev.continuum.actuation.Applied;
+import dev.continuum.actuation.Applier;
+import dev.continuum.actuation.BurstGate;
+import dev.continuum.actuation.Code;
+import dev.continuum.actuation.Deployment;
+import dev.continuum.actuation.Deployments;
+import dev.continuum.actuation.Plan;
+import dev.continuum.actuation.Router;
+import dev.continuum.actuation.StateDirectory;
+import dev.continuum.actuation.StepListener;
+import dev.continuum.actuation.Telemetry;
+import dev.continuum.model.PlacementProblem;
+import dev.continuum.model.id.FunctionId;
+import dev.continuum.model.id.NodeId;
+import dev.continuum.openwhisk.WhiskKeeperThread;
+import dev.continuum.openwhisk.WhiskPlatform;
+import dev.continuum.solver.PlacementSolver;
+import dev.continuum.solver.SolveOptions;
+import dev.continuum.solver.SolveResult;
+import java.awt.Graphics2D;
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayOutputStream;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SplittableRandom;
+import java.util.TreeSet;
+import java.util.function.BooleanSupplier;
+import javax.imageio.ImageIO;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * A plan of the testbed on two edges with real instances, which are counted in the process table.
+ */
+class AppliedTestbedIT {
+
+  private static final List<String> EDGES = List.of("local-edge-1", "local-edge-2");
+  private static final FunctionId EXTRACTION = new FunctionId("extraction");
+  private static final FunctionId MATCHING = new FunctionId("matching");
+  private static final Map<FunctionId, String> NAMES =
+      Map.of(EXTRACTION, "extract", MATCHING, "match");
+
+  @TempDir private Path directory;
+
+  @Test
+  void theTestbedsPlanIsAppliedKeptGrownAndShrunk() throws Exception {
+    StateDirectory state = StateDirectory.at(directory.resolve("state"));
+    BurstGate gate = new BurstGate(InstantSource.system());
+    try (Edge one = new Edge(EDGES.get(0), directory);
+        Edge two = new Edge(EDGES.get(1), directory);
+        WhiskPlatform first = one.platform(state);
+        WhiskPlatform second = two.platform(state);
+        WhiskKeeperThread keepFirst = new WhiskKeeperThread(first.keeper(gate));
+        WhiskKeeperThread keepSecond = new WhiskKeeperThread(second.keeper(gate))) {
+      Map<String, Edge> edges = Map.of(EDGES.get(0), one, EDGES.get(1), two);
+      Applier applier =
+          new Applier(List.of(first, second), state, Applier.Timing.system(), StepListener.SILENT);
+      Plan plan = solved();
+      assertThat(plan.deployments()).isNotEmpty();
+
+      Applied applied = applier.apply(plan);
+      assertThat(applied.failures()).isEmpty();
+      assertThat(applied.state()).isEqualTo(Applied.State.APPLIED);
+      within(Duration.ofSeconds(30), () -> isLike(plan, edges));
+
+      answersCorrectly(
+          new Router(
+              Map.of(
+                  new NodeId(EDGES.get(0)), first.caller(),
+                  new NodeId(EDGES.get(1)), second.caller()),
+              gate,
+              new Telemetry(1000),
+              InstantSource.system()),
+          plan);
+      within(lifeAndSlack(), () -> isLike(plan, edges));
+      holds(Edge.PAUSE_GRACE.plus(Edge.IDLE).multipliedBy(3), plan, edges);
+
+      Plan grown = changed(plan, 1);
+      assertThat(applier.apply(grown).state()).isEqualTo(Applied.State.APPLIED);
+      within(Duration.ofSeconds(30), () -> isLike(grown, edges));
+      assertThat(applier.apply(plan).state()).isEqualTo(Applied.State.APPLIED);
+      within(lifeAndSlack(), () -> isLike(plan, edges));
+
+      assertThat(applier.apply(Plan.nothing(plan.owner(), plan.nodes())).state())
+          .isEqualTo(Applied.State.APPLIED);
+      assertThat(keepFirst.failure()).isEmpty();
+      assertThat(keepSecond.failure()).isEmpty();
+    }
+  }
+
+  private static Duration lifeAndSlack() {
+    return Edge.PAUSE_GRACE.plus(Edge.IDLE).plusSeconds(5);
+  }
+
+  private static Plan solved() {
+    PlacementProblem problem = Source.read("../datasets/a3e-testbed.yaml").validProblem();
+    SolveResult result =
+        new PlacementSolver()
+            .solve(
+                problem,
+                SolveOptions.DEFAULT.withTimeLimit(Duration.ofSeconds(5)),
+                () -> false,
+                event -> {});
+    TreeSet<NodeId> nodes = new TreeSet<>();
+    EDGES.forEach(each -> nodes.add(new NodeId(each)));
+    return new Deployments(problem, Map.of(EXTRACTION, image("extract"), MATCHING, image("match")))
+        .plan("it", ((SolveResult.Placed) result).placement(), nodes);
+  }
+
+  private static Deployments.Recipe image(String function) {
+    return new Deployments.Recipe(
+        new Code("ar", Code.Form.IMAGE, "ar/" + function, Optional.empty(), "", function),
+        Duration.ofSeconds(60),
+        Collections.emptySortedMap());
+  }
+
+  private static Plan changed(Plan plan, int more) {
+    List<Deployment> deployments = new ArrayList<>(plan.deployments());
+    Deployment first = deployments.getFirst();
+    deployments.set(0, first.withWarm(first.warm() + more));
+    return Plan.of(plan.owner(), plan.nodes(), deployments);
+  }
+
+  private static boolean isLike(Plan plan, Map<String, Edge> edges) {
+    return plan.deployments().stream()
+        .allMatch(
+            each ->
+                edges.get(each.node().value()).instances(NAMES.get(each.function()))
+                    == each.warm());
+  }
+
+  private static void within(Duration time, BooleanSupplier holds) throws InterruptedException {
+    long give = System.nanoTime() + time.toNanos();
+    while (!holds.getAsBoolean()) {
+      assertThat(System.nanoTime()).as("within %s", time).isLessThan(give);
+      Thread.sleep(200);
+    }
+  }
+
+  private static void holds(Duration time, Plan plan, Map<String, Edge> edges)
+      throws InterruptedException {
+    long end = System.nanoTime() + time.toNanos();
+    while (System.nanoTime() < end) {
+      assertThat(isLike(plan, edges)).as("the counts of the plan").isTrue();
+      Thread.sleep(500);
+    }
+  }
+
+  private static void answersCorrectly(Router router, Plan plan) throws Exception {
+    BufferedImage target = picture();
+    BufferedImage frame = new BufferedImage(400, 320, BufferedImage.TYPE_BYTE_GRAY);
+    Graphics2D graphics = frame.createGraphics();
+    graphics.drawImage(target, 60, 40, null);
+    graphics.dispose();
+    JsonObject features = call(router, plan, EXTRACTION, request("image", base64(frame)));
+    assertThat(features.get("count").getAsInt()).isGreaterThan(100);
+    JsonObject match = new JsonObject();
+    match.add("features", features);
+    match.addProperty("targetImage", base64(target));
+    JsonObject found = call(router, plan, MATCHING, match);
+    assertThat(found.get("found").getAsBoolean()).isTrue();
+    List<Double> outline = new ArrayList<>();
+    found.getAsJsonArray("outline").forEach(each -> outline.add(each.getAsDouble()));
+    List<Double> expected = List.of(60.0, 40.0, 300.0, 40.0, 300.0, 240.0, 60.0, 240.0);
+    for (int i = 0; i < expected.size(); i++) {
+      assertThat(Math.abs(outline.get(i) - expected.get(i))).as("corner").isLessThan(2);
+    }
+  }
+
+  private static JsonObject call(
+      Router router, Plan plan, FunctionId function, JsonObject payload) {
+    List<NodeId> order =
+        plan.deployments().stream()
+            .filter(each -> each.function().equals(function))
+            .map(Deployment::node)
+            .toList();
+    Answer answer =
+        router.call(
+            new Router.Request(
+                function, order, payload.toString(), Duration.ofSeconds(30), Optional.empty()));
+    assertThat(answer.outcome()).as(answer.body()).isEqualTo(Answer.Outcome.SUCCESS);
+    assertThat(answer.coldStart()).contains(false);
+    return JsonParser.parseString(answer.body()).getAsJsonObject();
+  }
+
+  private static JsonObject request(String key, String value) {
+    JsonObject request = new JsonObject();
+    request.addProperty(key, value);
+    return request;
+  }
+
+  /** 240x200 of seeded rectangles: many corners. */
+  private static BufferedImage picture() {
+    BufferedImage image = new BufferedImage(240, 200, BufferedImage.TYPE_BYTE_GRAY);
+    Graphics2D graphics = image.createGraphics();
+    SplittableRandom random = new SplittableRandom(1);
+    for (int i = 0; i < 150; i++) {
+      int grey = random.nextInt(256);
+      graphics.setColor(new java.awt.Color(grey, grey, grey));
+      graphics.fillRect(
+          random.nextInt(240), random.nextInt(200), 5 + random.nextInt(30), 5 + random.nextInt(30));
+    }
+    graphics.dispose();
+    return image;
+  }
+
+  private static String base64(BufferedImage image) throws Exception {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    ImageIO.write(image, "png", bytes);
+    return Base64.getEncoder().encodeToString(bytes.toByteArray());
+  }
+}

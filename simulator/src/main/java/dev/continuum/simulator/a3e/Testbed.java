@@ -1,0 +1,186 @@
+package dev.continuum.simulator.a3e;
+
+import dev.continuum.model.PlacementProblem;
+import dev.continuum.model.id.CallId;
+import dev.continuum.model.id.FunctionId;
+import dev.continuum.model.id.GroupId;
+import dev.continuum.model.id.NodeClassId;
+import dev.continuum.model.id.NodeId;
+import dev.continuum.model.id.PointId;
+import dev.continuum.model.placement.Acquisition;
+import dev.continuum.model.placement.Placement;
+import dev.continuum.model.topology.Node;
+import dev.continuum.model.topology.Topology;
+import dev.continuum.model.workload.Application;
+import dev.continuum.model.workload.Call;
+import dev.continuum.model.workload.ClientGroup;
+import dev.continuum.model.workload.Function;
+import dev.continuum.model.workload.ServiceProfile;
+import dev.continuum.solver.PlacementSolver;
+import dev.continuum.solver.SolveOptions;
+import dev.continuum.solver.SolveResult;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.TreeMap;
+
+/**
+ * A3-E's testbed, changed for one experiment.
+ *
+ * @param problem the shipped problem {@code datasets/a3e-testbed.yaml}
+ */
+record Testbed(PlacementProblem problem) {
+
+  static final NodeId EDGE_1 = new NodeId("local-edge-1");
+  static final NodeId EDGE_2 = new NodeId("local-edge-2");
+  static final NodeId CLOUD = new NodeId("cloud-faas");
+  private static final NodeClassId OPENWHISK = new NodeClassId("openwhisk");
+
+  /** So many clients of two requests per second beside a node, and none else. */
+  Testbed withClients(NodeId beside, int clients) {
+    ClientGroup like = problem.groups().getFirst();
+    ClientGroup group =
+        new ClientGroup(
+            new GroupId("clients"),
+            like.app(),
+            like.deviceClass(),
+            new PointId(beside.value()),
+            clients,
+            like.splitting(),
+            like.rate(),
+            1,
+            like.access(),
+            Optional.empty());
+    return with(problem.topology(), problem.functions(), List.of(group));
+  }
+
+  /** Edge processors on which both functions take so many times as long. */
+  Testbed withSlowerEdges(double factor) {
+    return with(
+        problem.topology(),
+        problem.functions().stream().map(function -> slower(function, factor)).toList(),
+        problem.groups());
+  }
+
+  private static Function slower(Function function, double factor) {
+    ServiceProfile measured = function.profiles().get(OPENWHISK);
+    if (measured == null) {
+      return function;
+    }
+    TreeMap<NodeClassId, ServiceProfile> profiles = new TreeMap<>(function.profiles());
+    profiles.put(
+        OPENWHISK,
+        ServiceProfile.gamma(
+            Duration.ofNanos(Math.round(measured.mean().toNanos() * factor)), measured.scv()));
+    return new Function(
+        function.id(),
+        function.memory(),
+        function.concurrency(),
+        function.cpuWhileBusy(),
+        function.work(),
+        function.workScv(),
+        profiles,
+        function.accelerators(),
+        function.artifact(),
+        function.runtime(),
+        function.defaultStartUp(),
+        function.startUp(),
+        function.fence(),
+        function.sizing());
+  }
+
+  /** The cloud as virtual machines, with whole cores instead of Lambda's share of one. */
+  Testbed withMachinesInTheCloud() {
+    Topology topology = problem.topology();
+    List<Node> nodes =
+        topology.nodes().stream()
+            .map(
+                node ->
+                    node.id().equals(CLOUD)
+                        ? new Node(
+                            node.id(),
+                            node.tier(),
+                            node.zone(),
+                            node.position(),
+                            node.status(),
+                            OPENWHISK,
+                            node.capacity(),
+                            node.functionInstances(),
+                            node.overflow(),
+                            node.prices(),
+                            node.power())
+                        : node)
+            .toList();
+    return with(
+        new Topology(
+            topology.nodeClasses(),
+            topology.deviceClasses(),
+            nodes,
+            topology.accessPoints(),
+            topology.links(),
+            topology.delays(),
+            topology.distanceRule()),
+        problem.functions(),
+        problem.groups());
+  }
+
+  /** One call of extraction from the device and back, nothing else. */
+  Testbed withExtractionOnly() {
+    Application ar = problem.apps().getFirst();
+    Call call = Call.of(new CallId("extraction"), new FunctionId("extraction"));
+    Application single =
+        Application.single(ar.id(), call)
+            .withPayloads(OptionalLong.of(105_000), OptionalLong.of(1000));
+    return new Testbed(
+        new PlacementProblem(
+            problem.name(),
+            problem.topology(),
+            problem.functions(),
+            List.of(single),
+            problem.groups(),
+            problem.rules(),
+            problem.explicitCosts(),
+            problem.weights(),
+            problem.reconfiguration(),
+            problem.current(),
+            problem.instanceUnit()));
+  }
+
+  private Testbed with(Topology topology, List<Function> functions, List<ClientGroup> groups) {
+    return new Testbed(
+        new PlacementProblem(
+            problem.name(),
+            topology,
+            functions,
+            problem.apps(),
+            groups,
+            problem.rules(),
+            problem.explicitCosts(),
+            problem.weights(),
+            problem.reconfiguration(),
+            problem.current(),
+            problem.instanceUnit()));
+  }
+
+  /** Both offloadable functions' artifacts on every node. */
+  List<Acquisition> everywhere() {
+    List<Acquisition> all = new ArrayList<>();
+    for (NodeId node : List.of(EDGE_1, EDGE_2, CLOUD)) {
+      all.add(new Acquisition(new FunctionId("extraction"), node));
+      all.add(new Acquisition(new FunctionId("matching"), node));
+    }
+    return all;
+  }
+
+  /** Our plan; empty where none is found. */
+  Optional<Placement> plan() {
+    SolveResult result =
+        new PlacementSolver()
+            .solve(problem, SolveOptions.DEFAULT.withTimeLimit(Duration.ofSeconds(5)));
+    return result instanceof SolveResult.Placed placed
+        ? Optional.of(placed.placement())
+        : Optional.empty();
+  }
+}

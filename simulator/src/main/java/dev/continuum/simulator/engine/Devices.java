@@ -1,0 +1,124 @@
+package dev.continuum.simulator.engine;
+
+/**
+ * The state of every device: eight longs each in one array, one cache line. What devices of a group
+ * have in common is in {@link Group}.
+ */
+final class Devices {
+
+  private static final int STRIDE = 8;
+  private static final int JOULES = 0;
+  private static final int RADIO_END = 1;
+  private static final int UP_FREE = 2;
+  private static final int DOWN_FREE = 3;
+  private static final int ARRIVALS = 4;
+  private static final int LOCAL = 5;
+  private static final int GROUP = 6;
+  private static final int PLACE = 7;
+  private static final long DEAD = 1L << 63;
+
+  private final long[] words;
+  private final int count;
+
+  Devices(int count) {
+    this.count = count;
+    words = new long[Math.multiplyExact(STRIDE, count)];
+  }
+
+  int count() {
+    return count;
+  }
+
+  void init(int device, int group, int place, long arrivals) {
+    int base = device * STRIDE;
+    words[base + GROUP] = (long) group << 32;
+    words[base + PLACE] = place;
+    words[base + ARRIVALS] = arrivals;
+    words[base + RADIO_END] = Long.MIN_VALUE / 2;
+  }
+
+  int group(int device) {
+    return (int) (words[device * STRIDE + GROUP] >>> 32);
+  }
+
+  /** Its place in its group. */
+  int place(int device) {
+    return (int) words[device * STRIDE + PLACE];
+  }
+
+  boolean isDead(int device) {
+    return words[device * STRIDE + PLACE] < 0;
+  }
+
+  void die(int device) {
+    words[device * STRIDE + PLACE] |= DEAD;
+  }
+
+  /** The number of its next request. */
+  int nextRequest(int device) {
+    return (int) words[device * STRIDE + GROUP]++;
+  }
+
+  int requests(int device) {
+    return (int) words[device * STRIDE + GROUP];
+  }
+
+  long arrivals(int device) {
+    return words[device * STRIDE + ARRIVALS];
+  }
+
+  void arrivals(int device, long position) {
+    words[device * STRIDE + ARRIVALS] = position;
+  }
+
+  double joules(int device) {
+    return Double.longBitsToDouble(words[device * STRIDE + JOULES]);
+  }
+
+  void use(int device, double joules) {
+    int at = device * STRIDE + JOULES;
+    words[at] = Double.doubleToRawLongBits(Double.longBitsToDouble(words[at]) + joules);
+  }
+
+  long radioEnd(int device) {
+    return words[device * STRIDE + RADIO_END];
+  }
+
+  void radioEnd(int device, long at) {
+    words[device * STRIDE + RADIO_END] = at;
+  }
+
+  /** Takes the link up for so long; returns how long the payload waits for it. */
+  long takeUp(int device, long now, long nanos) {
+    return take(device * STRIDE + UP_FREE, now, nanos);
+  }
+
+  /** Takes the link down for so long; returns how long the payload waits for it. */
+  long takeDown(int device, long now, long nanos) {
+    return take(device * STRIDE + DOWN_FREE, now, nanos);
+  }
+
+  private long take(int at, long now, long nanos) {
+    long start = Math.max(now, words[at]);
+    words[at] = start + nanos;
+    return start - now;
+  }
+
+  int busyMillicores(int device) {
+    return (int) (words[device * STRIDE + LOCAL] >>> 32);
+  }
+
+  void busy(int device, int millicores) {
+    words[device * STRIDE + LOCAL] += (long) millicores << 32;
+  }
+
+  /** The number of its queue of local calls, 0 for none. */
+  int queue(int device) {
+    return (int) words[device * STRIDE + LOCAL];
+  }
+
+  void queue(int device, int number) {
+    int at = device * STRIDE + LOCAL;
+    words[at] = (words[at] & 0xffffffff00000000L) | number;
+  }
+}

@@ -1,0 +1,82 @@
+package dev.continuum.simulator.engine;
+
+import dev.continuum.model.topology.Tier;
+import dev.continuum.simulator.random.Law;
+import org.jspecify.annotations.Nullable;
+
+/** A route as the engine follows it: calls by index, each with its pool or on the device. */
+final class Program {
+
+  static final int LOCAL = -1;
+  static final int REPLY = -1;
+
+  final int index;
+  final int group;
+  final int calls;
+
+  /** Replies until the request is answered; at least one, if only its own end. */
+  final int replies;
+
+  /** The farthest tier that serves a call that may leave the device. */
+  final Tier tier;
+
+  /** Pool of each call, or {@link #LOCAL}. */
+  final int[] pool;
+
+  /** Service on the device, of local calls. */
+  final @Nullable Law[] local;
+
+  /** Millicores of the device a local call takes. */
+  final int[] localMillicores;
+
+  /** Arcs that must have come in before a call starts. */
+  final int[] feeders;
+
+  /** μ of each call. */
+  final double[] copies;
+
+  final Arc[] entries;
+  final Arc[][] out;
+
+  /**
+   * What leads from the client or a call to a call or the client.
+   *
+   * @param number distinguishes its draws
+   * @param to call, or {@link #REPLY}
+   * @param path empty where nothing crosses the network
+   */
+  record Arc(int number, int to, @Nullable Path path) {}
+
+  Program(
+      int index, int group, Tier tier, Calls calls, Arc[] entries, Arc[][] out, int replies) {
+    this.index = index;
+    this.group = group;
+    this.tier = tier;
+    this.calls = calls.pool.length;
+    this.pool = calls.pool;
+    this.local = calls.local;
+    this.localMillicores = calls.localMillicores;
+    this.feeders = calls.feeders;
+    this.copies = calls.copies;
+    this.entries = entries;
+    this.out = out;
+    this.replies = replies;
+  }
+
+  /** The columns of a program's calls while it is made. */
+  static final class Calls {
+    final int[] pool;
+    final @Nullable Law[] local;
+    final int[] localMillicores;
+    final int[] feeders;
+    final double[] copies;
+
+    Calls(int size) {
+      pool = new int[size];
+      local = new Law[size];
+      localMillicores = new int[size];
+      feeders = new int[size];
+      copies = new double[size];
+    }
+  }
+}

@@ -1,0 +1,110 @@
+package dev.continuum.simulator.engine;
+
+import dev.continuum.model.evaluation.Connection;
+import dev.continuum.model.evaluation.DeclaredNetwork;
+import dev.continuum.model.id.PointId;
+import dev.continuum.model.placement.Place;
+import dev.continuum.model.quantity.Bandwidth;
+import dev.continuum.model.topology.DeviceClass;
+import dev.continuum.model.topology.Radio;
+import dev.continuum.model.workload.AccessLink;
+import dev.continuum.model.workload.ClientGroup;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.ToIntFunction;
+
+/** Makes paths from the declared network. */
+final class Ways {
+
+  private final DeclaredNetwork network;
+  private final ToIntFunction<PointId> hostAt;
+  private final Map<Connection.Hop, Integer> hops = new HashMap<>();
+
+  /** A network; hosts by their point. */
+  Ways(DeclaredNetwork network, ToIntFunction<PointId> hostAt) {
+    this.network = network;
+    this.hostAt = hostAt;
+  }
+
+  /** Numbers of the directed links that some path uses. */
+  Map<Connection.Hop, Integer> hops() {
+    return hops;
+  }
+
+  /** The way of a payload of a group's route; empty if there is none. */
+  Optional<Path> path(
+      ClientGroup group, Optional<DeviceClass> device, Place from, Place to, long bytes) {
+    PointId start = point(group, from);
+    PointId end = point(group, to);
+    return network
+        .connection(start, end)
+        .map(
+            way -> {
+              boolean up = from instanceof Place.Local;
+              boolean down = to instanceof Place.Local;
+              Radio radio = device.map(DeviceClass::radio).orElse(Radio.NONE);
+              double joules =
+                  (up ? radio.joulesPerByteUp() * bytes : 0)
+                      + (down ? radio.joulesPerByteDown() * bytes : 0);
+              AccessLink access = group.access();
+              Path.Ends ends =
+                  new Path.Ends(
+                      up,
+                      down,
+                      up ? transmission(bytes, access.up()) : 0,
+                      down ? transmission(bytes, access.down()) : 0,
+                      joules,
+                      up ? -1 : hostAt.applyAsInt(start),
+                      bytes);
+              return path(way, access, ends, bytes);
+            });
+  }
+
+  private Path path(Connection way, AccessLink access, Path.Ends ends, long bytes) {
+    long latency = way.latencyMicros() * 1000;
+    Bandwidth narrowest = way.bandwidth();
+    List<Double> jitters = new ArrayList<>();
+    if (ends.up()) {
+      latency += access.latency().toNanos();
+      narrowest = narrowest.min(access.up());
+      jitters.add((double) access.jitter().toNanos());
+    }
+    if (ends.down()) {
+      latency += access.latency().toNanos();
+      narrowest = narrowest.min(access.down());
+      jitters.add((double) access.jitter().toNanos());
+    }
+    int[] links = new int[way.hops().size()];
+    long[] linkNanos = new long[links.length];
+    for (int i = 0; i < links.length; i++) {
+      Connection.Hop hop = way.hops().get(i);
+      links[i] = hops.computeIfAbsent(hop, key -> hops.size());
+      linkNanos[i] = transmission(bytes, network.capacity(hop));
+      jitters.add((double) network.link(hop).jitter().toNanos());
+    }
+    if (links.length == 0) {
+      jitters.add(way.jitterSeconds() * 1e9);
+    }
+    return new Path(
+        ends,
+        latency + transmission(bytes, narrowest),
+        jitters.stream().mapToDouble(Double::doubleValue).filter(mean -> mean > 0).toArray(),
+        links,
+        linkNanos);
+  }
+
+  /** How long a link is taken by so many bytes, ns. */
+  private static long transmission(long bytes, Bandwidth bandwidth) {
+    return bandwidth.isUnlimited() ? 0 : Math.round(8e9 * bytes / bandwidth.bitsPerSecond());
+  }
+
+  private static PointId point(ClientGroup group, Place place) {
+    return switch (place) {
+      case Place.Local() -> group.point();
+      case Place.OnNode(var node) -> node.point();
+    };
+  }
+}

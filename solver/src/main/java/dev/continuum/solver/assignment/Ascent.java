@@ -1,0 +1,106 @@
+package dev.continuum.solver.assignment;
+
+import java.util.Arrays;
+
+/**
+ * Raises the dual by subgradients, deflected by the last direction, with Polyak's step towards the
+ * incumbent (B. T. Polyak, 1969, DOI 10.1016/0041-5553(69)90061-5; P. M. Camerini, L. Fratta, F.
+ * Maffioli, 1975, DOI 10.1007/BFb0120697); the step is shortened, from the best prices, where there
+ * is no progress. The average of its solutions tends to one of the linear program. Not thread-safe.
+ */
+final class Ascent {
+
+  private static final double DEFLECTION = 0.7;
+  private static final double FIRST_SCALE = 1;
+  private static final double FALL = 0.6;
+  private static final double LEAST_SCALE = 2e-4;
+  private static final int PATIENCE = 15;
+  private static final double AVERAGE = 0.03;
+  private static final double UNKNOWN_GAP = 0.03;
+
+  final Dual dual;
+
+  /** The best prices so far. */
+  final double[] best;
+
+  /** Their value above the instance's base. */
+  double bestValue = Double.NEGATIVE_INFINITY;
+
+  /** How often a node was open of late. */
+  final double[] openShare;
+
+  private final double[] at;
+  private final double[] direction;
+  private double scale = FIRST_SCALE;
+  private int stale;
+
+  Ascent(Dual dual, double[] start) {
+    this.dual = dual;
+    best = start.clone();
+    at = start.clone();
+    direction = new double[start.length];
+    openShare = new double[dual.instance.nodes];
+    bestValue = dual.evaluate(best);
+    for (int i = 0; i < openShare.length; i++) {
+      openShare[i] = isOpen(i) ? 1 : 0;
+    }
+  }
+
+  /** Whether further steps are not worth their time. */
+  boolean exhausted() {
+    return scale < LEAST_SCALE;
+  }
+
+  /** Starts again from the best prices, with steps of a scale: at first 1. */
+  void refresh(double newScale) {
+    scale = newScale;
+    stale = 0;
+    System.arraycopy(best, 0, at, 0, at.length);
+    Arrays.fill(direction, 0);
+    bestValue = dual.evaluate(best);
+  }
+
+  /** One evaluation; the target is a known value to aim for, or infinite. Returns the value. */
+  double step(double target) {
+    double value = dual.evaluate(at);
+    for (int i = 0; i < openShare.length; i++) {
+      openShare[i] += AVERAGE * ((isOpen(i) ? 1 : 0) - openShare[i]);
+    }
+    if (value > bestValue) {
+      stale = value > bestValue + 1e-6 * Math.abs(bestValue) ? 0 : stale + 1;
+      bestValue = value;
+      System.arraycopy(at, 0, best, 0, best.length);
+    } else {
+      stale++;
+    }
+    if (stale > PATIENCE) {
+      stale = 0;
+      scale *= FALL;
+      System.arraycopy(best, 0, at, 0, at.length);
+      Arrays.fill(direction, 0);
+      value = dual.evaluate(at);
+    }
+    double norm = 0;
+    double[] served = dual.served;
+    for (int j = 0; j < direction.length; j++) {
+      direction[j] = 1 - served[j] + DEFLECTION * direction[j];
+      norm += direction[j] * direction[j];
+    }
+    if (norm < 1e-12) {
+      scale = 0;
+      return value;
+    }
+    double most = UNKNOWN_GAP * Math.max(Math.abs(bestValue), dual.instance.most * 1e-3);
+    double goal = Math.min(target, bestValue + most);
+    goal = Math.max(goal, bestValue + 1e-5 * Math.abs(bestValue));
+    double length = scale * (goal - value) / norm;
+    for (int j = 0; j < at.length; j++) {
+      at[j] += length * direction[j];
+    }
+    return value;
+  }
+
+  private boolean isOpen(int node) {
+    return dual.net[node] < 0 || dual.state[node] == Dual.OPEN;
+  }
+}

@@ -1,0 +1,39 @@
+package dev.continuum.solver.assignment;
+
+/**
+ * What no better placement can use: arcs and nodes whose reduced cost takes the dual to the
+ * incumbent's cost or above. Each conclusion follows from one evaluation of the dual.
+ */
+final class Fixing {
+
+  private Fixing() {}
+
+  /**
+   * Removes arcs and settles nodes after an evaluation of the dual at these prices.
+   *
+   * @param value what the evaluation gave, above the base
+   * @param better a cost above the base that a better placement may have at most
+   * @return how many arcs are left
+   */
+  static int apply(Dual dual, double[] prices, double value, double better, boolean[] removed) {
+    Instance instance = dual.instance;
+    double limit = better + 1e-9 * Math.abs(better) + 1e-3;
+    for (int i = 0; i < instance.nodes; i++) {
+      if (dual.state[i] == Dual.FREE && instance.opening[i] > 0) {
+        if (dual.net[i] > 0 && value + dual.net[i] > limit) {
+          dual.state[i] = Dual.CLOSED;
+        } else if (dual.net[i] < 0 && value - dual.net[i] > limit) {
+          dual.state[i] = Dual.OPEN;
+        }
+      }
+    }
+    int left = 0;
+    for (int a = 0; a < instance.arcs(); a++) {
+      if (!removed[a]) {
+        removed[a] = dual.valueWith(a, value, prices) > limit;
+        left += removed[a] ? 0 : 1;
+      }
+    }
+    return left;
+  }
+}

@@ -1,0 +1,176 @@
+package dev.continuum.solver.assignment;
+
+import java.util.Arrays;
+
+/**
+ * Jobs to be served by nodes of one capacity each. An <i>arc</i> is a job on a node; arcs of a job
+ * are consecutive. Immutable by convention; safe to share between threads.
+ */
+final class Instance {
+
+  /** Numbers of jobs and nodes. */
+  final int jobs;
+
+  final int nodes;
+
+  /** Whether jobs may be split over nodes. */
+  final boolean divisible;
+
+  /** What each node carries; in units of its own if jobs are whole. */
+  final long[] capacity;
+
+  /** Cost of using a node at all, micro-units. */
+  final long[] opening;
+
+  /** First arc of each job; one entry more at the end. */
+  final int[] first;
+
+  // By arc.
+  final int[] job;
+  final int[] node;
+  final int[] option;
+  final long[] use;
+
+  /** Cost of the whole job on the node above the job's least cost, micro-units. */
+  final double[] cost;
+
+  /** Sum of the jobs' least costs, micro-units: to be added to every value. */
+  final long base;
+
+  /** Greatest number of micro-units that all differences of whole placements are multiples of. */
+  final long step;
+
+  /** Arcs by node: those of node i are nodeArc[nodeFirst[i]] to nodeArc[nodeFirst[i + 1]]. */
+  final int[] nodeFirst;
+
+  final int[] nodeArc;
+
+  /** Whether a job takes the same on every node. */
+  final boolean uniform;
+
+  /** Sum of all opening costs and dearest arcs, micro-units: no placement costs more. */
+  final double most;
+
+  /** Arcs as columns, sorted by job and node within. */
+  @SuppressWarnings("ArrayRecordComponent")
+  record Arcs(int[] job, int[] node, int[] option, long[] use, long[] cost) {}
+
+  Instance(int jobs, boolean divisible, long[] capacity, long[] opening, Arcs arcs) {
+    this.jobs = jobs;
+    this.nodes = capacity.length;
+    this.divisible = divisible;
+    this.capacity = capacity.clone();
+    this.opening = opening;
+    job = arcs.job();
+    node = arcs.node();
+    option = arcs.option();
+    use = arcs.use().clone();
+    cost = new double[job.length];
+    first = offsets(job, jobs);
+    uniform = sameUse();
+    nodeFirst = offsets(node, nodes);
+    nodeArc = byNode();
+    long least = 0;
+    long divisor = 0;
+    double dearest = 0;
+    for (int j = 0; j < jobs; j++) {
+      long cheapest = Long.MAX_VALUE;
+      long worst = 0;
+      for (int a = first[j]; a < first[j + 1]; a++) {
+        cheapest = Math.min(cheapest, arcs.cost()[a]);
+      }
+      for (int a = first[j]; a < first[j + 1]; a++) {
+        long above = arcs.cost()[a] - cheapest;
+        cost[a] = above;
+        divisor = gcd(divisor, above);
+        worst = Math.max(worst, above);
+      }
+      least += cheapest;
+      dearest += worst;
+    }
+    for (long open : opening) {
+      divisor = gcd(divisor, open);
+      dearest += open;
+    }
+    base = least;
+    step = Math.max(1, divisor);
+    most = dearest;
+    if (!divisible) {
+      scaleUses();
+    }
+  }
+
+  int arcs() {
+    return job.length;
+  }
+
+  boolean hasOpening() {
+    for (long open : opening) {
+      if (open != 0) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** The least value, above the base, that a whole placement not below a bound may have. */
+  double roundedUp(double bound) {
+    return divisible ? bound : Math.ceil(bound / step - 1e-9) * step;
+  }
+
+  /** Divides a node's uses and capacity by what all of its uses are multiples of. */
+  private void scaleUses() {
+    for (int i = 0; i < nodes; i++) {
+      long divisor = 0;
+      for (int k = nodeFirst[i]; k < nodeFirst[i + 1]; k++) {
+        divisor = gcd(divisor, use[nodeArc[k]]);
+      }
+      if (divisor > 1) {
+        for (int k = nodeFirst[i]; k < nodeFirst[i + 1]; k++) {
+          use[nodeArc[k]] /= divisor;
+        }
+        capacity[i] = Math.floorDiv(capacity[i], divisor);
+      }
+    }
+  }
+
+  private boolean sameUse() {
+    for (int a = 1; a < job.length; a++) {
+      if (job[a] == job[a - 1] && use[a] != use[a - 1]) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private int[] byNode() {
+    int[] next = Arrays.copyOf(nodeFirst, nodes);
+    int[] arcs = new int[node.length];
+    for (int a = 0; a < node.length; a++) {
+      arcs[next[node[a]]++] = a;
+    }
+    return arcs;
+  }
+
+  private static int[] offsets(int[] key, int keys) {
+    int[] offset = new int[keys + 1];
+    for (int k : key) {
+      offset[k + 1]++;
+    }
+    for (int k = 0; k < keys; k++) {
+      offset[k + 1] += offset[k];
+    }
+    return offset;
+  }
+
+  private static long gcd(long a, long b) {
+    long x = a;
+    long y = b;
+    while (y != 0) {
+      long rest = x % y;
+      x = y;
+      y = rest;
+    }
+    return Math.abs(x);
+  }
+}

@@ -1,0 +1,218 @@
+package dev.continuum.solver.assignment;
+
+import dev.continuum.solver.BoundKind;
+import dev.continuum.solver.search.Search;
+import java.util.Arrays;
+import java.util.SplittableRandom;
+import java.util.function.BooleanSupplier;
+
+/**
+ * Solves instances whose jobs are whole: prices, then local search beside an integer program over
+ * the arcs that prices leave, or over neighbourhoods of the incumbent where those are too many.
+ */
+final class WholeJobs {
+
+  private static final int FIRST_WIDTH = 30;
+  private static final int WIDTH = 12;
+  private static final int REPAIRS = 60;
+  private static final int RISE = 400;
+  private static final int MOST_ASCENTS = 3000;
+  private static final double ASCENT_SHARE = 0.1;
+  private static final int KICKS = 100;
+  private static final int MOST_CORE_ARCS = 6_000;
+  private static final double EFFORT_PER_STEP = 0.01;
+
+  private final Search search;
+  private final Instance instance;
+  private final Publisher publisher;
+  private final BooleanSupplier stop;
+  private final boolean[] removed;
+  private final CapacityPrices capacity;
+  private final SplittableRandom random;
+  private double bestCost = Double.POSITIVE_INFINITY;
+  private int[] best = new int[0];
+  private boolean infeasible;
+
+  WholeJobs(Search search, Instance instance) {
+    this.search = search;
+    this.instance = instance;
+    publisher = new Publisher(search, instance);
+    stop = search::over;
+    removed = new boolean[instance.arcs()];
+    capacity = new CapacityPrices(instance);
+    random = new SplittableRandom(search.options().seed());
+  }
+
+  /** Works until the search is over; returns whether it was found that nothing fits at all. */
+  boolean run() {
+    ShiftSearch local = start();
+    Ascent ascent = new Ascent(new Dual(instance, removed), capacity.jobPrices());
+    publisher.prove(ascent.bestValue, BoundKind.DUAL, "prices");
+    climb(ascent);
+    offer(local.best, local.bestCost, "local search");
+    if (stop.getAsBoolean()) {
+      return false;
+    }
+    int left = fix(ascent);
+    local.guide(candidates(), capacity.price);
+    if (search.options().threads() > 1 && !search.budget().stepLimited()) {
+      Parallel.both(() -> improve(local), () -> program(ascent, left, 1), search::abandon);
+    } else {
+      alternate(ascent, local, left);
+    }
+    return infeasible;
+  }
+
+  /** A first choice by cost, repaired; prices of capacity; a second one by those. */
+  private ShiftSearch start() {
+    Candidates cheap = new Candidates(instance, new double[instance.nodes], removed, FIRST_WIDTH);
+    ShiftSearch local =
+        new ShiftSearch(instance, cheap, cheap.first(), search.options().seed());
+    if (local.repair(REPAIRS, stop)) {
+      offer(local.best, local.bestCost, "construction");
+    }
+    capacity.rise(RISE, known() ? bestCost : instance.most);
+    publisher.prove(
+        capacity.value - 1e-9 * Math.abs(capacity.value) - 1, BoundKind.DUAL, "capacity prices");
+    Candidates priced = candidates();
+    local.guide(priced, capacity.price);
+    local.restart(priced.first());
+    if (local.repair(REPAIRS, stop)) {
+      offer(local.best, local.bestCost, "prices");
+    }
+    return local;
+  }
+
+  private Candidates candidates() {
+    return new Candidates(instance, capacity.price, removed, WIDTH);
+  }
+
+  private void climb(Ascent ascent) {
+    double seconds = search.budget().remaining().toNanos() / 1e9;
+    for (int t = 0; t < MOST_ASCENTS && !ascent.exhausted() && !stop.getAsBoolean(); t++) {
+      search.budget().step();
+      var unused = ascent.step(bestCost);
+      if (t % 10 == 9) {
+        publisher.prove(ascent.bestValue, BoundKind.DUAL, "prices");
+        if (!search.budget().stepLimited()
+            && seconds - search.budget().remaining().toNanos() / 1e9 > ASCENT_SHARE * seconds) {
+          break;
+        }
+      }
+    }
+    publisher.prove(ascent.bestValue, BoundKind.DUAL, "prices");
+  }
+
+  private int fix(Ascent ascent) {
+    double value = ascent.dual.evaluate(ascent.best);
+    double better = known() ? bestCost - instance.step : Double.POSITIVE_INFINITY;
+    return Fixing.apply(ascent.dual, ascent.best, value, better, removed);
+  }
+
+  private boolean known() {
+    return bestCost < Double.POSITIVE_INFINITY;
+  }
+
+  private synchronized void offer(int[] choice, double cost, String source) {
+    if (cost < bestCost) {
+      bestCost = cost;
+      best = choice.clone();
+      publisher.offer(best, cost, source);
+    }
+  }
+
+  private synchronized int[] incumbent() {
+    return best;
+  }
+
+  private void improve(ShiftSearch local) {
+    while (!stop.getAsBoolean()) {
+      improveOnce(local);
+    }
+  }
+
+  private void improveOnce(ShiftSearch local) {
+    search.budget().step();
+    synchronized (this) {
+      if (bestCost < local.bestCost) {
+        local.restart(best);
+      }
+    }
+    if (local.bestCost < Double.POSITIVE_INFINITY) {
+      var unused = local.improve(KICKS, stop);
+    } else {
+      local.restart(candidates().first());
+      var unused = local.repair(REPAIRS, stop);
+    }
+    offer(local.best, local.bestCost, "local search");
+  }
+
+  private void alternate(Ascent ascent, ShiftSearch local, int left) {
+    for (int t = 0; t < 10 && !stop.getAsBoolean(); t++) {
+      improveOnce(local);
+    }
+    program(ascent, left, 1);
+  }
+
+  /** The whole core if it is small, else one neighbourhood after the other. */
+  private void program(Ascent ascent, int left, int threads) {
+    if (left <= MOST_CORE_ARCS || !known()) {
+      CoreProgram core =
+          new CoreProgram(
+              instance, removed, ascent.dual.state, known() ? incumbent() : null, null);
+      double cutoff = known() ? bestCost - instance.step : Double.POSITIVE_INFINITY;
+      CoreProgram.Outcome outcome =
+          core.minimise(cutoff, effort(Double.MAX_VALUE, threads), stop, this::took);
+      if (outcome.complete() && !known()) {
+        infeasible = true;
+        return;
+      }
+      publisher.prove(
+          outcome.complete() ? bestCost : Math.min(bestCost, outcome.bound()),
+          BoundKind.TREE,
+          "core program");
+    }
+    Neighbourhood neighbourhood = new Neighbourhood(instance, random.split());
+    while (!stop.getAsBoolean()) {
+      search.budget().step();
+      int[] from = incumbent();
+      CoreProgram part =
+          new CoreProgram(
+              instance, removed, ascent.dual.state, from, neighbourhood.held(from));
+      double cost = bestCost;
+      CoreProgram.Outcome outcome =
+          part.minimise(
+              cost - instance.step,
+              effort(neighbourhood.seconds(), threads),
+              stop,
+              chosen -> merged(from, chosen));
+      neighbourhood.learn(outcome.complete(), bestCost < cost);
+    }
+  }
+
+  private void took(int[] chosen) {
+    merged(chosen, chosen);
+  }
+
+  /** Takes a choice in which the jobs of the given arcs change. */
+  private void merged(int[] from, int[] chosen) {
+    int[] whole = Arrays.copyOf(from, instance.jobs);
+    for (int a : chosen) {
+      whole[instance.job[a]] = a;
+    }
+    Loads loads = new Loads(instance, whole);
+    if (loads.feasible()) {
+      offer(whole, loads.cost, "core program");
+    }
+  }
+
+  private CoreProgram.Effort effort(double seconds, int threads) {
+    boolean deterministic = search.budget().stepLimited();
+    double most =
+        deterministic
+            ? EFFORT_PER_STEP * search.budget().stepsLeft()
+            : search.budget().remaining().toNanos() / 1e9;
+    return new CoreProgram.Effort(
+        Math.min(seconds, Math.max(most, 1e-3)), deterministic, threads, search.options().seed());
+  }
+}

@@ -1,0 +1,158 @@
+package dev.continuum.solver.exact;
+
+import dev.continuum.solver.compiled.CompiledProblem;
+import dev.continuum.solver.compiled.RouteSpace;
+import dev.continuum.solver.route.RouteFinder;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * A Lagrangian relaxation by blocks: groups buy each block of their calls at a price, or run it on
+ * the device; each node sells what pays best in one of its configurations, in whole devices. What
+ * one node does is solved exactly, so the bound is that of Dantzig-Wolfe decomposition by nodes (G.
+ * B. Dantzig, P. Wolfe 1960, DOI 10.1287/opre.8.1.101). Prices are per group and block, micro-units
+ * per device. Valid over placements in which every device is served.
+ *
+ * <p>Not thread-safe.
+ */
+final class BlockDual {
+
+  private static final double OUTWARD = 1e-12;
+
+  private final CompiledProblem problem;
+  private final List<GroupBlocks> groups;
+
+  /** First item of a group; items are its blocks. */
+  final int[] first;
+
+  /** Devices of an item's group. */
+  final int[] devices;
+
+  /** What nodes serve of an item, and what its group wants, in devices, at the last prices. */
+  final double[] served;
+
+  final double[] wanted;
+
+  private final double[][] cost;
+  private final double[] localCost;
+  private final NodeSide[] sides;
+
+  BlockDual(CompiledProblem problem, List<GroupBlocks> groups, NodeFunctions functions) {
+    this.problem = problem;
+    this.groups = groups;
+    first = new int[groups.size() + 1];
+    for (int g = 0; g < groups.size(); g++) {
+      first[g + 1] = first[g] + groups.get(g).split.blocks().size();
+    }
+    int items = first[groups.size()];
+    devices = new int[items];
+    served = new double[items];
+    wanted = new double[items];
+    cost = new double[problem.nodes().size][items];
+    localCost = new double[items];
+    List<List<NodeSide.Item>> at = new ArrayList<>();
+    for (int n = 0; n < problem.nodes().size; n++) {
+      at.add(new ArrayList<>());
+    }
+    for (int g = 0; g < groups.size(); g++) {
+      GroupBlocks of = groups.get(g);
+      for (int b = 0; b < of.split.blocks().size(); b++) {
+        int item = first[g] + b;
+        devices[item] = of.group.devices;
+        price(of, b, item, at);
+      }
+    }
+    sides = new NodeSide[problem.nodes().size];
+    for (int n = 0; n < sides.length; n++) {
+      sides[n] = NodeSide.of(problem, n, functions, at.get(n), cost[n], devices);
+    }
+  }
+
+  private void price(GroupBlocks of, int block, int item, List<List<NodeSide.Item>> at) {
+    for (int place = RouteSpace.LOCAL; place < problem.nodes().size; place++) {
+      GroupBlocks.Choice choice = of.priced(block, place);
+      double micros = choice == null ? Double.POSITIVE_INFINITY : choice.micros();
+      if (place == RouteSpace.LOCAL) {
+        localCost[item] = micros;
+      } else {
+        cost[place][item] = micros;
+        if (choice != null) {
+          at.get(place).add(item(of, choice, item));
+        }
+      }
+    }
+  }
+
+  /** What a block loads, function by function: two of its calls may be the same function's. */
+  private NodeSide.Item item(GroupBlocks of, GroupBlocks.Choice choice, int index) {
+    SortedMap<Integer, Long> loads = new TreeMap<>();
+    int[] calls = of.calls(choice);
+    for (int i = 0; i < calls.length; i++) {
+      loads.merge(
+          problem.pairs().function(choice.pairs()[i]),
+          of.group.routes.loadNanos(calls[i]),
+          Long::sum);
+    }
+    return new NodeSide.Item(
+        index,
+        loads.keySet().stream().mapToInt(Integer::intValue).toArray(),
+        loads.values().stream().mapToLong(Long::longValue).toArray());
+  }
+
+  /** The value at prices, rounded outward, micro-units; fills what is wanted and served. */
+  double evaluate(double[] prices) {
+    Arrays.fill(served, 0);
+    Arrays.fill(wanted, 0);
+    double sum = 0;
+    double absolute = 0;
+    for (int g = 0; g < groups.size(); g++) {
+      double term = groupTerm(g, prices);
+      sum += term;
+      absolute += Math.abs(term);
+    }
+    for (NodeSide side : sides) {
+      double term = side.most(prices, served);
+      sum -= term;
+      absolute += term;
+    }
+    return sum - OUTWARD * absolute;
+  }
+
+  private double groupTerm(int g, double[] prices) {
+    GroupBlocks of = groups.get(g);
+    double best = blockMicros(first[g], prices);
+    int at = -1;
+    List<int[]> partitions = of.split.partitions();
+    for (int p = 0; p < partitions.size(); p++) {
+      double sum = of.cutMicros[p];
+      for (int block : partitions.get(p)) {
+        sum += blockMicros(first[g] + block, prices);
+      }
+      if (sum < best) {
+        best = sum;
+        at = p;
+      }
+    }
+    if (at < 0) {
+      want(first[g], prices);
+    } else {
+      for (int block : partitions.get(at)) {
+        want(first[g] + block, prices);
+      }
+    }
+    return of.group.devices * (best - RouteFinder.SLACK_MICROS);
+  }
+
+  private double blockMicros(int item, double[] prices) {
+    return Math.min(prices[item], localCost[item]);
+  }
+
+  private void want(int item, double[] prices) {
+    if (prices[item] <= localCost[item]) {
+      wanted[item] = devices[item];
+    }
+  }
+}

@@ -1,0 +1,159 @@
+package dev.continuum.solver.exact;
+
+import dev.continuum.solver.exact.NodeConfigurations.Configuration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Exact: every configuration, every way to fill it with whole devices of each kind. */
+final class ConfiguredSide implements NodeSide {
+
+  /** Devices that load the same functions alike. */
+  private static final class Kind {
+    final int[] positions;
+    final long[] loads;
+    final List<Integer> items = new ArrayList<>();
+    final TopProfits top = new TopProfits();
+    long most;
+
+    /** Whether no later kind loads any of its functions: then more devices are never worse. */
+    boolean last;
+
+    long count;
+    long best;
+
+    Kind(int[] positions, long[] loads) {
+      this.positions = positions;
+      this.loads = loads;
+    }
+
+    boolean meets(Kind other) {
+      for (int position : positions) {
+        if (position >= 0 && ConfigurationModel.indexOf(other.positions, position) >= 0) {
+          return true;
+        }
+      }
+      return false;
+    }
+  }
+
+  private final List<Configuration> configurations;
+  private final double[] cost;
+  private final int[] devices;
+  private final Kind[] kinds;
+  private final long[] left;
+  private double value;
+
+  ConfiguredSide(
+      int[] functions,
+      List<Configuration> configurations,
+      List<Item> items,
+      double[] cost,
+      int[] devices) {
+    this.configurations = configurations;
+    this.cost = cost;
+    this.devices = devices;
+    Map<String, Kind> byLoad = new LinkedHashMap<>();
+    for (Item item : items) {
+      int[] positions = new int[item.functions().length];
+      for (int i = 0; i < positions.length; i++) {
+        positions[i] = ConfigurationModel.indexOf(functions, item.functions()[i]);
+      }
+      byLoad
+          .computeIfAbsent(
+              Arrays.toString(positions) + Arrays.toString(item.loads()),
+              unused -> new Kind(positions, item.loads()))
+          .items
+          .add(item.index());
+    }
+    // Kinds that load several functions first: the others fill what is left by themselves.
+    kinds =
+        byLoad.values().stream()
+            .sorted((a, b) -> Integer.compare(b.positions.length, a.positions.length))
+            .toArray(Kind[]::new);
+    for (int k = 0; k < kinds.length; k++) {
+      Kind kind = kinds[k];
+      kind.last = true;
+      for (int later = k + 1; later < kinds.length; later++) {
+        kind.last &= !kind.meets(kinds[later]);
+      }
+      for (Configuration each : configurations) {
+        kind.most = Math.max(kind.most, room(kind, each.carried()));
+      }
+    }
+    left = new long[functions.length];
+  }
+
+  private static long room(Kind kind, long[] carried) {
+    long room = 1_000_000;
+    for (int i = 0; i < kind.positions.length; i++) {
+      if (kind.positions[i] >= 0 && kind.loads[i] > 0) {
+        room = Math.min(room, carried[kind.positions[i]] / kind.loads[i]);
+      }
+    }
+    return room;
+  }
+
+  @Override
+  public double most(double[] prices, double[] served) {
+    boolean any = false;
+    for (Kind kind : kinds) {
+      kind.top.clear((int) kind.most);
+      for (int item : kind.items) {
+        double profit = prices[item] - cost[item];
+        if (profit > 0) {
+          kind.top.offer(item, profit, devices[item]);
+        }
+      }
+      kind.top.finish();
+      any |= kind.top.total() > 0;
+    }
+    if (!any) {
+      return 0;
+    }
+    value = 0;
+    for (Kind kind : kinds) {
+      kind.best = 0;
+    }
+    for (Configuration each : configurations) {
+      System.arraycopy(each.carried(), 0, left, 0, left.length);
+      fill(0, -(double) each.micros());
+    }
+    for (Kind kind : kinds) {
+      kind.top.serve(kind.best, served);
+    }
+    return value;
+  }
+
+  private void fill(int at, double sum) {
+    if (at == kinds.length) {
+      if (sum > value) {
+        value = sum;
+        for (Kind kind : kinds) {
+          kind.best = kind.count;
+        }
+      }
+      return;
+    }
+    Kind kind = kinds[at];
+    long room = Math.min(room(kind, left), kind.top.total());
+    long least = kind.last ? room : 0;
+    for (long count = room; count >= least; count--) {
+      kind.count = count;
+      take(kind, count);
+      fill(at + 1, sum + kind.top.of(count));
+      take(kind, -count);
+    }
+    kind.count = 0;
+  }
+
+  private void take(Kind kind, long count) {
+    for (int i = 0; i < kind.positions.length; i++) {
+      if (kind.positions[i] >= 0) {
+        left[kind.positions[i]] -= count * kind.loads[i];
+      }
+    }
+  }
+}

@@ -1,0 +1,191 @@
+package dev.continuum.solver.exact;
+
+import dev.continuum.solver.compiled.CompiledGroup;
+import dev.continuum.solver.compiled.CompiledProblem;
+import dev.continuum.solver.compiled.RouteJudge;
+import dev.continuum.solver.compiled.RouteSpace;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.SplittableRandom;
+import org.jspecify.annotations.Nullable;
+
+/** What a group's blocks of calls may do: places, costs, and their variables in a model. */
+final class GroupBlocks {
+
+  /** Places that are cheapest for a block, before instances. */
+  private static final int CHEAPEST = 3;
+
+  /** Others, drawn at random: like sites tie but for distance. */
+  private static final int DRAWN = 14;
+
+  /**
+   * A block in a place.
+   *
+   * @param block its number in the split
+   * @param place node, or {@link RouteSpace#LOCAL}
+   * @param options of the block's calls, in order
+   * @param pairs by call; empty on the device
+   * @param micros cost, micro-units per device; what crosses between blocks apart
+   */
+  @SuppressWarnings("ArrayRecordComponent")
+  record Choice(int block, int place, int[] options, int[] pairs, long micros) {
+
+    Choice plus(long more) {
+      return new Choice(block, place, options, pairs, micros + more);
+    }
+  }
+
+  final CompiledGroup group;
+  final Split split;
+
+  /** The places that a model looks at. */
+  final List<Choice> choices = new ArrayList<>();
+
+  final Cuts cuts;
+
+  /** Least cost of the payloads between blocks, by partition, micro-units per device. */
+  final long[] cutMicros;
+
+  /** Variables of a model: devices by choice, by partition, and not served; rows by block. */
+  final int[] devices;
+
+  final int[] partition;
+  final int[] row;
+  int unserved;
+
+  private final CompiledProblem problem;
+
+  /** Each call's cheapest option by itself: a block is looked at beside these. */
+  private final int[] quickest;
+
+  GroupBlocks(
+      CompiledProblem problem,
+      CompiledGroup group,
+      Split split,
+      SplittableRandom random,
+      Map<String, Object> shared) {
+    this.problem = problem;
+    this.group = group;
+    this.split = split;
+    quickest = cheapest(group.routes);
+    cuts = Cuts.of(problem, this, shared);
+    cutMicros = cuts.partitionMicros(this);
+    for (int block = 0; block < split.blocks().size(); block++) {
+      addChoices(block, random);
+    }
+    row = new int[split.blocks().size()];
+    devices = new int[choices.size()];
+    partition = new int[split.partitions().size()];
+  }
+
+  int[] calls(Choice choice) {
+    return split.blocks().get(choice.block());
+  }
+
+  long dearestMicros() {
+    return choices.stream().mapToLong(Choice::micros).max().orElse(0);
+  }
+
+  /** The pair where a call of the group costs least by itself, or -1. */
+  int cheapestPair(int call) {
+    Choice best = null;
+    for (Choice choice : choices) {
+      int[] calls = calls(choice);
+      if (calls.length == 1
+          && calls[0] == call
+          && choice.pairs().length > 0
+          && (best == null || choice.micros() < best.micros())) {
+        best = choice;
+      }
+    }
+    return best == null ? -1 : best.pairs()[0];
+  }
+
+  private static int[] cheapest(RouteSpace routes) {
+    int[] route = new int[routes.calls()];
+    for (int call = 0; call < route.length; call++) {
+      double[] fixed = routes.fixedMicros(call);
+      for (int option = 1; option < fixed.length; option++) {
+        route[call] = fixed[option] < fixed[route[call]] ? option : route[call];
+      }
+    }
+    return route;
+  }
+
+  private void addChoices(int block, SplittableRandom random) {
+    List<Choice> all = new ArrayList<>();
+    for (int place = RouteSpace.LOCAL; place < problem.nodes().size; place++) {
+      Choice choice = priced(block, place);
+      if (choice != null && onTime(choice)) {
+        all.add(choice);
+      }
+    }
+    all.sort(Comparator.comparingLong(Choice::micros).thenComparingInt(Choice::place));
+    Set<Choice> kept = new LinkedHashSet<>(all.subList(0, Math.min(CHEAPEST, all.size())));
+    for (Choice choice : all) {
+      if (choice.place() == RouteSpace.LOCAL || roomy(choice.place())) {
+        kept.add(choice);
+      }
+    }
+    for (int i = 0; i < DRAWN && kept.size() < all.size(); i++) {
+      kept.add(all.get(random.nextInt(all.size())));
+    }
+    choices.addAll(kept);
+  }
+
+  /** Nodes without a memory limit take what fits nowhere else. */
+  boolean roomy(int node) {
+    return problem.nodes().memoryBytes[node] >= Long.MAX_VALUE / 4;
+  }
+
+  /**
+   * A block in a place, or null where it cannot run, or all calls there would be late. No route
+   * with this block costs less than the sum over its blocks and what crosses between them.
+   */
+  @Nullable Choice priced(int block, int place) {
+    int[] calls = split.blocks().get(block);
+    int[] options = new int[calls.length];
+    int[] pairs = new int[place == RouteSpace.LOCAL ? 0 : calls.length];
+    double micros = block == 0 ? 0 : cuts.extra(this, calls, place);
+    for (int i = 0; i < calls.length; i++) {
+      double[] fixed = group.routes.fixedMicros(calls[i]);
+      options[i] = group.routes.cheapestAt(calls[i], place, fixed);
+      if (options[i] < 0) {
+        return null;
+      }
+      micros += fixed[options[i]];
+      if (place != RouteSpace.LOCAL) {
+        pairs[i] = problem.pairs().index(group.routes.function(calls[i], options[i]), place);
+      }
+    }
+    Choice choice = new Choice(block, place, options, pairs, (long) Math.floor(micros));
+    if (block != 0) {
+      return choice;
+    }
+    return onTime(choice) ? choice.plus(routeMicros(choice) - choice.micros()) : null;
+  }
+
+  /** Whether a block's route is allowed and on time if all other calls take what is cheapest. */
+  private boolean onTime(Choice choice) {
+    int[] route = beside(choice);
+    return routeMicros(choice) != RouteJudge.FORBIDDEN
+        && !group.routes.judge().missesDeadline(route);
+  }
+
+  private long routeMicros(Choice choice) {
+    return group.routes.judge().costMicros(beside(choice));
+  }
+
+  private int[] beside(Choice choice) {
+    int[] route = quickest.clone();
+    int[] calls = calls(choice);
+    for (int i = 0; i < calls.length; i++) {
+      route[calls[i]] = choice.options()[i];
+    }
+    return route;
+  }
+}

@@ -1,0 +1,211 @@
+package dev.continuum.solver.exact;
+
+import dev.continuum.solver.compiled.CompiledProblem;
+import dev.continuum.solver.compiled.NodeTable;
+import dev.continuum.solver.compiled.PairTable;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What one node can be at once: warm instances of each function, and the load they carry, in every
+ * combination that memory and CPU allow and no other combination makes superfluous. These are the
+ * patterns of cutting stock (P. C. Gilmore, R. E. Gomory 1961, DOI 10.1287/opre.9.6.849): choosing
+ * one of them per node says in whole numbers what instance counts and memory say in fractions.
+ *
+ * <p>Not thread-safe; used once.
+ */
+final class NodeConfigurations {
+
+  /** More combinations than this are not listed. */
+  private static final int MOST = 400;
+
+  private static final int MOST_VISITED = 20_000;
+
+  /** Nanocores that sums in double precision may be off: combinations may only be too many. */
+  private static final long CPU_SLACK = 2;
+
+  /**
+   * One combination.
+   *
+   * @param carried load by function of the list, nano-requests/s
+   * @param micros what its instances and artifacts cost, micro-units per hour
+   */
+  @SuppressWarnings("ArrayRecordComponent")
+  record Configuration(long[] carried, long micros) {}
+
+  private final CompiledProblem problem;
+  private final int node;
+  private final int[] functions;
+  private final PairDemand[] demand;
+  private final List<Configuration> found = new ArrayList<>();
+  private final long[] carried;
+  private final long[] fewest;
+  private int visited;
+  private boolean complete = true;
+
+  /**
+   * What the groups could put on a pair.
+   *
+   * @param load of all their devices, nano-requests/s
+   * @param divisor greatest load that the loads of whole devices are multiples of
+   * @param cpuPerLoad nanocores per nano-request/s if all agree, else 0
+   */
+  record PairDemand(long load, long divisor, double cpuPerLoad) {
+
+    /** What a carried load is worth: no more than there is, in whole devices. */
+    long whole(long carried) {
+      return Math.min(load, carried) / divisor * divisor;
+    }
+  }
+
+  private NodeConfigurations(
+      CompiledProblem problem, int node, int[] functions, PairDemand[] demand) {
+    this.problem = problem;
+    this.node = node;
+    this.functions = functions;
+    this.demand = demand;
+    carried = new long[functions.length];
+    fewest = new long[functions.length];
+  }
+
+  /**
+   * All combinations that are not dominated, or nothing if they are too many to list.
+   *
+   * @param functions that need instances, those that take most CPU per device first
+   */
+  static Optional<List<Configuration>> of(
+      CompiledProblem problem, int node, int[] functions, PairDemand[] demand) {
+    NodeConfigurations all = new NodeConfigurations(problem, node, functions, demand);
+    all.choose(0, new Room(problem, node), problem.nodes().activeMicros[node]);
+    return all.complete ? Optional.of(all.found) : Optional.empty();
+  }
+
+  /** What is left of a node. */
+  private record Room(long memory, long instances, long storage, long cpu) {
+
+    Room(CompiledProblem problem, int node) {
+      this(
+          problem.nodes().memoryBytes[node],
+          problem.nodes().instances[node],
+          problem.nodes().storageBytes[node],
+          problem.nodes().cpuNanocores[node]);
+    }
+  }
+
+  private void choose(int at, Room room, long micros) {
+    if (!complete || ++visited > MOST_VISITED) {
+      complete = false;
+      return;
+    }
+    if (at == functions.length) {
+      fillCpu(0, room.cpu, micros);
+      return;
+    }
+    carried[at] = 0;
+    fewest[at] = 0;
+    choose(at + 1, room, micros);
+    PairTable pairs = problem.pairs();
+    int function = functions[at];
+    int pair = pairs.index(function, node);
+    long storage = room.storage - pairs.artifactBytes[function];
+    int least = (int) Math.max(1, pairs.floor[function]);
+    long most = Math.min(pairs.mostInstances[pair], pairs.staircase(pair).mostInstances());
+    long before = 0;
+    for (int count = least; count <= most && storage >= 0 && before < demand[at].load; count++) {
+      Room left =
+          new Room(
+              room.memory - count * pairs.memoryBytes[function],
+              room.instances - count,
+              storage,
+              room.cpu);
+      if (left.memory < 0 || left.instances < 0 || !acceleratorsFit(function, count)) {
+        break;
+      }
+      long load = demand[at].whole(pairs.staircase(pair).thresholdLoad(count));
+      if (load > before) {
+        carried[at] = load;
+        fewest[at] = before + demand[at].divisor;
+        before = load;
+        choose(at + 1, left, micros + keptMicros(pair, count));
+      }
+    }
+    carried[at] = 0;
+  }
+
+  private boolean acceleratorsFit(int function, int count) {
+    NodeTable nodes = problem.nodes();
+    for (int kind = 0; kind < nodes.acceleratorUnits.length; kind++) {
+      if (count * problem.pairs().acceleratorUnits[kind][function]
+          > nodes.acceleratorUnits[kind][node]) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private long keptMicros(int pair, int count) {
+    PairTable pairs = problem.pairs();
+    long started = Math.max(0, count - pairs.warmNow[pair]);
+    return count * pairs.keptMicros[pair]
+        + started * problem.changes().startMicros()
+        + pairs.acquisitionMicros[pair];
+  }
+
+  /** Lowers loads to what CPU allows, in every way in which the instances are still needed. */
+  private void fillCpu(int at, long cpu, long micros) {
+    if (!complete || ++visited > MOST_VISITED) {
+      complete = false;
+      return;
+    }
+    double needed = 0;
+    boolean known = true;
+    for (int i = at; i < functions.length; i++) {
+      needed += carried[i] * demand[i].cpuPerLoad;
+      known &= carried[i] == 0 || demand[i].cpuPerLoad > 0;
+    }
+    if (needed <= cpu + CPU_SLACK || !known || at == functions.length) {
+      add(micros);
+      return;
+    }
+    long full = carried[at];
+    for (long load = full; load >= fewest[at] && load >= 0; load -= demand[at].divisor) {
+      double left = cpu + CPU_SLACK - load * demand[at].cpuPerLoad;
+      if (left >= 0) {
+        carried[at] = load;
+        fillCpu(at + 1, (long) left, micros);
+        if (at == functions.length - 1) {
+          break;
+        }
+      }
+      if (full == 0) {
+        break;
+      }
+    }
+    carried[at] = full;
+  }
+
+  private void add(long micros) {
+    Configuration candidate = new Configuration(carried.clone(), micros);
+    for (Configuration other : found) {
+      if (dominates(other, candidate)) {
+        return;
+      }
+    }
+    found.removeIf(other -> dominates(candidate, other));
+    found.add(candidate);
+    complete = found.size() <= MOST;
+  }
+
+  private static boolean dominates(Configuration better, Configuration worse) {
+    if (better.micros > worse.micros) {
+      return false;
+    }
+    for (int i = 0; i < better.carried.length; i++) {
+      if (better.carried[i] < worse.carried[i]) {
+        return false;
+      }
+    }
+    return true;
+  }
+}

@@ -1,0 +1,170 @@
+package dev.continuum.solver.exact;
+
+import dev.continuum.solver.compiled.CompiledProblem;
+import dev.continuum.solver.compiled.PairTable;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A node with more configurations than can be listed: each function is a pool of its own that earns
+ * the most on its staircase, and what the functions share only makes the bound lower. A block of
+ * several calls pays each of their pools in proportion to what the calls would pay alone.
+ */
+final class PooledSide implements NodeSide {
+
+  private final int node;
+  private final PairTable pairs;
+  private final List<Item> items;
+  private final double[] cost;
+  private final int[] devices;
+
+  /** Each item's calls as items of their own, or -1. */
+  private final int[][] parts;
+
+  /** By function: profit per device, load per device, item, sorted when used. */
+  private final Map<Integer, List<Offer>> pools = new HashMap<>();
+
+  /** Devices that pay a pool. */
+  private record Offer(int item, double profit, long load, int devices, int parts) {
+    double density() {
+      return profit / Math.max(1, load);
+    }
+  }
+
+  PooledSide(
+      CompiledProblem problem,
+      int node,
+      NodeFunctions functions,
+      List<Item> items,
+      double[] cost,
+      int[] devices) {
+    this.node = node;
+    this.pairs = problem.pairs();
+    this.items = items;
+    this.cost = cost;
+    this.devices = devices;
+    parts = new int[items.size()][];
+    for (int i = 0; i < parts.length; i++) {
+      parts[i] = partsOf(i);
+    }
+    for (int f : functions.of(node)) {
+      pools.put(f, new ArrayList<>());
+    }
+  }
+
+  /** The single-call items of the same group, which stand near: a group's items are consecutive. */
+  private int[] partsOf(int i) {
+    Item item = items.get(i);
+    int[] found = new int[item.functions().length];
+    Arrays.fill(found, -1);
+    for (int j = i + 1; j < items.size() && j < i + 16 && found.length > 1; j++) {
+      Item other = items.get(j);
+      for (int k = 0; k < found.length; k++) {
+        if (other.functions().length == 1
+            && other.functions()[0] == item.functions()[k]
+            && devices[other.index()] == devices[item.index()]
+            && found[k] < 0) {
+          found[k] = other.index();
+        }
+      }
+    }
+    return found;
+  }
+
+  @Override
+  public double most(double[] prices, double[] served) {
+    double sum = 0;
+    pools.values().forEach(List::clear);
+    for (int i = 0; i < parts.length; i++) {
+      Item item = items.get(i);
+      double profit = prices[item.index()] - cost[item.index()];
+      if (profit > 0) {
+        double[] share = shares(i, prices);
+        boolean pooled = false;
+        for (int k = 0; k < share.length; k++) {
+          List<Offer> pool = pools.get(item.functions()[k]);
+          if (pool == null) {
+            sum += profit * share[k] * devices[item.index()];
+          } else {
+            pooled = true;
+            pool.add(
+                new Offer(
+                    item.index(),
+                    profit * share[k],
+                    item.loads()[k],
+                    devices[item.index()],
+                    share.length));
+          }
+        }
+        if (!pooled) {
+          served[item.index()] += devices[item.index()];
+        }
+      }
+    }
+    for (Map.Entry<Integer, List<Offer>> pool : pools.entrySet()) {
+      sum += earn(pairs.index(pool.getKey(), node), pool.getValue(), served);
+    }
+    return sum;
+  }
+
+  private double[] shares(int i, double[] prices) {
+    double[] share = new double[parts[i].length];
+    double all = 0;
+    for (int k = 0; k < share.length; k++) {
+      int part = parts[i][k];
+      share[k] = part < 0 ? 0 : Math.max(0, prices[part] - cost[part]);
+      all += share[k];
+    }
+    for (int k = 0; k < share.length; k++) {
+      share[k] = all > 0 ? share[k] / all : 1.0 / share.length;
+    }
+    return share;
+  }
+
+  /** The best number of instances; load is filled by profit per load, the last device in part. */
+  private double earn(int pair, List<Offer> offers, double[] served) {
+    if (offers.isEmpty()) {
+      return 0;
+    }
+    offers.sort((a, b) -> Double.compare(b.density(), a.density()));
+    long most = Math.min(pairs.mostInstances[pair], pairs.staircase(pair).mostInstances());
+    double best = 0;
+    double bestLoad = 0;
+    double profit = 0;
+    double load = 0;
+    int next = 0;
+    for (int count = (int) Math.max(1, pairs.floor[pairs.function(pair)]);
+        count <= most && next < offers.size();
+        count++) {
+      double carried = pairs.staircase(pair).thresholdLoad(count);
+      while (next < offers.size() && load + total(offers.get(next)) <= carried) {
+        load += total(offers.get(next));
+        profit += offers.get(next).profit * offers.get(next).devices;
+        next++;
+      }
+      double part = next < offers.size() ? (carried - load) * offers.get(next).density() : 0;
+      double value =
+          profit + part - count * (double) pairs.keptMicros[pair] - pairs.acquisitionMicros[pair];
+      if (value > best) {
+        best = value;
+        bestLoad = next < offers.size() ? carried : load;
+      }
+    }
+    for (Offer offer : offers) {
+      double share = Math.min(1, bestLoad / Math.max(1, total(offer)));
+      if (share <= 0) {
+        break;
+      }
+      served[offer.item] += share * offer.devices / offer.parts;
+      bestLoad -= total(offer);
+    }
+    return best;
+  }
+
+  private static double total(Offer offer) {
+    return (double) offer.load * offer.devices;
+  }
+}

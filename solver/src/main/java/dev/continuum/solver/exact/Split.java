@@ -1,0 +1,122 @@
+package dev.continuum.solver.exact;
+
+import dev.continuum.solver.compiled.RouteSpace;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Ways to cut the calls of a route that have a choice into blocks, each of which runs in one place.
+ * A block is connected by payloads, so that running it together saves something. Immutable.
+ */
+final class Split {
+
+  /** Applications with more calls that have a choice have too many splits. */
+  static final int MOST_CALLS = 4;
+
+  private final int[] free;
+  private final List<int[]> blocks = new ArrayList<>();
+  private final List<int[]> partitions = new ArrayList<>();
+
+  /** All splits of a group's routes; at most {@link #MOST_CALLS} calls may have a choice. */
+  Split(RouteSpace routes) {
+    free = freeCalls(routes);
+    int all = (1 << free.length) - 1;
+    int[] numberOf = new int[all + 1];
+    for (int mask = all; mask > 0; mask--) {
+      numberOf[mask] = -1;
+      if (mask == all || connected(routes, mask)) {
+        numberOf[mask] = blocks.size();
+        blocks.add(calls(mask));
+      }
+    }
+    if (free.length > 1) {
+      partition(all, numberOf, new ArrayList<>());
+    }
+  }
+
+  /** The calls with a choice, ascending. */
+  static int[] freeCalls(RouteSpace routes) {
+    int[] calls = new int[routes.calls()];
+    int count = 0;
+    for (int call = 0; call < calls.length; call++) {
+      if (routes.options(call) > 1) {
+        calls[count++] = call;
+      }
+    }
+    return java.util.Arrays.copyOf(calls, count);
+  }
+
+  /** Calls by block; block 0 is all of them. Must not be changed. */
+  List<int[]> blocks() {
+    return blocks;
+  }
+
+  /** Block numbers by partition, for partitions into two blocks or more. Must not be changed. */
+  List<int[]> partitions() {
+    return partitions;
+  }
+
+  /** Transfers that cross between blocks of a partition. */
+  int[] cut(RouteSpace routes, int[] partition) {
+    int[] blockOf = new int[routes.calls()];
+    for (int block : partition) {
+      for (int call : blocks.get(block)) {
+        blockOf[call] = block;
+      }
+    }
+    return java.util.Arrays.stream(routes.freeEdges())
+        .filter(
+            edge ->
+                blockOf[routes.judge().transferFrom(edge)]
+                    != blockOf[routes.judge().transferTo(edge)])
+        .toArray();
+  }
+
+  private void partition(int rest, int[] numberOf, List<Integer> chosen) {
+    if (rest == 0) {
+      if (chosen.size() > 1) {
+        partitions.add(chosen.stream().mapToInt(Integer::intValue).toArray());
+      }
+      return;
+    }
+    int lowest = Integer.lowestOneBit(rest);
+    for (int mask = rest; mask > 0; mask = (mask - 1) & rest) {
+      if ((mask & lowest) != 0 && numberOf[mask] >= 0) {
+        chosen.add(numberOf[mask]);
+        partition(rest & ~mask, numberOf, chosen);
+        chosen.removeLast();
+      }
+    }
+  }
+
+  private boolean connected(RouteSpace routes, int mask) {
+    int reached = Integer.lowestOneBit(mask);
+    int before = 0;
+    while (reached != before) {
+      before = reached;
+      for (int edge : routes.freeEdges()) {
+        int from = 1 << position(routes.judge().transferFrom(edge));
+        int to = 1 << position(routes.judge().transferTo(edge));
+        if ((mask & from) != 0 && (mask & to) != 0 && (reached & (from | to)) != 0) {
+          reached |= from | to;
+        }
+      }
+    }
+    return reached == mask;
+  }
+
+  private int position(int call) {
+    return java.util.Arrays.binarySearch(free, call);
+  }
+
+  private int[] calls(int mask) {
+    int[] calls = new int[Integer.bitCount(mask)];
+    int count = 0;
+    for (int i = 0; i < free.length; i++) {
+      if ((mask & (1 << i)) != 0) {
+        calls[count++] = free[i];
+      }
+    }
+    return calls;
+  }
+}

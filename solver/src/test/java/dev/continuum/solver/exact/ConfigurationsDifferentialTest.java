@@ -1,0 +1,101 @@
+package dev.continuum.solver.exact;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.continuum.model.PlacementProblem;
+import dev.continuum.model.evaluation.Score;
+import dev.continuum.model.fixture.RandomProblems;
+import dev.continuum.solver.BruteForce;
+import dev.continuum.solver.Level;
+import dev.continuum.solver.SolveEvent;
+import dev.continuum.solver.SolveListener;
+import dev.continuum.solver.SolveOptions;
+import dev.continuum.solver.StopSignal;
+import dev.continuum.solver.compiled.CompiledProblem;
+import dev.continuum.solver.greedy.Greedy;
+import dev.continuum.solver.search.Budget;
+import dev.continuum.solver.search.Search;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+/** Node configurations against exhaustive enumeration. */
+class ConfigurationsDifferentialTest {
+
+  private static final RandomProblems.Size SIZE = new RandomProblems.Size(4, 4, 3, 3, 150, 0);
+  private static final SolveOptions OPTIONS = SolveOptions.DEFAULT.withSteps(300);
+
+  private static Search search(PlacementProblem problem, SolveListener listener) {
+    CompiledProblem compiled = CompiledProblem.of(problem);
+    return new Search(
+        compiled, OPTIONS, new Budget(OPTIONS, StopSignal.NEVER, System::nanoTime), listener);
+  }
+
+  @Test
+  void boundsNeverExceedTheOptimumAndPlacementsNeverBeatIt() {
+    int proven = 0;
+    int tight = 0;
+    int placed = 0;
+    for (long seed = 0; seed < 600; seed++) {
+      PlacementProblem problem = RandomProblems.random(SIZE, seed);
+      Optional<Score> best = new BruteForce(problem).best();
+      if (best.isEmpty()) {
+        continue;
+      }
+      List<Long> bounds = new ArrayList<>();
+      List<Score> offers = new ArrayList<>();
+      Search search =
+          search(
+              problem,
+              event -> {
+                if (event instanceof SolveEvent.BoundImproved improved
+                    && improved.bound().level() == Level.COST) {
+                  bounds.add(improved.bound().micros());
+                }
+                if (event instanceof SolveEvent.IncumbentFound found
+                    && found.source().equals("configurations")) {
+                  offers.add(found.score());
+                }
+              });
+      new Greedy().run(search);
+      new Configurations(0).run(search);
+      long optimum = best.get().costMicros();
+      assertThat(bounds).as("seed %d, %s", seed, problem).allMatch(bound -> bound <= optimum);
+      assertThat(offers)
+          .as("seed %d, %s", seed, problem)
+          .allMatch(score -> score.compareTo(best.get()) >= 0);
+      proven += bounds.isEmpty() ? 0 : 1;
+      placed += offers.isEmpty() ? 0 : 1;
+      tight += !bounds.isEmpty() && bounds.getLast() >= optimum - Math.abs(optimum) / 20 ? 1 : 0;
+    }
+    assertThat(proven).isGreaterThan(100);
+    assertThat(placed).isPositive();
+    assertThat(tight).isGreaterThan(proven / 2);
+  }
+
+  @Test
+  void theBoundFollowsFromThePricesAlone() {
+    int compared = 0;
+    for (long seed = 0; seed < 300; seed++) {
+      CompiledProblem compiled = CompiledProblem.of(RandomProblems.random(SIZE, seed));
+      if (!compiled.groups().stream().allMatch(Configurations::applies)) {
+        continue;
+      }
+      BlockDual dual = dual(compiled);
+      double[] best = {Double.NEGATIVE_INFINITY};
+      int[] steps = {0};
+      BlockAscent ascent = new BlockAscent(dual, new double[dual.devices.length]);
+      ascent.run(() -> best[0] + 1e6, () -> ++steps[0] > 60, value -> best[0] = value);
+      assertThat(dual(compiled).evaluate(ascent.certificate()))
+          .as("seed %d", seed)
+          .isEqualTo(best[0]);
+      compared++;
+    }
+    assertThat(compared).isGreaterThan(50);
+  }
+
+  private static BlockDual dual(CompiledProblem compiled) {
+    return new BlockDual(compiled, Configurations.blocks(compiled, 0), new NodeFunctions(compiled));
+  }
+}
