@@ -23,9 +23,9 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.Set;
-import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 
@@ -83,7 +83,7 @@ public final class Survivors {
         running.warm().stream()
             .filter(each -> functions.contains(each.function()) && nodes.contains(each.node()))
             .toList();
-    SortedSet<Acquisition> acquired = new TreeSet<>(Placement.of(routes, warm).acquired());
+    NavigableSet<Acquisition> acquired = new TreeSet<>(Placement.of(routes, warm).acquired());
     running.acquired().stream()
         .filter(each -> functions.contains(each.function()) && nodes.contains(each.node()))
         .forEach(acquired::add);

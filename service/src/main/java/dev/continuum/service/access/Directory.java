@@ -243,13 +243,15 @@ public final class Directory {
 
   private synchronized void write(String actor, Function<State, Record.Builder> change) {
     for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
+      // What another replica wrote decides whether this may be written.
+      refresh();
       Record entry = change.apply(state).setActor(actor).setTimeMs(clock.getAsLong()).build();
       try {
         store.append(STREAM, state.sequence(), 0, List.of(entry.toByteArray()));
         state = state.after(entry);
         return;
       } catch (StoreException.Stale e) {
-        refresh();
+        // Somebody wrote in between: once more.
       }
     }
     throw new RefusedException(Kind.UNAVAILABLE, "Too many write to the directory at once.");

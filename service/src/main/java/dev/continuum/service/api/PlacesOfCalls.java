@@ -68,11 +68,11 @@ final class PlacesOfCalls {
       }
     }
     all.sort(
-        Comparator.comparing((Alternative each) -> !each.getChosen())
-            .thenComparing(each -> each.getScore().getBrokenPpm())
-            .thenComparing(each -> each.getScore().getUnservedMicros())
-            .thenComparing(each -> each.getScore().getLateMicros())
-            .thenComparing(each -> each.getScore().getCostMicros()));
+        Comparator.comparingInt((Alternative each) -> each.getChosen() ? 0 : 1)
+            .thenComparingLong(each -> each.getScore().getBrokenPpm())
+            .thenComparingLong(each -> each.getScore().getUnservedMicros())
+            .thenComparingLong(each -> each.getScore().getLateMicros())
+            .thenComparingLong(each -> each.getScore().getCostMicros()));
     return all;
   }
 

@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 
@@ -36,7 +37,7 @@ public final class PlanDiffs {
     Map<List<String>, WarmInstances> warmAfter = warm(after.getPlacement());
     warmAfter.forEach(
         (pair, count) -> {
-          if (!count.equals(warmBefore.get(pair))) {
+          if (!Optional.ofNullable(warmBefore.get(pair)).equals(Optional.of(count))) {
             diff.addWarm(count);
           }
         });

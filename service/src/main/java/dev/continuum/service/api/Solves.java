@@ -78,7 +78,9 @@ public final class Solves {
     Duration limit =
         budget.hasTimeLimitMs()
             ? Duration.ofNanos(
-                Math.round(Math.clamp(budget.getTimeLimitMs(), 0, LONGEST.toMillis()) * 1_000_000))
+                Math.round(
+                    Math.clamp(budget.getTimeLimitMs(), 0.0, (double) LONGEST.toMillis())
+                        * 1_000_000))
             : SolveOptions.DEFAULT.timeLimit();
     Deadline deadline = call.getDeadline();
     if (deadline != null) {

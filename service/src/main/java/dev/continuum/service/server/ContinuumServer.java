@@ -162,7 +162,7 @@ public final class ContinuumServer implements AutoCloseable {
         server.threads.timer.scheduleWithFixedDelay(
             server::refresh, DIRECTORY_MS, DIRECTORY_MS, TimeUnit.MILLISECONDS);
     try {
-      var listening = server.server.start();
+      var unusedToo = server.server.start();
     } catch (IOException e) {
       server.close();
       throw e;

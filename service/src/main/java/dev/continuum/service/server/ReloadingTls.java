@@ -22,7 +22,7 @@ final class ReloadingTls {
       throws IOException {
     try {
       AdvancedTlsX509KeyManager key = new AdvancedTlsX509KeyManager();
-      var reloading =
+      var unused =
           key.updateIdentityCredentials(
               files.certificate().toFile(),
               files.key().toFile(),
@@ -37,7 +37,7 @@ final class ReloadingTls {
                 .setVerification(
                     AdvancedTlsX509TrustManager.Verification.CERTIFICATE_ONLY_VERIFICATION)
                 .build();
-        var trusted =
+        var unusedToo =
             trust.updateTrustCredentials(
                 files.clients().get().toFile(), PERIOD_S, TimeUnit.SECONDS, timer);
         builder.trustManager(trust).clientAuth(ClientAuth.REQUIRE);

@@ -129,7 +129,7 @@ final class JdbcStore implements Store {
                 upsert.setString(1, stream);
                 upsert.setLong(2, snapshot.sequence());
                 upsert.setBytes(3, snapshot.data());
-                var rows = upsert.executeUpdate();
+                var unusedCount = upsert.executeUpdate();
               }
               return update(
                   connection,

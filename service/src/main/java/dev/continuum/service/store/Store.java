@@ -58,6 +58,7 @@ public interface Store extends AutoCloseable {
    * @param sequence counted from 1 without gaps
    * @param data what the caller wrote
    */
+  @SuppressWarnings("ArrayRecordComponent") // Never compared, never changed once written.
   record Entry(long sequence, byte[] data) {}
 
   /**

@@ -15,8 +15,7 @@ import org.junit.jupiter.api.Test;
 
 class DirectoryTest {
 
-  private final SimulatedStore store =
-      new SimulatedStore(() -> 1, SimulatedStore.Bug.NONE);
+  private final SimulatedStore store = new SimulatedStore(() -> 1, SimulatedStore.Bug.NONE);
   private final Directory directory = new Directory(store, new SecureRandom(), () -> 1);
 
   @BeforeEach
@@ -39,7 +38,12 @@ class DirectoryTest {
     Directory.Issued issued = directory.issue("acme", Role.ROLE_WRITER, "", "");
     for (String token :
         new String[] {
-          "", "ck_", "ck__", issued.token() + "x", "xx" + issued.token(), "ck_00_00",
+          "",
+          "ck_",
+          "ck__",
+          issued.token() + "x",
+          "xx" + issued.token(),
+          "ck_00_00",
           issued.token().substring(0, issued.token().length() - 1)
         }) {
       assertThat(directory.principal(token)).as(token).isEmpty();
@@ -67,7 +71,8 @@ class DirectoryTest {
     directory.create(Tenant.newBuilder().setName("one").build(), "");
     other.create(Tenant.newBuilder().setName("two").build(), "");
     directory.quota("two", Quota.newBuilder().setContinua(3).build(), "");
-    assertThat(directory.tenants()).extracting(Tenant::getName)
+    assertThat(directory.tenants())
+        .extracting(Tenant::getName)
         .containsExactly("acme", "one", "two");
     assertThat(directory.quota("two").getContinua()).isEqualTo(3);
   }

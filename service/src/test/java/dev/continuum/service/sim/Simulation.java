@@ -1,13 +1,13 @@
 package dev.continuum.service.sim;
 
 import dev.continuum.datasets.proto.ProblemProto.Problem;
+import dev.continuum.datasets.wire.PlacementWire;
 import dev.continuum.model.PlacementProblem;
 import dev.continuum.model.evaluation.PlacementEvaluator;
 import dev.continuum.model.placement.Placement;
 import dev.continuum.planner.Loop;
 import dev.continuum.planner.PlanSolver;
 import dev.continuum.planner.RecordingActuator;
-import dev.continuum.datasets.wire.PlacementWire;
 import dev.continuum.service.proto.ContinuumProto.DemandPatch;
 import dev.continuum.service.proto.ContinuumProto.Patch;
 import dev.continuum.service.proto.ContinuumProto.PlannerPolicy;
@@ -44,9 +44,10 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 
 /**
- * The service without threads, sockets, disks or clocks: two replicas on one simulated store, clients
- * that patch and try again, and a seed that decides who is slow, who is frozen, who crashes, which
- * outcomes are lost and which calls come twice. Time is virtual: a minute takes milliseconds.
+ * The service without threads, sockets, disks or clocks: two replicas on one simulated store,
+ * clients that patch and try again, and a seed that decides who is slow, who is frozen, who
+ * crashes, which outcomes are lost and which calls come twice. Time is virtual: a minute takes
+ * milliseconds.
  */
 final class Simulation {
 
@@ -298,8 +299,7 @@ final class Simulation {
     private StorePort port(int mine) {
       return new StorePort() {
         @Override
-        public <T> void call(
-            Loop loop, Function<Store, T> operation, Consumer<Outcome<T>> done) {
+        public <T> void call(Loop loop, Function<Store, T> operation, Consumer<Outcome<T>> done) {
           // On its way the call is nobody's: it arrives though its sender is frozen or dead.
           at(
               1 + random.nextLong(calm ? 5 : 80),
@@ -361,8 +361,11 @@ final class Simulation {
           .forEach(
               key -> {
                 if (keys.getOrDefault(key, 0) != 1) {
-                  faults.add(key + " was acknowledged and is in the log "
-                      + keys.getOrDefault(key, 0) + " times");
+                  faults.add(
+                      key
+                          + " was acknowledged and is in the log "
+                          + keys.getOrDefault(key, 0)
+                          + " times");
                 }
               });
       hosts.forEach(this::agree);
@@ -385,8 +388,12 @@ final class Simulation {
         keys.merge(read.getIdempotencyKey(), 1, Integer::sum);
         Long told = acknowledged.get(read.getIdempotencyKey());
         if (told != null && told != state.revisions().getDeclared()) {
-          faults.add(read.getIdempotencyKey() + " was told revision " + told + ", the log says "
-              + state.revisions().getDeclared());
+          faults.add(
+              read.getIdempotencyKey()
+                  + " was told revision "
+                  + told
+                  + ", the log says "
+                  + state.revisions().getDeclared());
         }
       }
     }

@@ -13,8 +13,8 @@ import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
 /**
- * A thousand seeds of crashes, freezes, delays, duplicates, lost outcomes and power loss. One seed is
- * run again with {@code -Dcontinuum.sim.seed=N}.
+ * A thousand seeds of crashes, freezes, delays, duplicates, lost outcomes and power loss. One seed
+ * is run again with {@code -Dcontinuum.sim.seed=N}.
  */
 class SimulationTest {
 
@@ -66,7 +66,6 @@ class SimulationTest {
   }
 
   private static Problem problem() throws Exception {
-    return ProblemWire.wire(
-        ProblemFiles.read(Files.readString(TUTORIAL), TUTORIAL.toString()));
+    return ProblemWire.wire(ProblemFiles.read(Files.readString(TUTORIAL), TUTORIAL.toString()));
   }
 }

@@ -97,8 +97,7 @@ public final class SimulatedStore implements Store {
     for (byte[] data : added) {
       entries.add(new Entry(now.base() + entries.size() + 1, data));
     }
-    streams.put(
-        stream, new Stream(now.fence(), now.owner(), now.expires(), now.base(), entries));
+    streams.put(stream, new Stream(now.fence(), now.owner(), now.expires(), now.base(), entries));
     if (bug != Bug.LATE_SYNC) {
       sync();
     }
@@ -140,8 +139,7 @@ public final class SimulatedStore implements Store {
       if (mine || stream.expires() < now) {
         long fence = mine ? stream.fence() : stream.fence() + 1;
         streams.put(
-            name,
-            new Stream(fence, owner, now + time.toMillis(), stream.base(), stream.entries()));
+            name, new Stream(fence, owner, now + time.toMillis(), stream.base(), stream.entries()));
         held.put(name, fence);
       }
     }
