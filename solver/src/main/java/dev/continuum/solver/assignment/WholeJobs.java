@@ -66,8 +66,7 @@ final class WholeJobs {
   /** A first choice by cost, repaired; prices of capacity; a second one by those. */
   private ShiftSearch start() {
     Candidates cheap = new Candidates(instance, new double[instance.nodes], removed, FIRST_WIDTH);
-    ShiftSearch local =
-        new ShiftSearch(instance, cheap, cheap.first(), search.options().seed());
+    ShiftSearch local = new ShiftSearch(instance, cheap, cheap.first(), search.options().seed());
     if (local.repair(REPAIRS, stop)) {
       offer(local.best, local.bestCost, "construction");
     }
@@ -158,8 +157,7 @@ final class WholeJobs {
   private void program(Ascent ascent, int left, int threads) {
     if (left <= MOST_CORE_ARCS || !known()) {
       CoreProgram core =
-          new CoreProgram(
-              instance, removed, ascent.dual.state, known() ? incumbent() : null, null);
+          new CoreProgram(instance, removed, ascent.dual.state, known() ? incumbent() : null, null);
       double cutoff = known() ? bestCost - instance.step : Double.POSITIVE_INFINITY;
       CoreProgram.Outcome outcome =
           core.minimise(cutoff, effort(Double.MAX_VALUE, threads), stop, this::took);
@@ -177,8 +175,7 @@ final class WholeJobs {
       search.budget().step();
       int[] from = incumbent();
       CoreProgram part =
-          new CoreProgram(
-              instance, removed, ascent.dual.state, from, neighbourhood.held(from));
+          new CoreProgram(instance, removed, ascent.dual.state, from, neighbourhood.held(from));
       double cost = bestCost;
       CoreProgram.Outcome outcome =
           part.minimise(
