@@ -34,7 +34,7 @@ class RecognitionTest {
   @Test
   void whatHasDeadlinesRulesOrSeveralCallsIsNot() {
     int recognised = 0;
-    for (long seed = 0; seed < 2000; seed++) {
+    for (long seed = 0; seed < 200; seed++) {
       PlacementProblem problem = RandomProblems.random(seed);
       CompiledProblem compiled = CompiledProblem.of(problem);
       if (Recognition.of(compiled).isPresent()) {
@@ -48,6 +48,6 @@ class RecognitionTest {
         assertThat(compiled.rules().aparts()).isEmpty();
       }
     }
-    assertThat(recognised).isBetween(0, 300);
+    assertThat(recognised).isLessThan(60);
   }
 }
