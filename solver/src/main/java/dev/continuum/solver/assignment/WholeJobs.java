@@ -31,7 +31,7 @@ final class WholeJobs {
   private final SplittableRandom random;
   private double bestCost = Double.POSITIVE_INFINITY;
   private int[] best = new int[0];
-  private boolean infeasible;
+  private volatile boolean infeasible;
 
   WholeJobs(Search search, Instance instance) {
     this.search = search;
@@ -125,7 +125,7 @@ final class WholeJobs {
   }
 
   private void improve(ShiftSearch local) {
-    while (!stop.getAsBoolean()) {
+    while (!stop.getAsBoolean() && !infeasible) {
       improveOnce(local);
     }
   }
@@ -138,7 +138,7 @@ final class WholeJobs {
       }
     }
     if (local.bestCost < Double.POSITIVE_INFINITY) {
-      var unused = local.improve(KICKS, stop);
+      var unused = local.improve(KICKS, () -> infeasible || stop.getAsBoolean());
     } else {
       local.restart(candidates().first());
       var unused = local.repair(REPAIRS, stop);
@@ -171,7 +171,7 @@ final class WholeJobs {
           "core program");
     }
     Neighbourhood neighbourhood = new Neighbourhood(instance, random.split());
-    while (!stop.getAsBoolean()) {
+    while (!stop.getAsBoolean() && known()) {
       search.budget().step();
       int[] from = incumbent();
       CoreProgram part =
