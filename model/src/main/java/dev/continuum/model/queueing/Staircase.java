@@ -77,8 +77,7 @@ public final class Staircase {
           "The most slots (" + mostInstances + " × " + slotsPerInstance + ") must be < 2^31 - 1");
     }
     this.neverNeeded = Double.isInfinite(instanceRatePerSecond) && needsNone(rule);
-    this.pages =
-        new AtomicReferenceArray<>(neverNeeded ? 0 : (mostInstances >>> PAGE_BITS) + 1);
+    this.pages = new AtomicReferenceArray<>(neverNeeded ? 0 : (mostInstances >>> PAGE_BITS) + 1);
   }
 
   /** What a load needs. */

@@ -90,8 +90,11 @@ final class Ascent {
       scale = 0;
       return value;
     }
-    double most = UNKNOWN_GAP * Math.max(Math.abs(bestValue), dual.instance.most * 1e-3);
-    double goal = Math.min(target, bestValue + most);
+    double guess = UNKNOWN_GAP * Math.max(Math.abs(bestValue), dual.instance.most * 1e-3);
+    double goal =
+        Double.isInfinite(target)
+            ? bestValue + guess
+            : bestValue + Math.min(target - bestValue, guess + 0.2 * (target - bestValue));
     goal = Math.max(goal, bestValue + 1e-5 * Math.abs(bestValue));
     double length = scale * (goal - value) / norm;
     for (int j = 0; j < at.length; j++) {

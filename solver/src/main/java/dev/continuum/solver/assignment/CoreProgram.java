@@ -183,7 +183,8 @@ final class CoreProgram {
     CpSolverStatus status =
         Watch.during(() -> solver.solve(model, onSolution), stop, solver::stopSearch);
     return switch (status) {
-      case OPTIMAL -> new Outcome(true, Math.round(solver.objectiveValue()) * (double) instance.step);
+      case OPTIMAL ->
+          new Outcome(true, Math.round(solver.objectiveValue()) * (double) instance.step);
       case INFEASIBLE -> new Outcome(true, Double.POSITIVE_INFINITY);
       case FEASIBLE ->
           new Outcome(

@@ -103,8 +103,7 @@ final class DivisibleJobs {
     int count = 0;
     for (int i = 0; i < nodes.length; i++) {
       boolean likely =
-          ascent.openShare[i] > LIKELY
-              || ascent.dual.net[i] < LIKELY * instance.opening[i];
+          ascent.openShare[i] > LIKELY || ascent.dual.net[i] < LIKELY * instance.opening[i];
       if (ascent.dual.state[i] == Dual.FREE && likely) {
         nodes[count++] = i;
       }

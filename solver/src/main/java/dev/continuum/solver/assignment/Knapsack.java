@@ -75,7 +75,7 @@ final class Knapsack {
       return;
     }
     for (int k = 0; k < size; k++) {
-      ratio[k] = profit[k] / Math.max(weight[k], 1e-9);
+      ratio[k] = profit[k] / Math.max((double) weight[k], 1e-9);
     }
     sort(0, size - 1);
     long left = capacity;

@@ -12,6 +12,7 @@ final class PayingArcs {
 
   private static final double MARGIN = 0.85;
   private static final double STEP = 0.6;
+  private static final double LEAST = 1e-6;
 
   private final Instance instance;
   private final boolean byUnit;
@@ -137,7 +138,8 @@ final class PayingArcs {
         floor[i] = knapsack.price;
         return;
       }
-      least = least < 1e-6 * highest ? 0 : least * STEP;
+      least = least > LEAST * highest ? least * STEP : 0;
+      least = highest > 0 ? Math.min(least, highest) : 0;
     }
   }
 }

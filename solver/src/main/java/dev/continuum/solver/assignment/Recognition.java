@@ -134,7 +134,8 @@ final class Recognition {
 
   private boolean accelerated(int function) {
     for (int kind = 0; kind < pairs.acceleratorUnits.length; kind++) {
-      if (pairs.acceleratorUnits[kind][function] > 0 || pairs.acceleratorBytes[kind][function] > 0) {
+      if (pairs.acceleratorUnits[kind][function] > 0
+          || pairs.acceleratorBytes[kind][function] > 0) {
         return true;
       }
     }

@@ -6,9 +6,10 @@ import java.util.function.BooleanSupplier;
 /**
  * Local search over which nodes are open when jobs are divisible: closing, opening and swapping
  * nodes, each judged by the transport that remains, re-optimised from the last tree. What opening a
- * node saves is bounded by the jobs' prices, so most openings need no transport (cf. S. K. Jacobsen,
- * Heuristics for the capacitated plant location model, 1983, DOI 10.1016/0377-2217(83)90195-9).
- * Kicks swap nodes at random and are taken back where they do not pay. Not thread-safe.
+ * node saves is bounded by the jobs' prices, so most openings need no transport (cf. S. K.
+ * Jacobsen, Heuristics for the capacitated plant location model, 1983, DOI
+ * 10.1016/0377-2217(83)90195-9). Kicks swap nodes at random and are taken back where they do not
+ * pay. Not thread-safe.
  */
 final class SiteSearch {
 

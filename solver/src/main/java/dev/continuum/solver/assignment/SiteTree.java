@@ -68,8 +68,7 @@ final class SiteTree {
     if (!started) {
       started = true;
       open.add(
-          new Vertex(
-              ascent.dual.state.clone(), ascent.best.clone(), ascent.bestValue, numbers++));
+          new Vertex(ascent.dual.state.clone(), ascent.best.clone(), ascent.bestValue, numbers++));
     }
     double limit = Math.min(cutoff, sites.bestCost);
     limit -= TOLERANCE * (Math.abs(limit) + Math.abs((double) instance.base)) + 0.5;
@@ -122,8 +121,7 @@ final class SiteTree {
           state == Dual.OPEN
               ? value + Math.max(0, dual.net[branch])
               : value - Math.min(0, dual.net[branch]);
-      open.add(
-          new Vertex(states, ascent.best.clone(), Math.max(least, below), numbers++));
+      open.add(new Vertex(states, ascent.best.clone(), Math.max(least, below), numbers++));
     }
     round(dual);
   }

@@ -15,6 +15,11 @@ final class Transport {
   private static final int IDLE = -2;
   private static final int MISSING = -3;
 
+  /** Many times what is ever needed: rounding cannot keep the method going for ever. */
+  private static final int MOST_PIVOTS_A_VERTEX = 100;
+
+  private static final int REFRESH = 1000;
+
   private final Instance instance;
   private final int m;
   private final int root;
@@ -51,7 +56,6 @@ final class Transport {
   private final int[] stack;
   private int cursor;
 
-
   Transport(Instance instance) {
     this.instance = instance;
     m = instance.nodes;
@@ -71,8 +75,8 @@ final class Transport {
       }
     }
     // A path of the tree alternates: no chain of relocations costs more than this.
-    missingCost = dearest * 1e3;
-    prize = dearest * 1e6;
+    missingCost = 2 * dearest * (1 + Math.min(m, instance.jobs));
+    prize = 4 * missingCost;
     noise = dearest * 1e-12;
     int vertices = root + 1;
     open = new boolean[m];
@@ -133,6 +137,11 @@ final class Transport {
     }
   }
 
+  /** Potentials are sums: differences this small may be rounding. */
+  private double tolerance(int v) {
+    return noise + 1e-14 * Math.abs(potential[v]);
+  }
+
   private double idleCost(int node) {
     return open[node] ? 0 : -prize;
   }
@@ -140,17 +149,19 @@ final class Transport {
   /** Pivots until nothing improves. */
   void solve() {
     boolean again = true;
-    while (again) {
+    int left = MOST_PIVOTS_A_VERTEX * (root + 1);
+    while (again && left > 0) {
       again = false;
       for (int i = 0; i < m; i++) {
-        if (arc[i] != IDLE && idleCost(i) + potential[i] - potential[root] < -noise) {
+        if (arc[i] != IDLE && idleCost(i) + potential[i] < -tolerance(i)) {
           pivot(i, root, IDLE, idleCost(i));
+          left--;
           again = true;
         }
       }
       int jobs = instance.jobs;
       int quiet = 0;
-      while (quiet < jobs) {
+      while (quiet < jobs && left > 0) {
         int j = cursor;
         cursor = cursor + 1 == jobs ? 0 : cursor + 1;
         int entering = bestArc(j);
@@ -160,6 +171,9 @@ final class Transport {
           pivot(instance.node[entering], m + j, entering, unit[entering]);
           quiet = 0;
           again = true;
+          if (--left % REFRESH == 0) {
+            refresh();
+          }
         }
       }
     }
@@ -167,7 +181,7 @@ final class Transport {
 
   /** The arc of a job with the most negative reduced cost, or none. */
   private int bestArc(int j) {
-    double pays = potential[m + j] - noise;
+    double pays = potential[m + j] - tolerance(m + j);
     double least = 0;
     int best = NONE;
     int row = j * m;

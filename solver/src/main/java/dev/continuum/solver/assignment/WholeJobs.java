@@ -31,7 +31,7 @@ final class WholeJobs {
   private final SplittableRandom random;
   private double bestCost = Double.POSITIVE_INFINITY;
   private int[] best = new int[0];
-  private boolean infeasible;
+  private volatile boolean infeasible;
 
   WholeJobs(Search search, Instance instance) {
     this.search = search;
@@ -66,8 +66,7 @@ final class WholeJobs {
   /** A first choice by cost, repaired; prices of capacity; a second one by those. */
   private ShiftSearch start() {
     Candidates cheap = new Candidates(instance, new double[instance.nodes], removed, FIRST_WIDTH);
-    ShiftSearch local =
-        new ShiftSearch(instance, cheap, cheap.first(), search.options().seed());
+    ShiftSearch local = new ShiftSearch(instance, cheap, cheap.first(), search.options().seed());
     if (local.repair(REPAIRS, stop)) {
       offer(local.best, local.bestCost, "construction");
     }
@@ -126,7 +125,7 @@ final class WholeJobs {
   }
 
   private void improve(ShiftSearch local) {
-    while (!stop.getAsBoolean()) {
+    while (!stop.getAsBoolean() && !infeasible) {
       improveOnce(local);
     }
   }
@@ -139,7 +138,7 @@ final class WholeJobs {
       }
     }
     if (local.bestCost < Double.POSITIVE_INFINITY) {
-      var unused = local.improve(KICKS, stop);
+      var unused = local.improve(KICKS, () -> infeasible || stop.getAsBoolean());
     } else {
       local.restart(candidates().first());
       var unused = local.repair(REPAIRS, stop);
@@ -158,8 +157,7 @@ final class WholeJobs {
   private void program(Ascent ascent, int left, int threads) {
     if (left <= MOST_CORE_ARCS || !known()) {
       CoreProgram core =
-          new CoreProgram(
-              instance, removed, ascent.dual.state, known() ? incumbent() : null, null);
+          new CoreProgram(instance, removed, ascent.dual.state, known() ? incumbent() : null, null);
       double cutoff = known() ? bestCost - instance.step : Double.POSITIVE_INFINITY;
       CoreProgram.Outcome outcome =
           core.minimise(cutoff, effort(Double.MAX_VALUE, threads), stop, this::took);
@@ -173,12 +171,11 @@ final class WholeJobs {
           "core program");
     }
     Neighbourhood neighbourhood = new Neighbourhood(instance, random.split());
-    while (!stop.getAsBoolean()) {
+    while (!stop.getAsBoolean() && known()) {
       search.budget().step();
       int[] from = incumbent();
       CoreProgram part =
-          new CoreProgram(
-              instance, removed, ascent.dual.state, from, neighbourhood.held(from));
+          new CoreProgram(instance, removed, ascent.dual.state, from, neighbourhood.held(from));
       double cost = bestCost;
       CoreProgram.Outcome outcome =
           part.minimise(

@@ -1,0 +1,71 @@
+package dev.continuum.solver.assignment;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.SplittableRandom;
+import org.junit.jupiter.api.Test;
+
+class KnapsackTest {
+
+  @Test
+  void wholeItemsAreChosenAsByEnumeration() {
+    for (long seed = 0; seed < 3000; seed++) {
+      SplittableRandom random = new SplittableRandom(seed);
+      int items = 1 + random.nextInt(11);
+      double[] profit = new double[items];
+      long[] weight = new long[items];
+      Knapsack knapsack = new Knapsack(items);
+      long total = 0;
+      boolean like = random.nextBoolean();
+      for (int k = 0; k < items; k++) {
+        weight[k] = random.nextInt(like ? 1 : 0, 20);
+        profit[k] = like ? weight[k] + 5 : 1 + 30 * random.nextDouble();
+        total += weight[k];
+        knapsack.add(k, profit[k], weight[k]);
+      }
+      long capacity = random.nextLong(total + 2);
+      double best = 0;
+      for (int set = 0; set < 1 << items; set++) {
+        double p = 0;
+        long w = 0;
+        for (int k = 0; k < items; k++) {
+          if ((set >> k & 1) == 1) {
+            p += profit[k];
+            w += weight[k];
+          }
+        }
+        best = w <= capacity ? Math.max(best, p) : best;
+      }
+      knapsack.solve(capacity, false);
+      assertThat(knapsack.value).as("seed %d", seed).isEqualTo(best, within(1e-9));
+      double taken = 0;
+      double filled = 0;
+      for (int k = 0; k < knapsack.size; k++) {
+        taken += knapsack.taken[k] * knapsack.profit[k];
+        filled += knapsack.taken[k] * knapsack.weight[k];
+      }
+      assertThat(taken).as("seed %d", seed).isEqualTo(best, within(1e-9));
+      assertThat(filled).as("seed %d", seed).isLessThanOrEqualTo(capacity);
+      assertThat(knapsack.splitValue).isGreaterThanOrEqualTo(best - 1e-9);
+    }
+  }
+
+  @Test
+  void manyLikeItemsEndInABoundThatHolds() {
+    SplittableRandom random = new SplittableRandom(1);
+    Knapsack knapsack = new Knapsack(400);
+    long total = 0;
+    for (int k = 0; k < 400; k++) {
+      long weight = random.nextLong(1_000_000, 2_000_000);
+      total += weight;
+      knapsack.add(k, weight * (1 + 1e-7 * random.nextDouble()) + 10, weight);
+    }
+    knapsack.solve(total / 2, false);
+    double taken = 0;
+    for (int k = 0; k < knapsack.size; k++) {
+      taken += knapsack.taken[k] * knapsack.profit[k];
+    }
+    assertThat(knapsack.value).isBetween(taken, knapsack.splitValue);
+  }
+}
