@@ -173,6 +173,34 @@ public final class RouteJudge {
     return shape.rate.perSecond() * 3600 * shape.weights.networkPerRequestMs() * 1e6;
   }
 
+  /** Latency between two places without payload, µs, or a negative number where there is no way. */
+  public long latencyMicros(int fromPlace, int toPlace) {
+    return fromPlace == toPlace ? 0 : hops.latencyMicros(fromPlace, toPlace);
+  }
+
+  /** Where the clients attach: groups of one number see the same latencies beyond their access. */
+  public int clientPoint() {
+    return hops.clientPoint();
+  }
+
+  /** Latency of the access link alone, µs. */
+  public long accessMicros() {
+    return hops.access().latencyMicros();
+  }
+
+  /** A lower bound of a transfer that takes so long without payload, nano-units per device. */
+  public double transferNanosAtLeast(int transferIndex, long latencyMicros) {
+    Transfer transfer = shape.transfers.get(transferIndex);
+    double bits =
+        transfer.from() == Transfer.CLIENT
+            ? hops.access().upBitsPerSecond()
+            : transfer.to() == Transfer.CLIENT
+                ? hops.access().downBitsPerSecond()
+                : Double.POSITIVE_INFINITY;
+    return nanosPerTransferMicro()
+        * Rounding.transferMicros(latencyMicros, transfer.bytes(), new Bandwidth(bits));
+  }
+
   /** Number of payloads per request. */
   public int transfers() {
     return shape.transfers.size();

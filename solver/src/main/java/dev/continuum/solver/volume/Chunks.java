@@ -58,9 +58,10 @@ final class Chunks implements AutoCloseable {
         interrupted = true;
       } catch (ExecutionException e) {
         switch (e.getCause()) {
+          case null -> throw new IllegalStateException(e);
           case Error error -> throw error;
           case RuntimeException exception -> throw exception;
-          default -> throw new IllegalStateException(e.getCause());
+          case Throwable other -> throw new IllegalStateException(other);
         }
       }
     }

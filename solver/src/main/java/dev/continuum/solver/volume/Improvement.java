@@ -112,7 +112,7 @@ final class Improvement {
           int other = candidates.option[j];
           int node = demands.node(h, other);
           boolean fits =
-              node == from && from != RouteSpace.LOCAL
+              (node == from && from != RouteSpace.LOCAL)
                   ? room >= demands.use(h, other)
                   : node != full && made.fits(h, other);
           if (fits) {

@@ -1,0 +1,153 @@
+package dev.continuum.solver.volume;
+
+import dev.continuum.solver.BoundKind;
+import dev.continuum.solver.Level;
+import dev.continuum.solver.compiled.CompiledGroup;
+import dev.continuum.solver.compiled.CompiledProblem;
+import dev.continuum.solver.search.Search;
+import dev.continuum.solver.state.PlacementState;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+
+/**
+ * The full model with very many groups: serve all on few places each, bound the cost by prices of
+ * tiers, and serve groups anew as long as it helps. A step is one evaluation of the bound or one
+ * pass over the groups.
+ */
+final class RouteSearch {
+
+  private static final String NAME = "volume";
+  private static final double LEAST_GAIN = 1e-5;
+  private static final int PRICE_ROUNDS = 3;
+  private static final double RESERVE = 3;
+
+  private final Search search;
+  private final CompiledProblem problem;
+  private final long reserveNanos;
+
+  RouteSearch(Search search) {
+    this.search = search;
+    this.problem = search.problem();
+    long most = search.budget().remaining().toNanos() / 3;
+    reserveNanos = Math.min(most, (long) (RESERVE * search.budget().elapsed().toNanos()));
+  }
+
+  void run() {
+    PlacementState state = new PlacementState(problem);
+    NearConstruction construction = new NearConstruction(problem, state);
+    List<CompiledGroup> order = inOrder();
+    search.budget().step();
+    for (CompiledGroup group : order) {
+      var unused = construction.serve(group);
+    }
+    offer(state);
+    bound();
+    double before = Double.POSITIVE_INFINITY;
+    while (!over() && state.cost() < before * (1 - LEAST_GAIN)) {
+      before = state.cost();
+      search.budget().step();
+      for (CompiledGroup group : order) {
+        if (group.index % 256 == 0 && over()) {
+          break;
+        }
+        var unused = construction.serveAnew(group);
+      }
+      offer(state);
+    }
+  }
+
+  private boolean over() {
+    return search.over()
+        || search.budget().remaining().compareTo(Duration.ofNanos(reserveNanos)) <= 0;
+  }
+
+  private void offer(PlacementState state) {
+    if (state.complete()) {
+      search.offer(state.snapshot(), NAME);
+    }
+  }
+
+  /** Groups with a hard deadline have few places: they come first; then the largest. */
+  private List<CompiledGroup> inOrder() {
+    List<CompiledGroup> order = new ArrayList<>(problem.groups());
+    order.sort(
+        Comparator.comparing((CompiledGroup group) -> !group.serveAll)
+            .thenComparing(group -> !group.routes.judge().hardDeadline())
+            .thenComparing(Comparator.comparingDouble(RouteSearch::size).reversed())
+            .thenComparingInt(group -> group.index));
+    return order;
+  }
+
+  private static double size(CompiledGroup group) {
+    return (double) group.devices * group.priorityMicros;
+  }
+
+  /** Proves what one price of memory and one of CPU for each tier give, if all are on time. */
+  private void bound() {
+    boolean onTime =
+        search
+            .incumbent()
+            .map(best -> best.score().unservedMicros() == 0 && best.score().lateMicros() == 0)
+            .orElse(false);
+    if (!onTime || problem.groups().isEmpty()) {
+      return;
+    }
+    Tiers tiers = new Tiers(problem);
+    tiers.measure(problem.groups().getFirst().routes.judge());
+    TierBound bound = new TierBound(tiers);
+    double best = prove(bound);
+    for (int round = 0; round < PRICE_ROUNDS && !over(); round++) {
+      for (int t = 0; t < tiers.count; t++) {
+        if (tiers.memoryLimited[t]) {
+          double scale = keptPerByte(tiers, t);
+          best = climb(bound, bound.perByte, t, scale / (1 << round), best);
+        }
+        if (tiers.cpuLimited[t]) {
+          double scale = Math.max(1, best) / Math.max(1, tiers.cpu[t]) / 8;
+          best = climb(bound, bound.perCpu, t, scale / (1 << round), best);
+        }
+      }
+    }
+  }
+
+  /** What keeping a byte costs on average over functions, micro-units. */
+  private double keptPerByte(Tiers tiers, int t) {
+    double kept = 0;
+    double bytes = 0;
+    for (int f = 0; f < problem.pairs().functions; f++) {
+      kept += tiers.keptMicros[t][f];
+      bytes += problem.pairs().memoryBytes[f];
+    }
+    return kept > 0 && bytes > 0 ? kept / bytes : Math.max(1, 1 / Math.max(1, bytes));
+  }
+
+  /** Moves one price while the bound rises, in steps that grow and then shrink. */
+  private double climb(TierBound bound, double[] prices, int t, double first, double from) {
+    double best = from;
+    double step = first;
+    for (int tries = 0; tries < 5 && !over(); tries++) {
+      double old = prices[t];
+      prices[t] = Math.max(0, old + step);
+      double value = prices[t] == old ? best : prove(bound);
+      if (value > best) {
+        best = value;
+        step *= 2;
+      } else {
+        prices[t] = old;
+        step = -step / 2;
+      }
+    }
+    return best;
+  }
+
+  private double prove(TierBound bound) {
+    search.budget().step();
+    double value = bound.evaluate();
+    if (value > Long.MIN_VALUE / 4.0 && value < Double.POSITIVE_INFINITY) {
+      search.prove(Level.COST, (long) Math.floor(value), BoundKind.DUAL, NAME);
+    }
+    return value;
+  }
+}
