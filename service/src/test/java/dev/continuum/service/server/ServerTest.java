@@ -95,6 +95,7 @@ class ServerTest {
     client.create("city", problem, QUICK, "k1");
     BlockingQueue<Plan> plans = new LinkedBlockingQueue<>();
     try (var watch = client.watch("city", plans::add)) {
+      assertThat(watch).isNotNull();
       Plan first = await(plans, plan -> plan.getState() == PlanState.PLAN_STATE_APPLIED);
       assertThat(first.getRevision()).isEqualTo(1);
       assertThat(first.getTrigger()).isEqualTo(PlanTrigger.PLAN_TRIGGER_CREATED);
@@ -182,6 +183,7 @@ class ServerTest {
     client.create("city", problem, QUICK.toBuilder().setManualApproval(true).build(), "");
     BlockingQueue<Plan> plans = new LinkedBlockingQueue<>();
     try (var watch = client.watch("city", plans::add)) {
+      assertThat(watch).isNotNull();
       await(plans, plan -> plan.getState() == PlanState.PLAN_STATE_PROPOSED);
       assertThat(actuator.orders()).isEmpty();
       client
@@ -322,6 +324,7 @@ class ServerTest {
     assertThat(seen).isEqualTo(5000);
     BlockingQueue<Plan> plans = new LinkedBlockingQueue<>();
     try (var watch = client.watch("city", plans::add)) {
+      assertThat(watch).isNotNull();
       Plan replanned = await(plans, plan -> plan.getTrigger() == PlanTrigger.PLAN_TRIGGER_OBSERVED);
       assertThat(replanned.getObservedRevision()).isPositive();
     }
@@ -483,6 +486,7 @@ class ServerTest {
   private void awaitPlan() throws Exception {
     BlockingQueue<Plan> plans = new LinkedBlockingQueue<>();
     try (var watch = client.watch("city", plans::add)) {
+      assertThat(watch).isNotNull();
       await(plans, plan -> plan.getState() == PlanState.PLAN_STATE_APPLIED);
     }
   }

@@ -60,8 +60,13 @@ public final class PostgresServer implements AutoCloseable {
   }
 
   @Override
-  public void close() throws Exception {
-    as("pg_ctl", "-D", data.resolve("db").toString(), "-m", "immediate", "-w", "stop");
+  public void close() throws IOException {
+    try {
+      as("pg_ctl", "-D", data.resolve("db").toString(), "-m", "immediate", "-w", "stop");
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IOException("Interrupted while PostgreSQL stops", e);
+    }
     try (Stream<Path> files = Files.walk(data)) {
       for (Path file : files.sorted(java.util.Comparator.reverseOrder()).toList()) {
         Files.delete(file);
@@ -73,7 +78,7 @@ public final class PostgresServer implements AutoCloseable {
     return "jdbc:postgresql://127.0.0.1:" + port + "/" + name + "?user=continuum";
   }
 
-  private void as(String program, String... arguments) throws Exception {
+  private void as(String program, String... arguments) throws IOException, InterruptedException {
     List<String> command = new ArrayList<>();
     if (root()) {
       command.addAll(List.of("setpriv", "--reuid=postgres", "--regid=postgres", "--clear-groups"));
@@ -83,7 +88,7 @@ public final class PostgresServer implements AutoCloseable {
     run(command);
   }
 
-  private static void run(List<String> command) throws Exception {
+  private static void run(List<String> command) throws IOException, InterruptedException {
     Process process =
         new ProcessBuilder(command)
             .redirectErrorStream(true)

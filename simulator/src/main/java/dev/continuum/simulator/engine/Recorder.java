@@ -12,6 +12,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Counts requests. */
+@SuppressWarnings("EnumOrdinal") // An index into arrays of one run, never stored.
 final class Recorder {
 
   private static final int ROUTE_BITS = 6;

@@ -47,7 +47,7 @@ public final class Law {
 
   /** Always the same. */
   public static Law constant(Duration time) {
-    return of(Kind.CONSTANT, time.toNanos());
+    return of(Kind.CONSTANT, (double) time.toNanos());
   }
 
   /** An exponential time. */
@@ -94,7 +94,7 @@ public final class Law {
     if (profile.percentiles().isEmpty()) {
       return gamma(profile.mean().toNanos() / NANOS_PER_SECOND, profile.scv());
     }
-    return measured(profile.percentiles(), profile.mean().toNanos());
+    return measured(profile.percentiles(), (double) profile.mean().toNanos());
   }
 
   /**

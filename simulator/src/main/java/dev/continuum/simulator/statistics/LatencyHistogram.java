@@ -92,7 +92,7 @@ public final class LatencyHistogram {
     for (int cell = 0; cell < counts.length; cell++) {
       seen += counts[cell];
       if (seen >= rank) {
-        return Math.min(largestNanos, middle(cell));
+        return Math.min((double) largestNanos, middle(cell));
       }
     }
     return 0;

@@ -29,7 +29,7 @@ final class CapacityPrices {
     direction = new double[m];
     price = new double[m];
     for (int i = 0; i < m; i++) {
-      spread[i] = instance.opening[i] / Math.max(1.0, instance.capacity[i]);
+      spread[i] = instance.opening[i] / Math.max(1.0, (double) instance.capacity[i]);
       trial[i] = spread[i];
       price[i] = spread[i];
     }
@@ -59,7 +59,7 @@ final class CapacityPrices {
       // Relative overload, so that nodes of any unit of capacity move alike.
       double norm = 0;
       for (int i = 0; i < direction.length; i++) {
-        double violation = load[i] / Math.max(1.0, instance.capacity[i]) - 1;
+        double violation = load[i] / Math.max(1.0, (double) instance.capacity[i]) - 1;
         if (trial[i] <= spread[i] && violation < 0) {
           violation = 0;
         }
@@ -71,7 +71,7 @@ final class CapacityPrices {
       }
       double length = scale * (Math.max(target, value * (1 + 1e-6)) - now) / norm;
       for (int i = 0; i < direction.length; i++) {
-        double step = length * direction[i] / Math.max(1.0, instance.capacity[i]);
+        double step = length * direction[i] / Math.max(1.0, (double) instance.capacity[i]);
         trial[i] = Math.max(spread[i], trial[i] + step);
       }
     }

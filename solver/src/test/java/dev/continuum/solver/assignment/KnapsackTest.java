@@ -46,7 +46,7 @@ class KnapsackTest {
         filled += knapsack.taken[k] * knapsack.weight[k];
       }
       assertThat(taken).as("seed %d", seed).isEqualTo(best, within(1e-9));
-      assertThat(filled).as("seed %d", seed).isLessThanOrEqualTo(capacity);
+      assertThat(filled).as("seed %d", seed).isLessThanOrEqualTo((double) capacity);
       assertThat(knapsack.splitValue).isGreaterThanOrEqualTo(best - 1e-9);
     }
   }
