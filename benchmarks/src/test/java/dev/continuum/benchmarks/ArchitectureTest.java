@@ -83,6 +83,8 @@ class ArchitectureTest {
             "dev.continuum.solver.exact..",
             "dev.continuum.solver.greedy..",
             "dev.continuum.solver.price..",
+            "dev.continuum.solver.assignment..",
+            "dev.continuum.solver.volume..",
             "dev.continuum.solver.search..")
         .should()
         .dependOnClassesThat(
@@ -103,7 +105,9 @@ class ArchitectureTest {
             "dev.continuum.solver.route..",
             "dev.continuum.solver.exact..",
             "dev.continuum.solver.greedy..",
-            "dev.continuum.solver.price..")
+            "dev.continuum.solver.price..",
+            "dev.continuum.solver.assignment..",
+            "dev.continuum.solver.volume..")
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage(
@@ -116,7 +120,7 @@ class ArchitectureTest {
 
   @Test
   void backendsHaveFewPublicTypes() {
-    for (String backend : List.of("exact", "price")) {
+    for (String backend : List.of("exact", "price", "assignment", "volume")) {
       classes()
           .that()
           .resideInAPackage("dev.continuum.solver." + backend)
