@@ -23,14 +23,15 @@ final class Portfolio {
   static Backend of(SolveOptions options) {
     return switch (options.strategy()) {
       case GREEDY -> new Greedy();
-      case EXACT -> new AssignmentCore(inOrder(Greedy.constructionOnly(), new Exact()));
+      case EXACT -> inOrder(new AssignmentCore(inOrder(Greedy.constructionOnly(), new Exact())));
       case AUTO ->
-          new Volume(
-              new AssignmentCore(
-                  inOrder(
-                      new Greedy(),
-                      new Configurations(),
-                      together(new PriceCore(), inOrder(new Exact(), new Neighbourhoods())))));
+          inOrder(
+              new Volume(
+                  new AssignmentCore(
+                      inOrder(
+                          new Greedy(),
+                          new Configurations(),
+                          together(new PriceCore(), inOrder(new Exact(), new Neighbourhoods()))))));
     };
   }
 
