@@ -23,15 +23,14 @@ final class Portfolio {
   static Backend of(SolveOptions options) {
     return switch (options.strategy()) {
       case GREEDY -> new Greedy();
-      case EXACT -> inOrder(new AssignmentCore(inOrder(Greedy.constructionOnly(), new Exact())));
+      case EXACT -> new AssignmentCore(inOrder(Greedy.constructionOnly(), new Exact()));
       case AUTO ->
-          inOrder(
-              new Volume(
-                  new AssignmentCore(
-                      inOrder(
-                          new Greedy(),
-                          new Configurations(),
-                          together(new PriceCore(), inOrder(new Exact(), new Neighbourhoods()))))));
+          new Volume(
+              new AssignmentCore(
+                  inOrder(
+                      new Greedy(),
+                      new Configurations(),
+                      together(new PriceCore(), inOrder(new Exact(), new Neighbourhoods())))));
     };
   }
 

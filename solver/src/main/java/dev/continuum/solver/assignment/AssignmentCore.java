@@ -24,6 +24,9 @@ public final class AssignmentCore implements Backend {
       otherwise.run(search);
       return;
     }
+    if (search.over()) {
+      return;
+    }
     boolean nothingFits =
         instance.get().divisible
             ? new DivisibleJobs(search, instance.get()).run()
