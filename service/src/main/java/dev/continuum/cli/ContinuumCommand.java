@@ -5,6 +5,9 @@ import java.io.FileOutputStream;
 import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -14,25 +17,6 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "continuum",
     description = "Places serverless functions on devices, edges and clouds.",
-    subcommands = {
-      SolveCommand.class,
-      EvaluateCommand.class,
-      DiffCommand.class,
-      ExplainCommand.class,
-      SimulateCommand.class,
-      A3eCommand.class,
-      ValidateCommand.class,
-      WarmCommand.class,
-      ImportCommand.class,
-      GenerateCommand.class,
-      ApplyCommand.class,
-      DestroyCommand.class,
-      ProfileCommand.class,
-      ConformanceCommand.class,
-      OpenWhiskHostCommand.class,
-      ServeCommand.class,
-      VersionCommand.class
-    },
     footer = {
       "",
       "Examples:",
@@ -47,6 +31,27 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     versionProvider = BuildVersion.class)
 public final class ContinuumCommand implements Runnable {
+
+  private static final List<Class<?>> SUBCOMMANDS =
+      List.of(
+          SolveCommand.class,
+          EvaluateCommand.class,
+          DiffCommand.class,
+          ExplainCommand.class,
+          SimulateCommand.class,
+          A3eCommand.class,
+          ValidateCommand.class,
+          WarmCommand.class,
+          ImportCommand.class,
+          GenerateCommand.class,
+          ApplyCommand.class,
+          DestroyCommand.class,
+          ProfileCommand.class,
+          ConformanceCommand.class,
+          OpenWhiskHostCommand.class,
+          ServeCommand.class,
+          VersionCommand.class);
+
   @Spec private CommandSpec spec = CommandSpec.create();
 
   private ContinuumCommand() {}
@@ -65,22 +70,46 @@ public final class ContinuumCommand implements Runnable {
       return;
     }
     CommandLine commandLine =
-        commandLine().setOut(writer(FileDescriptor.out)).setErr(writer(FileDescriptor.err));
+        commandLineFor(args).setOut(writer(FileDescriptor.out)).setErr(writer(FileDescriptor.err));
     System.exit(commandLine.execute(args));
   }
 
+  /** With every command. */
   static CommandLine commandLine() {
+    return commandLine(name -> true);
+  }
+
+  /**
+   * With the one command that the arguments name; of the others only what the list of commands
+   * shows, since reading all their options by reflection takes longer than most answers.
+   */
+  static CommandLine commandLineFor(String... args) {
+    String wanted = Stream.of(args).filter(arg -> !arg.startsWith("-")).findFirst().orElse("");
+    return commandLine(wanted::equals);
+  }
+
+  private static CommandLine commandLine(Predicate<String> whole) {
+    CommandLine commandLine = new CommandLine(new ContinuumCommand());
+    for (Class<?> subcommand : SUBCOMMANDS) {
+      Command description = subcommand.getAnnotation(Command.class);
+      if (whole.test(description.name())) {
+        CommandLine known = new CommandLine(subcommand);
+        addHelp(known);
+        commandLine.addSubcommand(description.name(), known);
+      } else {
+        CommandSpec outline = CommandSpec.create();
+        outline.usageMessage().description(description.description());
+        commandLine.addSubcommand(description.name(), outline);
+      }
+    }
     Failures failures = new Failures();
-    CommandLine commandLine =
-        new CommandLine(new ContinuumCommand())
-            .setCaseInsensitiveEnumValuesAllowed(true)
-            .setAbbreviatedOptionsAllowed(false)
-            .setUsageHelpWidth(98)
-            .setExecutionStrategy(failures)
-            .setParameterExceptionHandler(failures)
-            .setExecutionExceptionHandler(failures);
-    addHelp(commandLine);
-    return commandLine;
+    return commandLine
+        .setCaseInsensitiveEnumValuesAllowed(true)
+        .setAbbreviatedOptionsAllowed(false)
+        .setUsageHelpWidth(98)
+        .setExecutionStrategy(failures)
+        .setParameterExceptionHandler(failures)
+        .setExecutionExceptionHandler(failures);
   }
 
   @Override
@@ -88,15 +117,13 @@ public final class ContinuumCommand implements Runnable {
     spec.commandLine().usage(spec.commandLine().getOut());
   }
 
-  private static void addHelp(CommandLine commandLine) {
-    for (CommandLine command : commandLine.getSubcommands().values()) {
-      CommandSpec own = command.getCommandSpec();
-      if (!own.mixinStandardHelpOptions()) {
-        own.mixinStandardHelpOptions(true);
-      }
-      own.versionProvider(new BuildVersion());
-      addHelp(command);
+  private static void addHelp(CommandLine command) {
+    CommandSpec own = command.getCommandSpec();
+    if (!own.mixinStandardHelpOptions()) {
+      own.mixinStandardHelpOptions(true);
     }
+    own.versionProvider(new BuildVersion());
+    command.getSubcommands().values().forEach(ContinuumCommand::addHelp);
   }
 
   /** JSON is UTF-8 whatever the locale. */

@@ -28,7 +28,8 @@ final class StartupTraining {
 
   private static void execute(List<String> command) {
     PrintWriter nowhere = new PrintWriter(Writer.nullWriter());
-    CommandLine commandLine = ContinuumCommand.commandLine().setOut(nowhere).setErr(nowhere);
-    int ignored = commandLine.execute(command.toArray(String[]::new));
+    String[] args = command.toArray(String[]::new);
+    CommandLine commandLine = ContinuumCommand.commandLineFor(args).setOut(nowhere).setErr(nowhere);
+    int ignored = commandLine.execute(args);
   }
 }
