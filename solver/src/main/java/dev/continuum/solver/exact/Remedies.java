@@ -2,10 +2,10 @@ package dev.continuum.solver.exact;
 
 import dev.continuum.solver.Conflict.ConflictingRule;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
-import java.util.OptionalLong;
-import java.util.TreeSet;
+import java.util.Optional;
 
 /** What would help against a conflict, in words: which node lacks how much of what. */
 final class Remedies {
@@ -22,9 +22,9 @@ final class Remedies {
     this.shortfall = shortfall;
   }
 
-  /** One or more for each rule of a conflict, each of which alone would end it. */
+  /** For each rule of a conflict, in their order; each remedy alone ends the conflict. */
   List<String> of(List<Integer> rules) {
-    TreeSet<String> remedies = new TreeSet<>();
+    LinkedHashSet<String> remedies = new LinkedHashSet<>();
     for (int rule : rules) {
       String remedy = remedy(rule);
       if (!remedy.isEmpty()) {
@@ -75,33 +75,37 @@ final class Remedies {
   }
 
   private String admission(int rule, String subject) {
-    OptionalLong unserved = shortfall.of(rule);
-    return unserved.isEmpty()
-        ? "Admit " + subject + " by best effort, or with fewer devices."
-        : "Admit "
-            + subject
-            + " by best effort, or with "
-            + unserved.getAsLong()
-            + " of its "
-            + shortfall.declared(rule)
-            + " devices fewer.";
+    Optional<Shortfall.Lack> unserved = shortfall.of(rule);
+    String fewer = unserved.map(lack -> amount(lack, lack.amount() + " ")).orElse("");
+    String of = unserved.isEmpty() ? "" : "of its " + shortfall.declared(rule) + " ";
+    return "Admit "
+        + subject
+        + " by best effort, or with "
+        + fewer
+        + of
+        + (of.isEmpty() ? "fewer devices." : "devices fewer.");
   }
 
-  /** "WHO at least AMOUNT more WHAT: it has LIMIT". Amounts are rounded up to whole steps. */
+  /** "WHO AMOUNT more WHAT: it has LIMIT." Amounts are rounded up to whole steps. */
   private String more(String who, int rule, double unit, double step, String what, String limitIs) {
-    OptionalLong lacking = shortfall.of(rule);
+    Optional<Shortfall.Lack> lacking = shortfall.of(rule);
     if (lacking.isEmpty()) {
       return who + " more " + what + ".";
     }
-    double amount = Math.ceil(lacking.getAsLong() / unit / step - 1e-9) * step;
+    double amount = Math.ceil(lacking.get().amount() / unit / step - 1e-9) * step;
     return who
         + " "
-        + figure(amount)
+        + amount(lacking.get(), figure(amount))
         + " more "
         + what
         + ": it has "
         + figure(shortfall.declared(rule) / unit)
         + (limitIs.isEmpty() ? "." : " (" + limitIs + ").");
+  }
+
+  /** At least, where it ends this conflict but not all there are. */
+  private static String amount(Shortfall.Lack lack, String figure) {
+    return lack.enough() ? figure : "at least " + figure;
   }
 
   private static String figure(double value) {
