@@ -55,6 +55,7 @@ final class Difference {
         found
             .filter(each -> each.specHash().equals(deployment.specHash()))
             .filter(each -> each.memory().equals(deployment.memory()))
+            .filter(each -> each.drift().isEmpty())
             .isPresent();
     if (!right) {
       if (deployment.code().form() != Code.Form.IMAGE) {

@@ -223,7 +223,7 @@ public final class WhiskPlatform implements Platform {
   public String perform(Step step, Plan plan) {
     return switch (step.verb()) {
       case Difference.FETCH -> fetch(deployment(step, plan).code());
-      case Difference.PUT -> writer.put(step.object(), plan.owner(), deployment(step, plan));
+      case Difference.PUT -> put(step.object(), plan.owner(), deployment(step, plan));
       case Difference.WARM -> warm(step.object(), count(step));
       case Difference.ROUTE -> {
         ledger.route(step.function(), step.node(), step.object());
@@ -261,6 +261,17 @@ public final class WhiskPlatform implements Platform {
   private String fetch(Code code) {
     ArtifactStore.Pulled pulled = artifacts.pull(code);
     return pulled.size() + " bytes in " + pulled.elapsed().toMillis() + " ms";
+  }
+
+  private String put(String action, String owner, Deployment deployment) {
+    Optional<String> known =
+        Optional.ofNullable(ledger.warmed().get(action)).map(Ledger.Warmed::version);
+    ActionWriter.Written done = writer.put(action, owner, deployment, known);
+    if (done.written()) {
+      // From now on this version is ours; none of it is warm.
+      ledger.warmed(action, new Ledger.Warmed(done.version(), 0, clock.instant()));
+    }
+    return done.written() ? "version " + done.version() : "already there";
   }
 
   private String warm(String action, int count) {
