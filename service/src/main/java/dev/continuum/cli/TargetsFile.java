@@ -24,6 +24,7 @@ import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
  *
  * @param path where it is; what it names is relative to its directory
  * @param owner whose objects
+ * @param continuum the continuum of the service it serves, if it says
  * @param state the state directory
  * @param problem the problem file, if it names one
  * @param functions how each function runs
@@ -32,6 +33,7 @@ import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 record TargetsFile(
     Path path,
     String owner,
+    Optional<String> continuum,
     Path state,
     Optional<Path> problem,
     SortedMap<FunctionId, Deployments.Recipe> functions,
@@ -42,11 +44,12 @@ record TargetsFile(
   /**
    * A domain.
    *
+   * @param name its name in the file
    * @param nodes the nodes it serves
    * @param platform its kind
    * @param fields everything the platform reads itself
    */
-  record Target(SortedSet<NodeId> nodes, String platform, YamlFields fields) {}
+  record Target(String name, SortedSet<NodeId> nodes, String platform, YamlFields fields) {}
 
   static TargetsFile read(String name) {
     String text = Source.read(name).text();
@@ -67,7 +70,7 @@ record TargetsFile(
     }
     YamlFields all =
         YamlFields.of(name, "", Optional.ofNullable(loaded).orElse(Map.of()))
-            .allow("owner", "state", "problem", "artifacts", "functions", "targets");
+            .allow("owner", "continuum", "state", "problem", "artifacts", "functions", "targets");
     Path path = Path.of(name).toAbsolutePath();
     Path base = Optional.ofNullable(path.getParent()).orElseThrow();
     SortedMap<String, Target> targets = new TreeMap<>();
@@ -76,6 +79,7 @@ record TargetsFile(
     return new TargetsFile(
         path,
         all.text("owner").orElse("continuum"),
+        all.text("continuum"),
         base.resolve(all.text("state").orElse(".continuum-apply")),
         all.text("problem").map(base::resolve),
         functions(all),
@@ -93,6 +97,7 @@ record TargetsFile(
       throw fields.fault("nodes", "It must be a list.", "Maybe [" + listed + "].");
     }
     return new Target(
+        name,
         Collections.unmodifiableSortedSet(nodes), fields.required("platform"), fields);
   }
 
