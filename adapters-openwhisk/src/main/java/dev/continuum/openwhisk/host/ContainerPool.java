@@ -29,6 +29,8 @@ final class ContainerPool implements AutoCloseable {
   /** Up to so many idle instances take turns; above, the same one is picked each time. */
   private static final int ROTATING = 4;
 
+  private static final int MOST_NAME = 120;
+
   private final HostOptions.Pool options;
   private final Launcher launcher;
   private final InstantSource clock;
@@ -95,7 +97,7 @@ final class ContainerPool implements AutoCloseable {
     }
     startingMb += needed;
     metrics.start(action, "cold");
-    String id = name();
+    String id = name(action.namespace() + "_" + action.path());
     var unused = Thread.startVirtualThread(() -> start(work, id));
     return true;
   }
@@ -132,8 +134,15 @@ final class ContainerPool implements AutoCloseable {
     return startingMb + stem + used + busy.stream().mapToInt(Instance::memoryMb).sum();
   }
 
-  private String name() {
-    return "wsk0_" + ++names + "_" + Long.toHexString(System.nanoTime());
+  /** As OpenWhisk names its containers: by number, namespace and action; no other has the same. */
+  private String name(String what) {
+    String plain = what.replaceAll("[^A-Za-z0-9_.-]", "_");
+    return "wsk0_"
+        + ++names
+        + "_"
+        + plain.substring(0, Math.min(MOST_NAME, plain.length()))
+        + "_"
+        + Long.toHexString(System.nanoTime());
   }
 
   private void start(Work work, String id) {
@@ -236,7 +245,7 @@ final class ContainerPool implements AutoCloseable {
         }
         startingMb += cell.memoryMb();
       }
-      String id = name();
+      String id = name("prewarm_" + cell.kind());
       var unused = Thread.startVirtualThread(() -> startStemCell(cell, id));
     }
   }

@@ -13,6 +13,8 @@ import java.util.Set;
  */
 final class DockerLauncher implements Launcher {
 
+  private static final String LABEL = "continuum-host";
+  private static final String ID_AND_PROCESS = "{{.ID}} {{.Label \"continuum-host\"}}";
   private static final int PORT = 8080;
   private static final Duration START_LIMIT = Duration.ofSeconds(60);
 
@@ -31,9 +33,26 @@ final class DockerLauncher implements Launcher {
     }
     try {
       Programs.run(List.of("docker", "version", "--format", "{{.Server.Version}}"));
+      removeOrphans();
       return new DockerLauncher(processes, commands);
     } catch (IOException e) {
       return processes;
+    }
+  }
+
+  /** Containers of hosts that were killed. */
+  private static void removeOrphans() throws IOException {
+    String listed =
+        Programs.run(
+            List.of(
+                "docker", "ps", "-a", "--filter", "label=" + LABEL, "--format", ID_AND_PROCESS));
+    for (String line : listed.lines().toList()) {
+      String[] words = line.split(" ", -1);
+      if (words.length == 2
+          && words[1].matches("[0-9]{1,18}")
+          && ProcessHandle.of(Long.parseLong(words[1])).isEmpty()) {
+        new Container(words[0], "").destroy();
+      }
     }
   }
 
@@ -51,7 +70,13 @@ final class DockerLauncher implements Launcher {
                 "--name",
                 id,
                 "--label",
-                "continuum-host",
+                LABEL + "=" + ProcessHandle.current().pid(),
+                "--cap-drop",
+                "NET_RAW",
+                "--cap-drop",
+                "NET_ADMIN",
+                "--pids-limit",
+                "1024",
                 "-m",
                 memoryMb + "m",
                 "--memory-swap",
