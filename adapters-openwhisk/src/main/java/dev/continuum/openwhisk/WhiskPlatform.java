@@ -165,6 +165,10 @@ public final class WhiskPlatform implements Platform {
   @Override
   public List<Refusal> refusals(Plan plan, Observation observed) {
     List<Refusal> refusals = new ArrayList<>();
+    settings
+        .memory()
+        .flatMap(all -> new MemoryCheck(plan, observed, all.bytes()).refusal())
+        .ifPresent(refusals::add);
     for (Deployment each : plan.deployments()) {
       NodeLimits limits = observed.limits().getOrDefault(each.node(), NodeLimits.NONE);
       String who = each.function() + " on " + each.node();
@@ -216,7 +220,12 @@ public final class WhiskPlatform implements Platform {
 
   @Override
   public List<Step> difference(Plan plan, Observation observed) {
-    return new Difference(plan, observed).steps();
+    List<Managed> evicted =
+        settings
+            .memory()
+            .map(all -> new MemoryCheck(plan, observed, all.bytes()).evicted())
+            .orElse(List.of());
+    return new Difference(plan, observed, evicted).steps();
   }
 
   @Override

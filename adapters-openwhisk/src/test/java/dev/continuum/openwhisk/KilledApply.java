@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
@@ -58,7 +59,13 @@ final class KilledApply {
         address,
         state,
         new WhiskSettings(
-            PAUSE_GRACE, IDLE, 0, 1_000_000, Duration.ofMillis(250), Duration.ofMillis(100)));
+            PAUSE_GRACE,
+            IDLE,
+            0,
+            1_000_000,
+            Duration.ofMillis(250),
+            Duration.ofMillis(100),
+            Optional.empty()));
   }
 
   static Plan first() {

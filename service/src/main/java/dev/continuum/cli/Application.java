@@ -48,6 +48,8 @@ final class Application {
           && (applied.state() == Applied.State.APPLIED
               || applied.state() == Applied.State.UNCHANGED)) {
         try (Keepers keepers = new Keepers(platforms.all())) {
+          Runtime.getRuntime()
+              .addShutdownHook(new Thread(() -> output.note(keepers.summary()), "continuum-sum"));
           keepers.join();
         }
       }

@@ -5,6 +5,7 @@ import dev.continuum.actuation.Digests;
 import dev.continuum.actuation.Platform;
 import dev.continuum.actuation.Sleeper;
 import dev.continuum.actuation.StateDirectory;
+import dev.continuum.model.quantity.Memory;
 import dev.continuum.openwhisk.WhiskPlatform;
 import dev.continuum.openwhisk.WhiskSettings;
 import dev.continuum.openwhisk.rest.WhiskEndpoint;
@@ -77,7 +78,8 @@ final class Platforms implements AutoCloseable {
                 "logs",
                 "warmUpsPerMinute",
                 "growHold",
-                "keepHold");
+                "keepHold",
+                "memory");
     WhiskSettings stock = WhiskSettings.STOCK;
     try {
       return new WhiskPlatform(
@@ -93,11 +95,20 @@ final class Platforms implements AutoCloseable {
               fields.whole("logs", stock.logsMb()),
               fields.whole("warmUpsPerMinute", stock.warmUpsPerMinute()),
               fields.duration("growHold", stock.growHold()),
-              fields.duration("keepHold", stock.keepHold())),
+              fields.duration("keepHold", stock.keepHold()),
+              fields.text("memory").map(text -> memory(fields, text))),
           surroundings);
     } catch (IllegalArgumentException e) {
       throw fields.fault("", String.valueOf(e.getMessage()), "Maybe its endpoint or credential.");
     }
+  }
+
+  private static Memory memory(YamlFields fields, String text) {
+    if (!text.matches("[0-9]{1,9} ?Mi?B?")) {
+      throw fields.fault(
+          "memory", "It must be a number of MB, as the invokers are configured.", "Maybe 2048MB.");
+    }
+    return Memory.mebibytes(Integer.parseInt(text.replaceAll("\\D", "")));
   }
 
   /** A reference only: {@code env: NAME} or {@code file: PATH}. */

@@ -303,5 +303,6 @@ final class ContainerPool implements AutoCloseable {
     all.forEach(each -> each.sandbox().destroy());
     idle.clear();
     stemCells.clear();
+    launcher.close();
   }
 }

@@ -6,6 +6,7 @@ import java.net.Socket;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
+import java.util.UUID;
 
 /**
  * Starts images as containers of a Docker engine, with their memory limit; everything else, and
@@ -20,6 +21,9 @@ final class DockerLauncher implements Launcher {
 
   private final Launcher processes;
   private final Set<String> commands;
+
+  /** Tells this host's containers from those of others in this process. */
+  private final String pool = "continuum-pool=" + UUID.randomUUID();
 
   private DockerLauncher(Launcher processes, Set<String> commands) {
     this.processes = processes;
@@ -71,6 +75,8 @@ final class DockerLauncher implements Launcher {
                 id,
                 "--label",
                 LABEL + "=" + ProcessHandle.current().pid(),
+                "--label",
+                pool,
                 "--cap-drop",
                 "NET_RAW",
                 "--cap-drop",
@@ -89,6 +95,18 @@ final class DockerLauncher implements Launcher {
     } catch (IOException e) {
       sandbox.destroy();
       throw e;
+    }
+  }
+
+  @Override
+  public void close() {
+    processes.close();
+    try {
+      Programs.run(List.of("docker", "ps", "-a", "-q", "--filter", "label=" + pool))
+          .lines()
+          .forEach(each -> new Container(each, "").destroy());
+    } catch (IOException e) {
+      // The engine is gone, or the next host removes them.
     }
   }
 
