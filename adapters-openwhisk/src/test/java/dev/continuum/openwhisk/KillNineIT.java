@@ -97,7 +97,7 @@ class KillNineIT {
       line.addAll(List.of(host.address().toString(), state.toString(), "never", "0"));
       Process whole =
           new ProcessBuilder(line)
-              .redirectErrorStream(true)
+              .redirectError(ProcessBuilder.Redirect.INHERIT)
               .redirectOutput(ProcessBuilder.Redirect.DISCARD)
               .start();
       assertThat(whole.waitFor()).isZero();

@@ -24,7 +24,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 final class KilledApply {
 
   static final Duration PAUSE_GRACE = Duration.ofMillis(500);
-  static final Duration IDLE = Duration.ofMillis(3500);
+  static final Duration IDLE = Duration.ofMillis(4500);
 
   private KilledApply() {}
 

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -74,6 +75,7 @@ final class ContainerPool implements AutoCloseable {
     Optional<Instance> warm = pick(action.identity());
     if (warm.isPresent()) {
       idle.remove(warm.get().id());
+      warm.get().generation.incrementAndGet();
       busy.add(warm.get());
       metrics.start(action, "warmed");
       run(work, warm.get(), false);
@@ -180,10 +182,7 @@ final class ContainerPool implements AutoCloseable {
 
   /** Initialises if needed, runs, answers, and hands the instance back or ends it. */
   private void work(Work work, Instance instance, boolean cold) {
-    if (instance.paused) {
-      instance.sandbox().resume();
-      instance.paused = false;
-    }
+    instance.resume();
     boolean healthy = new CallRun(clock, work, instance).perform(cold);
     if (healthy && work.action().limits().logsMb() > 0) {
       pause(options.logCollection());
@@ -194,7 +193,7 @@ final class ContainerPool implements AutoCloseable {
         instance.identity = work.action().identity();
         handBack(instance);
       } else {
-        instance.sandbox().destroy();
+        end(instance);
       }
       dispatch();
     }
@@ -202,7 +201,7 @@ final class ContainerPool implements AutoCloseable {
 
   private void handBack(Instance instance) {
     instance.lastUsedNanos = System.nanoTime();
-    long generation = ++instance.generation;
+    long generation = instance.generation.incrementAndGet();
     idle.put(instance.id(), instance);
     after(options.pauseGrace(), instance, generation, this::pauseIdle);
     after(options.pauseGrace().plus(options.idleContainer()), instance, generation, this::remove);
@@ -217,7 +216,7 @@ final class ContainerPool implements AutoCloseable {
         timer.schedule(
             () -> {
               synchronized (this) {
-                if (instance.generation == generation && idle.containsKey(instance.id())) {
+                if (instance.generation.get() == generation && idle.containsKey(instance.id())) {
                   act.accept(instance);
                   metrics.pool(idle.size(), busy.size(), stemCells.size());
                 }
@@ -227,14 +226,20 @@ final class ContainerPool implements AutoCloseable {
             TimeUnit.MILLISECONDS);
   }
 
+  // Signals and removals take their time, and the pool does not wait for them.
+
   private void pauseIdle(Instance instance) {
-    instance.paused = true;
-    instance.sandbox().pause();
+    long due = instance.generation.get();
+    var unused = Thread.startVirtualThread(() -> instance.pause(due));
   }
 
   private void remove(Instance instance) {
     idle.remove(instance.id());
-    instance.sandbox().destroy();
+    end(instance);
+  }
+
+  private static void end(Instance instance) {
+    var unused = Thread.startVirtualThread(instance::destroy);
   }
 
   private void startStemCells(HostOptions.StemCell cell) {
@@ -300,7 +305,9 @@ final class ContainerPool implements AutoCloseable {
     List<Instance> all = new ArrayList<>(idle.values());
     all.addAll(busy);
     all.addAll(stemCells.values());
-    all.forEach(each -> each.sandbox().destroy());
+    try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      all.forEach(each -> threads.submit(each::destroy));
+    }
     idle.clear();
     stemCells.clear();
     launcher.close();
