@@ -4,6 +4,7 @@ import dev.continuum.actuation.ArtifactStore;
 import dev.continuum.actuation.Platform;
 import dev.continuum.actuation.Sleeper;
 import dev.continuum.actuation.StateDirectory;
+import dev.continuum.lambda.LambdaPlatform;
 import dev.continuum.openwhisk.WhiskPlatform;
 import dev.continuum.openwhisk.WhiskSettings;
 import dev.continuum.openwhisk.rest.WhiskEndpoint;
@@ -27,13 +28,19 @@ final class Platforms implements AutoCloseable {
     for (TargetsFile.Target target : file.targets().values()) {
       switch (target.platform()) {
         case "openwhisk" -> opened.add(whisk(target, base, surroundings));
+        case "lambda" ->
+            opened.add(
+                LambdaTarget.open(
+                    target,
+                    base,
+                    new LambdaPlatform.Surroundings(file.owner(), artifacts, Sleeper.THREAD)));
         default ->
             throw target
                 .fields()
                 .fault(
                     "platform",
                     "There is no platform " + target.platform() + ".",
-                    "Maybe openwhisk.");
+                    "Maybe openwhisk or lambda.");
       }
     }
   }
@@ -50,6 +57,7 @@ final class Platforms implements AutoCloseable {
             .allow(
                 "nodes",
                 "platform",
+                "functions",
                 "endpoint",
                 "ca",
                 "insecure",
@@ -83,7 +91,7 @@ final class Platforms implements AutoCloseable {
   }
 
   /** A reference only: {@code env: NAME} or {@code file: PATH}. */
-  private static String credential(YamlFields fields, Path base) {
+  static String credential(YamlFields fields, Path base) {
     YamlFields reference = fields.inside("credential").allow("env", "file");
     return reference
         .text("env")

@@ -4,12 +4,14 @@ import dev.continuum.actuation.Code;
 import dev.continuum.actuation.Deployments;
 import dev.continuum.model.id.FunctionId;
 import dev.continuum.model.id.NodeId;
+import dev.continuum.model.quantity.Memory;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
@@ -44,9 +46,14 @@ record TargetsFile(
    *
    * @param nodes the nodes it serves
    * @param platform its kind
+   * @param functions how functions run here, where that is otherwise than elsewhere
    * @param fields everything the platform reads itself
    */
-  record Target(SortedSet<NodeId> nodes, String platform, YamlFields fields) {}
+  record Target(
+      SortedSet<NodeId> nodes,
+      String platform,
+      SortedMap<FunctionId, Deployments.Recipe> functions,
+      YamlFields fields) {}
 
   static TargetsFile read(String name) {
     String text = Source.read(name).text();
@@ -72,17 +79,20 @@ record TargetsFile(
     Path base = Optional.ofNullable(path.getParent()).orElseThrow();
     SortedMap<String, Target> targets = new TreeMap<>();
     YamlFields named = all.inside("targets");
-    named.fields().keySet().forEach(each -> targets.put(each, target(each, named.inside(each))));
+    named
+        .fields()
+        .keySet()
+        .forEach(each -> targets.put(each, target(each, named.inside(each), all)));
     return new TargetsFile(
         path,
         all.text("owner").orElse("continuum"),
         base.resolve(all.text("state").orElse(".continuum-apply")),
         all.text("problem").map(base::resolve),
-        functions(all),
+        functions(all.inside("functions"), all.inside("artifacts")),
         targets);
   }
 
-  private static Target target(String name, YamlFields fields) {
+  private static Target target(String name, YamlFields fields, YamlFields all) {
     SortedSet<NodeId> nodes = new TreeSet<>();
     Object listed = fields.fields().get("nodes");
     if (listed == null) {
@@ -93,15 +103,20 @@ record TargetsFile(
       throw fields.fault("nodes", "It must be a list.", "Maybe [" + listed + "].");
     }
     return new Target(
-        Collections.unmodifiableSortedSet(nodes), fields.required("platform"), fields);
+        Collections.unmodifiableSortedSet(nodes),
+        fields.required("platform"),
+        functions(fields.inside("functions"), all.inside("artifacts")),
+        fields);
   }
 
-  private static SortedMap<FunctionId, Deployments.Recipe> functions(YamlFields all) {
+  private static SortedMap<FunctionId, Deployments.Recipe> functions(
+      YamlFields named, YamlFields artifacts) {
     SortedMap<FunctionId, Deployments.Recipe> functions = new TreeMap<>();
-    YamlFields artifacts = all.inside("artifacts");
-    YamlFields named = all.inside("functions");
     for (String name : named.fields().keySet()) {
-      YamlFields function = named.inside(name).allow("artifact", "entry", "timeout", "parameters");
+      YamlFields function =
+          named
+              .inside(name)
+              .allow("artifact", "entry", "timeout", "parameters", "memory", "most");
       String artifact = function.required("artifact");
       if (!artifacts.fields().containsKey(artifact)) {
         throw function.fault(
@@ -112,9 +127,18 @@ record TargetsFile(
           new Deployments.Recipe(
               code(artifact, artifacts.inside(artifact), function.text("entry")),
               function.duration("timeout", Duration.ofSeconds(60)),
-              function.inside("parameters").texts()));
+              function.inside("parameters").texts(),
+              function.text("memory").map(each -> memory(function)),
+              function.text("most").isPresent()
+                  ? OptionalInt.of(function.whole("most", 0))
+                  : OptionalInt.empty()));
     }
     return functions;
+  }
+
+  /** Megabytes. */
+  private static Memory memory(YamlFields function) {
+    return Memory.mebibytes((double) function.whole("memory", 0));
   }
 
   private static Code code(String name, YamlFields artifact, Optional<String> entry) {
@@ -139,6 +163,16 @@ record TargetsFile(
         digest,
         artifact.text("runtime").orElse(""),
         entry.or(() -> artifact.text("entry")).orElse(""));
+  }
+
+  /** Nodes where functions run otherwise than elsewhere. */
+  SortedMap<NodeId, SortedMap<FunctionId, Deployments.Recipe>> elsewhere() {
+    SortedMap<NodeId, SortedMap<FunctionId, Deployments.Recipe>> elsewhere = new TreeMap<>();
+    targets
+        .values()
+        .forEach(
+            each -> each.nodes().forEach(node -> elsewhere.put(node, each.functions())));
+    return elsewhere;
   }
 
   /** All nodes it serves. */
