@@ -12,7 +12,11 @@ import java.util.List;
  * @param notes what people should know besides, say what it costs; one line each
  */
 public record ChangeSet(
-    String basis, List<Step> steps, List<String> drift, List<Refusal> refusals, List<String> notes) {
+    String basis,
+    List<Step> steps,
+    List<String> drift,
+    List<Refusal> refusals,
+    List<String> notes) {
 
   /** Copies. */
   public ChangeSet {

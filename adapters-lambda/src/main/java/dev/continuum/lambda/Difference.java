@@ -87,7 +87,11 @@ final class Difference {
     On on = new On(change.deployment().function(), change.deployment().node());
     int left = count;
     String wanted =
-        change.estate().wanted(change.deployment()).map(each -> each.managed().version()).orElse("");
+        change
+            .estate()
+            .wanted(change.deployment())
+            .map(each -> each.managed().version())
+            .orElse("");
     for (Facts each : change.estate().versions()) {
       int here = Math.min(left, each.provisioned());
       if (here > 0 && !each.managed().version().equals(wanted)) {
@@ -246,10 +250,7 @@ final class Difference {
   }
 
   private boolean isElsewhereNamed(Facts version) {
-    return version
-        .text(Facts.NAMED)
-        .filter(alias -> !alias.equals(settings.alias()))
-        .isPresent();
+    return version.text(Facts.NAMED).filter(alias -> !alias.equals(settings.alias())).isPresent();
   }
 
   private void leave(FunctionId function, NodeId node) {

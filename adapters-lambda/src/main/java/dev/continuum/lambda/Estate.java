@@ -66,7 +66,9 @@ record Estate(Optional<Facts> latest, List<Facts> versions) {
   }
 
   private boolean isHeldByAlias(Managed version) {
-    return onAlias() > 0 && !isAliasScaled() && alias().filter(version.version()::equals).isPresent();
+    return onAlias() > 0
+        && !isAliasScaled()
+        && alias().filter(version.version()::equals).isPresent();
   }
 
   private static boolean isCode(Facts version, Deployment deployment) {

@@ -31,8 +31,7 @@ final class Faults {
           Map.entry(
               "TooManyRequestsException",
               new Meaning(
-                  Fault.THROTTLED,
-                  "Maybe ask AWS for more concurrency, or apply again later.")),
+                  Fault.THROTTLED, "Maybe ask AWS for more concurrency, or apply again later.")),
           Map.entry(
               "ThrottlingException",
               new Meaning(Fault.THROTTLED, "Maybe apply again later: the API itself is busy.")),
@@ -96,9 +95,7 @@ final class Faults {
   }
 
   static String code(AwsServiceException e) {
-    return Optional.ofNullable(e.awsErrorDetails())
-        .map(details -> details.errorCode())
-        .orElse("");
+    return Optional.ofNullable(e.awsErrorDetails()).map(details -> details.errorCode()).orElse("");
   }
 
   static String message(AwsServiceException e) {

@@ -63,7 +63,8 @@ final class FunctionWriter {
   }
 
   private Optional<GetFunctionResponse> get(String name) {
-    return calls.find("GetFunction of " + name, () -> lambda().getFunction(r -> r.functionName(name)));
+    return calls.find(
+        "GetFunction of " + name, () -> lambda().getFunction(r -> r.functionName(name)));
   }
 
   private void create(String name, String owner, Deployment deployment, String mark) {
@@ -83,13 +84,18 @@ final class FunctionWriter {
                     Tags.FUNCTION, deployment.function().value(),
                     Tags.NODE, deployment.node().value()));
     if (code.form() == Code.Form.IMAGE) {
-      request.packageType(PackageType.IMAGE).code(FunctionCode.builder().imageUri(code.location()).build());
+      request
+          .packageType(PackageType.IMAGE)
+          .code(FunctionCode.builder().imageUri(code.location()).build());
     } else {
       request
           .packageType(PackageType.ZIP)
           .runtime(code.runtime())
           .handler(code.entry())
-          .code(FunctionCode.builder().zipFile(SdkBytes.fromByteArray(artifacts.fetch(code))).build());
+          .code(
+              FunctionCode.builder()
+                  .zipFile(SdkBytes.fromByteArray(artifacts.fetch(code)))
+                  .build());
     }
     calls.call("CreateFunction " + name, () -> lambda().createFunction(request.build()));
     awaitUpdated(name);
@@ -124,7 +130,8 @@ final class FunctionWriter {
       } else {
         request.zipFile(SdkBytes.fromByteArray(artifacts.fetch(code)));
       }
-      calls.call("UpdateFunctionCode of " + name, () -> lambda().updateFunctionCode(request.build()));
+      calls.call(
+          "UpdateFunctionCode of " + name, () -> lambda().updateFunctionCode(request.build()));
       awaitUpdated(name);
       changed = true;
     }
@@ -212,7 +219,8 @@ final class FunctionWriter {
             waits.poll(),
             () -> {
               GetFunctionConfigurationResponse now = configuration(name);
-              if (now.state() == State.FAILED || now.lastUpdateStatus() == LastUpdateStatus.FAILED) {
+              if (now.state() == State.FAILED
+                  || now.lastUpdateStatus() == LastUpdateStatus.FAILED) {
                 throw new ActuationException(
                     Fault.FUNCTION,
                     "The function "
@@ -236,16 +244,18 @@ final class FunctionWriter {
             waits.state(),
             waits.poll(),
             () ->
-                calls.call(
-                        "GetFunctionConfiguration of " + name,
-                        () ->
-                            lambda()
-                                .getFunctionConfiguration(
-                                    r -> r.functionName(name).qualifier(version)))
+                calls
+                        .call(
+                            "GetFunctionConfiguration of " + name,
+                            () ->
+                                lambda()
+                                    .getFunctionConfiguration(
+                                        r -> r.functionName(name).qualifier(version)))
                         .state()
                     != State.PENDING);
     requireDone(
-        done, "Version " + version + " of " + name + " was not active within " + waits.state() + ".");
+        done,
+        "Version " + version + " of " + name + " was not active within " + waits.state() + ".");
   }
 
   static void requireDone(boolean done, String otherwise) {
@@ -264,14 +274,17 @@ final class FunctionWriter {
     return calls
         .find(
             "DeleteFunction " + name,
-            () -> lambda().deleteFunction(r -> r.functionName(name).qualifier(version.orElse(null))))
+            () ->
+                lambda().deleteFunction(r -> r.functionName(name).qualifier(version.orElse(null))))
         .map(gone -> "deleted")
         .orElse("already gone");
   }
 
   private static void requireOurs(String name, String owner, GetFunctionResponse there) {
     String actual =
-        there.hasTags() ? there.tags().getOrDefault(Tags.OWNER, "nobody we know") : "nobody we know";
+        there.hasTags()
+            ? there.tags().getOrDefault(Tags.OWNER, "nobody we know")
+            : "nobody we know";
     if (!actual.equals(owner)) {
       throw new ActuationException(
           Fault.CONFLICT,

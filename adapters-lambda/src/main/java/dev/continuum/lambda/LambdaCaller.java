@@ -22,7 +22,8 @@ import software.amazon.awssdk.services.lambda.model.LogType;
 
 /**
  * Calls the alias of our functions; each call is sent once. Counts what came of them: cold starts,
- * throttles, and, where the function tells how its instance was initialised, spill-over. Thread-safe.
+ * throttles, and, where the function tells how its instance was initialised, spill-over.
+ * Thread-safe.
  */
 final class LambdaCaller implements Caller {
 

@@ -60,8 +60,7 @@ final class Observer {
       NodeId node = new NodeId(tags.getOrDefault(Tags.NODE, "?"));
       if (owner.equals(tags.get(Tags.OWNER)) && nodes.contains(node)) {
         targets = targets == null ? targets() : targets;
-        FunctionId function =
-            new FunctionId(tags.getOrDefault(Tags.FUNCTION, each.functionName()));
+        FunctionId function = new FunctionId(tags.getOrDefault(Tags.FUNCTION, each.functionName()));
         managed.addAll(new Look(function, node, each.functionName(), targets).all());
       }
     }
@@ -108,8 +107,7 @@ final class Observer {
   /** What ours may have together: what is not reserved, and what ours have of it already. */
   private NodeLimits limits(List<Managed> managed) {
     AccountLimit account =
-        calls.call(
-            "GetAccountSettings", () -> lambda().getAccountSettings(r -> {}).accountLimit());
+        calls.call("GetAccountSettings", () -> lambda().getAccountSettings(r -> {}).accountLimit());
     long ours = 0;
     for (Managed each : managed) {
       ours += new Facts(each).held(managed);
@@ -228,15 +226,18 @@ final class Observer {
         boolean named =
             alias.functionVersion().equals(each.version())
                 || (hasWeights(alias)
-                    && alias.routingConfig().additionalVersionWeights().containsKey(each.version()));
+                    && alias
+                        .routingConfig()
+                        .additionalVersionWeights()
+                        .containsKey(each.version()));
         if (named) {
           facts.put(Facts.NAMED, alias.name());
         }
         serving |=
-            alias.name().equals(settings.alias())
-                && alias.functionVersion().equals(each.version());
+            alias.name().equals(settings.alias()) && alias.functionVersion().equals(each.version());
       }
-      boolean ready = ProvisionedConcurrencyStatusEnum.READY.toString().equals(facts.get(Facts.STATUS));
+      boolean ready =
+          ProvisionedConcurrencyStatusEnum.READY.toString().equals(facts.get(Facts.STATUS));
       int warm = ready ? Integer.parseInt(facts.getOrDefault(Facts.PROVISIONED, "0")) : 0;
       return managed(each, name + ":" + each.version(), facts, warm, serving);
     }
@@ -255,8 +256,7 @@ final class Observer {
       ProvisionedConcurrencyConfigListItem found = provisioned.get(qualifier);
       if (found != null) {
         facts.put(
-            Facts.PROVISIONED,
-            Integer.toString(found.requestedProvisionedConcurrentExecutions()));
+            Facts.PROVISIONED, Integer.toString(found.requestedProvisionedConcurrentExecutions()));
         facts.put(Facts.STATUS, found.statusAsString());
       }
     }

@@ -51,8 +51,7 @@ final class Overlaps {
       int kept = estate.wanted(each).map(Facts::provisioned).orElse(0);
       changes.add(new Change(each, estate, estate.provisioned() - kept, kept));
     }
-    account =
-        observed.limits().values().stream().mapToLong(NodeLimits::instances).min().orElse(0);
+    account = observed.limits().values().stream().mapToLong(NodeLimits::instances).min().orElse(0);
     foreignHeld =
         observed.managed().stream()
             .filter(
@@ -68,8 +67,7 @@ final class Overlaps {
 
   /** Instances of ours that the account must hold while both are there. */
   long needed() {
-    return foreignHeld
-        + changes.stream().mapToLong(each -> each.cap().orElse(each.both())).sum();
+    return foreignHeld + changes.stream().mapToLong(each -> each.cap().orElse(each.both())).sum();
   }
 
   /** Instances of ours that the account must hold in the end. */
@@ -89,8 +87,7 @@ final class Overlaps {
     long missing = needed() - account;
     for (Change each : changes) {
       int own = each.cap().isPresent() ? Math.max(0, each.both() - each.cap().getAsInt()) : 0;
-      int forAll =
-          each.cap().isEmpty() ? (int) Math.clamp(missing, 0, Math.max(0, each.old())) : 0;
+      int forAll = each.cap().isEmpty() ? (int) Math.clamp(missing, 0, Math.max(0, each.old())) : 0;
       missing -= forAll;
       int down = Math.min(each.old(), Math.max(own, forAll));
       if (down > 0) {

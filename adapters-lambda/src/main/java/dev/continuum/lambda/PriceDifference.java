@@ -25,8 +25,7 @@ final class PriceDifference {
     double before = 0;
     for (Managed each : observed.managed()) {
       if (plan.nodes().contains(each.node())) {
-        before +=
-            prices.keptForAMonth(new Facts(each).provisioned(), each.memory().mebibytes());
+        before += prices.keptForAMonth(new Facts(each).provisioned(), each.memory().mebibytes());
       }
     }
     double after = 0;

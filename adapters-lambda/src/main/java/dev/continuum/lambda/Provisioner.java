@@ -141,8 +141,13 @@ final class Provisioner {
             });
     FunctionWriter.requireDone(
         done,
-        "The instances of " + name + ":" + qualifier + " were not ready within "
-            + waits.provisioned() + ".");
+        "The instances of "
+            + name
+            + ":"
+            + qualifier
+            + " were not ready within "
+            + waits.provisioned()
+            + ".");
   }
 
   private static ActuationException failed(String name, String qualifier, String reason) {
@@ -164,8 +169,7 @@ final class Provisioner {
           () ->
               lambda()
                   .createAlias(
-                      r ->
-                          r.functionName(name).name(settings.alias()).functionVersion(version)));
+                      r -> r.functionName(name).name(settings.alias()).functionVersion(version)));
       return "created for version " + version;
     }
     boolean right =

@@ -40,8 +40,7 @@ final class Refusals {
               + Observer.LEAST_UNRESERVED
               + " stay unreserved).",
           "Maybe ask AWS for more concurrency, or solve again with this Q_n.");
-    } else if (settings.overlap() == LambdaSettings.Overlap.REFUSE
-        && !overlaps.steps().isEmpty()) {
+    } else if (settings.overlap() == LambdaSettings.Overlap.REFUSE && !overlaps.steps().isEmpty()) {
       quota(
           "The quota must hold old and new instances at once ("
               + overlaps.needed()
@@ -83,7 +82,11 @@ final class Refusals {
     if (each.timeout().toSeconds() > MOST_TIMEOUT_SECONDS) {
       refuse(
           each,
-          "The timeout (" + each.timeout().toSeconds() + " s) of " + who + " must be at most 900 s.",
+          "The timeout ("
+              + each.timeout().toSeconds()
+              + " s) of "
+              + who
+              + " must be at most 900 s.",
           "Maybe lower it in the targets file.");
     }
     if (each.code().form() == Code.Form.SOURCE) {

@@ -60,7 +60,9 @@ class LambdaPlatformIT {
     try (Region region = Region.fast(directory)) {
       for (String text : List.of("a", "b", "c", "d")) {
         Applied applied = region.apply(region.probe(2, 256, text));
-        assertThat(applied.state()).as(applied.failures().toString()).isEqualTo(Applied.State.APPLIED);
+        assertThat(applied.state())
+            .as(applied.failures().toString())
+            .isEqualTo(Applied.State.APPLIED);
         assertThat(region.call("{}").body()).contains("\"mark\":\"" + text + "\"");
       }
       assertThat(region.host.provisioned()).isEqualTo(Map.of(Region.NAME + ":4", 2));
@@ -86,7 +88,9 @@ class LambdaPlatformIT {
                   int calls = 0;
                   while (!done.get()) {
                     Answer answer = region.call("{\"hold\":20}");
-                    assertThat(answer.outcome()).as(answer.body()).isEqualTo(Answer.Outcome.SUCCESS);
+                    assertThat(answer.outcome())
+                        .as(answer.body())
+                        .isEqualTo(Answer.Outcome.SUCCESS);
                     // Ten requests a second and instance: stay well below.
                     Thread.sleep(130);
                     calls++;
@@ -169,8 +173,7 @@ class LambdaPlatformIT {
 
   @Test
   void withoutQuotaForBothVersionsThePlanIsRefusedOrSteppedDownAsChosen() throws IOException {
-    HostOptions small =
-        Region.options(directory).withQuotas(new HostOptions.Quotas(105, 100, 10));
+    HostOptions small = Region.options(directory).withQuotas(new HostOptions.Quotas(105, 100, 10));
     try (Region region = new Region(directory, small, Region.settings())) {
       region.apply(region.probe(3, 256, "a"));
       Applied applied = region.apply(region.probe(3, 512, "a"));
@@ -181,14 +184,14 @@ class LambdaPlatformIT {
 
       try (LambdaPlatform stepping =
           Region.platform(
-              region.host,
-              directory,
-              Region.settings().withOverlap(LambdaSettings.Overlap.STEP))) {
+              region.host, directory, Region.settings().withOverlap(LambdaSettings.Overlap.STEP))) {
         Plan plan = Region.plan(region.probe(3, 512, "a"));
         List<Step> steps = stepping.difference(plan, stepping.observe("it"));
         assertThat(steps.getFirst().verb()).isEqualTo("step-down-instances");
         assertThat(steps.getFirst().arguments()).containsEntry("count", "2");
-        steps.stream().sorted(java.util.Comparator.comparing(Step::phase)).forEach(step -> stepping.perform(step, plan));
+        steps.stream()
+            .sorted(java.util.Comparator.comparing(Step::phase))
+            .forEach(step -> stepping.perform(step, plan));
       }
       assertThat(region.host.provisioned()).isEqualTo(Map.of(Region.NAME + ":2", 3));
       assertThat(region.apply(region.probe(6, 512, "a")).state()).isEqualTo(Applied.State.REFUSED);
@@ -204,11 +207,11 @@ class LambdaPlatformIT {
           .lambda()
           .putProvisionedConcurrencyConfig(
               r ->
-                  r.functionName(Region.NAME)
-                      .qualifier("live")
-                      .provisionedConcurrentExecutions(2));
+                  r.functionName(Region.NAME).qualifier("live").provisionedConcurrentExecutions(2));
       Applied applied = region.apply(region.probe(2, 256, "a"));
-      assertThat(applied.state()).as(applied.failures().toString()).isEqualTo(Applied.State.APPLIED);
+      assertThat(applied.state())
+          .as(applied.failures().toString())
+          .isEqualTo(Applied.State.APPLIED);
       assertThat(region.host.provisioned()).isEqualTo(Map.of(Region.NAME + ":2", 2));
       assertThat(region.apply(region.probe(2, 256, "a")).state())
           .isEqualTo(Applied.State.UNCHANGED);
@@ -255,7 +258,9 @@ class LambdaPlatformIT {
                       .minCapacity(1)
                       .maxCapacity(5));
       Applied applied = region.apply(region.probe(3, 256, "a"));
-      assertThat(applied.state()).as(applied.failures().toString()).isEqualTo(Applied.State.APPLIED);
+      assertThat(applied.state())
+          .as(applied.failures().toString())
+          .isEqualTo(Applied.State.APPLIED);
       assertThat(region.host.provisioned()).isEqualTo(Map.of(Region.NAME + ":1", 3));
     }
   }
@@ -273,7 +278,8 @@ class LambdaPlatformIT {
                       .role(Region.ROLE)
                       .runtime("provided.al2023")
                       .handler("x")
-                      .code(c -> c.zipFile(software.amazon.awssdk.core.SdkBytes.fromByteArray(zip))));
+                      .code(
+                          c -> c.zipFile(software.amazon.awssdk.core.SdkBytes.fromByteArray(zip))));
       Applied applied = region.apply(region.probe(1, 256, "a"));
       assertThat(applied.state()).isEqualTo(Applied.State.FAILED);
       assertThat(applied.failures().getFirst().message()).contains("belongs to nobody we know");

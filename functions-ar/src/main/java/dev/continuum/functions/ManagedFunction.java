@@ -9,8 +9,9 @@ import java.util.concurrent.atomic.AtomicLong;
  * Wraps a function so that its instances can be counted and kept warm: honours {@code hold}
  * (milliseconds the answer is held back, capped) and adds {@code instance} to each answer: a random
  * identity drawn at initialisation, its age, the number of the call, whether this one initialised
- * it, and on Lambda how it was initialised (on demand, or ahead by provisioned concurrency). A request with {@code warm: true} is answered without calling the function.
- * Faults of the request become an answer with {@code error}. Thread-safe if the function is.
+ * it, and on Lambda how it was initialised (on demand, or ahead by provisioned concurrency). A
+ * request with {@code warm: true} is answered without calling the function. Faults of the request
+ * become an answer with {@code error}. Thread-safe if the function is.
  */
 public final class ManagedFunction implements JsonFunction {
 

@@ -114,9 +114,7 @@ record TargetsFile(
     SortedMap<FunctionId, Deployments.Recipe> functions = new TreeMap<>();
     for (String name : named.fields().keySet()) {
       YamlFields function =
-          named
-              .inside(name)
-              .allow("artifact", "entry", "timeout", "parameters", "memory", "most");
+          named.inside(name).allow("artifact", "entry", "timeout", "parameters", "memory", "most");
       String artifact = function.required("artifact");
       if (!artifacts.fields().containsKey(artifact)) {
         throw function.fault(
@@ -170,8 +168,7 @@ record TargetsFile(
     SortedMap<NodeId, SortedMap<FunctionId, Deployments.Recipe>> elsewhere = new TreeMap<>();
     targets
         .values()
-        .forEach(
-            each -> each.nodes().forEach(node -> elsewhere.put(node, each.functions())));
+        .forEach(each -> each.nodes().forEach(node -> elsewhere.put(node, each.functions())));
     return elsewhere;
   }
 

@@ -81,8 +81,7 @@ final class AliasApi {
       }
       String version = Texts.of(json, "FunctionVersion", before.version());
       var unused = registry.version(function, Optional.of(version));
-      SortedMap<String, Double> weights =
-          weights(function, version, json).orElse(before.weights());
+      SortedMap<String, Double> weights = weights(function, version, json).orElse(before.weights());
       boolean moved = !version.equals(before.version());
       if (!weights.isEmpty() && fleet.allocation(function.name, name).isPresent()) {
         throw ApiException.invalid(
@@ -99,7 +98,9 @@ final class AliasApi {
               Texts.of(json, "Description", before.description()),
               weights,
               registry.revision(),
-              moved && shifts(function, version) ? new Shift(before.version(), shiftEnd) : before.shift());
+              moved && shifts(function, version)
+                  ? new Shift(before.version(), shiftEnd)
+                  : before.shift());
       function.aliases.put(name, alias);
       if (moved) {
         fleet.moved(function, name);
@@ -139,13 +140,17 @@ final class AliasApi {
       }
       if (each.getKey().equals(version)) {
         throw ApiException.invalid(
-            "Invalid function version " + version + ". Function version " + version
+            "Invalid function version "
+                + version
+                + ". Function version "
+                + version
                 + " is already included in routing configuration.");
       }
       var unused = registry.version(function, Optional.of(each.getKey()));
     }
     if (weights.size() > 1) {
-      throw ApiException.invalid("Number of items in AdditionalVersionWeights cannot be greater than 1");
+      throw ApiException.invalid(
+          "Number of items in AdditionalVersionWeights cannot be greater than 1");
     }
     return Optional.of(weights);
   }

@@ -42,7 +42,8 @@ final class CodeStore {
   Stored take(JsonObject code) {
     String image = Texts.of(code, "ImageUri", "");
     if (!image.isEmpty()) {
-      return new Stored(base64(image.getBytes(java.nio.charset.StandardCharsets.UTF_8)), 0, image, directory);
+      return new Stored(
+          base64(image.getBytes(java.nio.charset.StandardCharsets.UTF_8)), 0, image, directory);
     }
     String text = Texts.of(code, "ZipFile", "");
     if (text.isEmpty()) {
@@ -69,7 +70,8 @@ final class CodeStore {
         }
       }
     } catch (IOException e) {
-      throw ApiException.invalid("Could not unzip uploaded file. Please check your file, then try to upload again.");
+      throw ApiException.invalid(
+          "Could not unzip uploaded file. Please check your file, then try to upload again.");
     }
     return new Stored(base64(zip), zip.length, "", home);
   }
@@ -97,7 +99,8 @@ final class CodeStore {
         if (left < 0) {
           throw ApiException.invalid("Unzipped size must be smaller than 262144000 bytes");
         }
-        if (target.getFileName().toString().equals("bootstrap") && !target.toFile().setExecutable(true)) {
+        if (target.getFileName().toString().equals("bootstrap")
+            && !target.toFile().setExecutable(true)) {
           throw new IOException("bootstrap");
         }
       }

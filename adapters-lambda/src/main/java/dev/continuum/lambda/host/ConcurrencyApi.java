@@ -67,8 +67,7 @@ final class ConcurrencyApi {
 
   private static JsonObject reserved(FunctionEntity function) {
     JsonObject json = new JsonObject();
-    function.reserved.ifPresent(
-        count -> json.addProperty("ReservedConcurrentExecutions", count));
+    function.reserved.ifPresent(count -> json.addProperty("ReservedConcurrentExecutions", count));
     return json;
   }
 

@@ -69,7 +69,9 @@ record Configuration(
     if (request.get("Environment") instanceof JsonObject wrapped) {
       variables.clear();
       if (wrapped.get("Variables") instanceof JsonObject named) {
-        named.entrySet().forEach(each -> variables.put(each.getKey(), each.getValue().getAsString()));
+        named
+            .entrySet()
+            .forEach(each -> variables.put(each.getKey(), each.getValue().getAsString()));
       }
     }
     int bytes = variables.toString().length();

@@ -21,7 +21,8 @@ interface CpuShares extends AutoCloseable {
 
   /** The best way this machine offers. */
   static CpuShares of(HostOptions.Throttle throttle) {
-    boolean signals = Files.isExecutable(Path.of("/bin/sh")) && Files.isDirectory(Path.of("/proc/self"));
+    boolean signals =
+        Files.isExecutable(Path.of("/bin/sh")) && Files.isDirectory(Path.of("/proc/self"));
     return switch (throttle) {
       case OFF -> new Unlimited();
       case SIGNALS -> signals ? new SignalShares() : new Unlimited();

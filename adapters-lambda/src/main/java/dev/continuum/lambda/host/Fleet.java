@@ -165,7 +165,9 @@ final class Fleet implements AutoCloseable {
       allocation.starting--;
       if (environment != null) {
         all.add(environment);
-        if (closed || allocation.released || allocation.environments.size() >= allocation.requested()) {
+        if (closed
+            || allocation.released
+            || allocation.environments.size() >= allocation.requested()) {
           letGo(environment);
         } else {
           allocation.environments.add(environment);
@@ -327,7 +329,8 @@ final class Fleet implements AutoCloseable {
         discard(environment);
         return;
       }
-      idle.computeIfAbsent(new Key(function, environment.version.number()), key -> new ArrayDeque<>())
+      idle.computeIfAbsent(
+              new Key(function, environment.version.number()), key -> new ArrayDeque<>())
           .addFirst(environment);
       long generation = ++environment.generation;
       later(

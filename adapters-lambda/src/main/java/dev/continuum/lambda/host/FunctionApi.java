@@ -28,7 +28,9 @@ final class FunctionApi {
   ApiReply create(ApiRequest request) {
     JsonObject json = request.json();
     String name =
-        registry.named(Texts.required(json, "FunctionName", "functionName"), Optional.empty()).name();
+        registry
+            .named(Texts.required(json, "FunctionName", "functionName"), Optional.empty())
+            .name();
     if (!(json.get("Code") instanceof JsonObject code)) {
       throw ApiException.constraint("code", "null", "Member must not be null");
     }
@@ -42,12 +44,12 @@ final class FunctionApi {
       Version latest = version(FunctionEntity.LATEST, configuration, true);
       FunctionEntity function = new FunctionEntity(name, registry.arn(name), latest);
       if (json.get("Tags") instanceof JsonObject tags) {
-        tags.entrySet().forEach(each -> function.tags.put(each.getKey(), each.getValue().getAsString()));
+        tags.entrySet()
+            .forEach(each -> function.tags.put(each.getKey(), each.getValue().getAsString()));
       }
       registry.put(function);
       return ApiReply.of(
-          201,
-          Texts.is(json, "Publish") ? publish(function, "") : views.version(function, latest));
+          201, Texts.is(json, "Publish") ? publish(function, "") : views.version(function, latest));
     }
   }
 
@@ -67,7 +69,9 @@ final class FunctionApi {
       return;
     }
     if (program.runtime().isEmpty() || program.handler().isEmpty()) {
-      throw ApiException.invalid("Runtime and Handler are mandatory parameters for functions created with deployment packages.");
+      throw ApiException.invalid(
+          "Runtime and Handler are mandatory parameters for functions created with deployment"
+              + " packages.");
     }
     if (Runtimes.isUnknown(program.runtime())) {
       throw ApiException.invalid(
@@ -83,7 +87,12 @@ final class FunctionApi {
     var now = registry.now();
     var done = now.plus(registry.options().times().state());
     return new Version(
-        number, configuration, registry.revision(), now, created ? done : now, created ? now : done);
+        number,
+        configuration,
+        registry.revision(),
+        now,
+        created ? done : now,
+        created ? now : done);
   }
 
   ApiReply list(ApiRequest request) {
@@ -248,7 +257,8 @@ final class FunctionApi {
             "$LATEST version cannot be deleted without deleting the function.");
       }
       if (!qualifier.matches("\\d{1,9}")) {
-        throw ApiException.invalid("Deletion of aliases is not currently supported by this operation.");
+        throw ApiException.invalid(
+            "Deletion of aliases is not currently supported by this operation.");
       }
       Version version = registry.version(function, named.qualifier());
       List<String> naming =

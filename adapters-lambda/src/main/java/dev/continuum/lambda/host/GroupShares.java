@@ -8,9 +8,9 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * A control group per environment with a CPU quota, of version 1 or 2 of the kernel's interface. The
- * process joins it after its initialisation, so that the JVM does not take the quota for the number
- * of processors.
+ * A control group per environment with a CPU quota, of version 1 or 2 of the kernel's interface.
+ * The process joins it after its initialisation, so that the JVM does not take the quota for the
+ * number of processors.
  */
 final class GroupShares implements CpuShares {
 

@@ -42,7 +42,8 @@ final class InvokeApi {
   private record Ran(RuntimeServer.Outcome outcome, String executed, String tail) {}
 
   ApiReply invoke(ApiRequest request, Registry.Named named) {
-    byte[] payload = request.body().length == 0 ? "{}".getBytes(StandardCharsets.UTF_8) : request.body();
+    byte[] payload =
+        request.body().length == 0 ? "{}".getBytes(StandardCharsets.UTF_8) : request.body();
     if (payload.length > RuntimeServer.MOST_PAYLOAD_BYTES) {
       throw ApiException.of(
           413,
@@ -91,7 +92,8 @@ final class InvokeApi {
       int from = Math.max(0, tail.length - MOST_TAIL_BYTES);
       headers.put(
           "X-Amz-Log-Result",
-          Base64.getEncoder().encodeToString(java.util.Arrays.copyOfRange(tail, from, tail.length)));
+          Base64.getEncoder()
+              .encodeToString(java.util.Arrays.copyOfRange(tail, from, tail.length)));
     }
     return new ApiReply(200, headers, ran.outcome().payload());
   }

@@ -46,8 +46,7 @@ final class Launcher {
     if (program.code().isImage()) {
       List<String> line =
           Optional.ofNullable(images.get(program.code().image()))
-              .orElseThrow(
-                  () -> new IOException("there is no image " + program.code().image()));
+              .orElseThrow(() -> new IOException("there is no image " + program.code().image()));
       return line.stream()
           .map(word -> word.replace("{memory}", "" + memory).replace("{heap}", "" + heap))
           .map(word -> word.replace("{client}", clientPath()))
@@ -80,7 +79,10 @@ final class Launcher {
     Path libraries = home.resolve("lib");
     if (Files.isDirectory(libraries)) {
       try (Stream<Path> jars = Files.list(libraries)) {
-        jars.map(Path::toString).filter(name -> name.endsWith(".jar")).sorted().forEach(places::add);
+        jars.map(Path::toString)
+            .filter(name -> name.endsWith(".jar"))
+            .sorted()
+            .forEach(places::add);
       }
     }
     places.add(clientPath());

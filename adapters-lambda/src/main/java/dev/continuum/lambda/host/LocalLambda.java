@@ -126,9 +126,13 @@ public final class LocalLambda implements AutoCloseable {
   private ApiReply answer(HttpExchange exchange) throws IOException {
     if (exchange.getRequestURI().getPath().equals("/metrics")) {
       StringBuilder text = new StringBuilder();
-      metrics.all().forEach((name, value) -> text.append(name).append(' ').append(value).append('\n'));
+      metrics
+          .all()
+          .forEach((name, value) -> text.append(name).append(' ').append(value).append('\n'));
       return new ApiReply(
-          200, Map.of("Content-Type", "text/plain"), text.toString().getBytes(StandardCharsets.UTF_8));
+          200,
+          Map.of("Content-Type", "text/plain"),
+          text.toString().getBytes(StandardCharsets.UTF_8));
     }
     byte[] body = exchange.getRequestBody().readNBytes(MOST_BODY_BYTES + 1);
     if (body.length > MOST_BODY_BYTES) {
@@ -139,8 +143,7 @@ public final class LocalLambda implements AutoCloseable {
     exchange
         .getRequestHeaders()
         .forEach(
-            (name, values) ->
-                headers.put(name.toLowerCase(Locale.ROOT), String.join(",", values)));
+            (name, values) -> headers.put(name.toLowerCase(Locale.ROOT), String.join(",", values)));
     ApiRequest request =
         new ApiRequest(exchange.getRequestMethod(), exchange.getRequestURI(), headers, body);
     return switch (signature.check(request)) {
@@ -179,11 +182,10 @@ public final class LocalLambda implements AutoCloseable {
       case "POST versions" -> functions.publish(request, named);
       case "GET versions" -> functions.versions(request, named);
       case "GET aliases" ->
-          item.isPresent()
-              ? aliases.get(named, item.get())
-              : aliases.list(request, named);
+          item.isPresent() ? aliases.get(named, item.get()) : aliases.list(request, named);
       case "POST aliases" -> aliases.create(request, named);
-      case "PUT aliases" -> aliases.update(request, named, item.orElseThrow(() -> unknown(request)));
+      case "PUT aliases" ->
+          aliases.update(request, named, item.orElseThrow(() -> unknown(request)));
       case "DELETE aliases" -> aliases.delete(named, item.orElseThrow(() -> unknown(request)));
       case "PUT concurrency" -> concurrency.reserve(request, named);
       case "GET concurrency" -> concurrency.reserved(named);

@@ -75,8 +75,7 @@ final class Registry {
       rest = rest.substring(rest.indexOf(":function:") + ":function:".length());
     }
     int colon = rest.indexOf(':');
-    Optional<String> inside =
-        colon < 0 ? Optional.empty() : Optional.of(rest.substring(colon + 1));
+    Optional<String> inside = colon < 0 ? Optional.empty() : Optional.of(rest.substring(colon + 1));
     String name = colon < 0 ? rest : rest.substring(0, colon);
     if (!name.matches("[a-zA-Z0-9_-]{1,64}")) {
       throw ApiException.constraint(
@@ -122,6 +121,7 @@ final class Registry {
 
   Alias alias(FunctionEntity function, String name) {
     return Optional.ofNullable(function.aliases.get(name))
-        .orElseThrow(() -> ApiException.notFound("Cannot find alias arn: " + function.arn + ":" + name));
+        .orElseThrow(
+            () -> ApiException.notFound("Cannot find alias arn: " + function.arn + ":" + name));
   }
 }

@@ -89,8 +89,7 @@ final class RuntimeServer implements AutoCloseable {
 
   /** Ends the running call, and whatever waits. */
   void abort(Outcome outcome) {
-    initialised.complete(
-        Optional.of(new Failure("Runtime.ExitError", outcome.payload())));
+    initialised.complete(Optional.of(new Failure("Runtime.ExitError", outcome.payload())));
     current.answer().complete(outcome);
     for (Event event = events.poll(); event != null; event = events.poll()) {
       event.answer().complete(outcome);

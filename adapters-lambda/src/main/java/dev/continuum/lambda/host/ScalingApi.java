@@ -90,9 +90,7 @@ final class ScalingApi {
             "Maximum capacity cannot be less than minimum capacity, and neither can be missing");
       }
       String since =
-          before == null
-              ? Double.toString(registry.now().toEpochMilli() / 1e3)
-              : before.since();
+          before == null ? Double.toString(registry.now().toEpochMilli() / 1e3) : before.since();
       FunctionEntity function = registry.function(parts[1]);
       int now = fleet.allocation(parts[1], parts[2]).map(Allocation::requested).orElse(0);
       int bounded = Math.clamp(now, least, most);

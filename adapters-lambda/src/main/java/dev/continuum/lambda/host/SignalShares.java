@@ -12,8 +12,9 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * Stops a process when it has used more CPU time than its share, until it has paid for it: a token
- * bucket over the CPU time that the kernel counts for its threads, looked at every few milliseconds.
- * Signals go through one shell, so none of them costs a process. Idle processes are never stopped.
+ * bucket over the CPU time that the kernel counts for its threads, looked at every few
+ * milliseconds. Signals go through one shell, so none of them costs a process. Idle processes are
+ * never stopped.
  */
 final class SignalShares implements CpuShares {
 

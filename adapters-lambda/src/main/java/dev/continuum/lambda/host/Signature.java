@@ -49,12 +49,14 @@ final class Signature {
             .header("authorization")
             .filter(text -> text.startsWith(ALGORITHM + " "))
             .orElseThrow(
-                () -> denied("MissingAuthenticationTokenException", "Missing Authentication Token"));
+                () ->
+                    denied("MissingAuthenticationTokenException", "Missing Authentication Token"));
     Map<String, String> fields = fields(header.substring(ALGORITHM.length() + 1));
     String[] scope = fields.getOrDefault("Credential", "").split("/", -1);
     if (scope.length != 5 || !scope[4].equals("aws4_request")) {
       throw denied(
-          "IncompleteSignatureException", "Credential must have exactly 5 slash-delimited elements");
+          "IncompleteSignatureException",
+          "Credential must have exactly 5 slash-delimited elements");
     }
     String secret =
         Optional.ofNullable(keys.get(scope[0]))
@@ -66,8 +68,7 @@ final class Signature {
     String date = request.header("x-amz-date").orElse("");
     requireRecent(date);
     String expected = sign(request, fields.getOrDefault("SignedHeaders", ""), scope, date, secret);
-    if (!MessageDigest.isEqual(
-        bytes(expected), bytes(fields.getOrDefault("Signature", "")))) {
+    if (!MessageDigest.isEqual(bytes(expected), bytes(fields.getOrDefault("Signature", "")))) {
       throw denied(
           "InvalidSignatureException",
           "The request signature we calculated does not match the signature you provided. Check"
@@ -98,7 +99,10 @@ final class Signature {
     if (Duration.between(sent, clock.instant()).abs().compareTo(SKEW) > 0) {
       throw denied(
           "InvalidSignatureException",
-          "Signature expired: " + date + " is not within 15 min. of " + DATE.format(clock.instant()));
+          "Signature expired: "
+              + date
+              + " is not within 15 min. of "
+              + DATE.format(clock.instant()));
     }
   }
 
