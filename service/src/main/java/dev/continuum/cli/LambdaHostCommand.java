@@ -146,6 +146,11 @@ final class LambdaHostCommand implements Callable<Integer> {
     return Exit.OK;
   }
 
+  /** The pair that a host knows unless told otherwise. */
+  static Optional<String> publicKey() {
+    return Optional.of(HostOptions.KEY + ":" + HostOptions.SECRET);
+  }
+
   private Map<String, String> keys() {
     if (keyFile.isEmpty()) {
       return Map.of(HostOptions.KEY, HostOptions.SECRET);
