@@ -64,7 +64,7 @@ final class ApplyCommand implements Callable<Integer> {
     Plan wanted;
     try {
       wanted =
-          new Deployments(valid, file.functions())
+          new Deployments(valid, file.functions(), file.elsewhere())
               .plan(file.owner(), Source.read(plan).placement(valid), file.nodes())
               .withBasis(basis);
     } catch (ActuationException e) {

@@ -50,6 +50,7 @@ public final class ContinuumCommand implements Runnable {
           ProfileCommand.class,
           ConformanceCommand.class,
           OpenWhiskHostCommand.class,
+          LambdaHostCommand.class,
           ServeCommand.class,
           VersionCommand.class);
 

@@ -5,6 +5,7 @@ import dev.continuum.actuation.Digests;
 import dev.continuum.actuation.Platform;
 import dev.continuum.actuation.Sleeper;
 import dev.continuum.actuation.StateDirectory;
+import dev.continuum.lambda.LambdaPlatform;
 import dev.continuum.model.quantity.Memory;
 import dev.continuum.openwhisk.WhiskPlatform;
 import dev.continuum.openwhisk.WhiskSettings;
@@ -31,13 +32,20 @@ final class Platforms implements AutoCloseable {
     for (TargetsFile.Target target : file.targets().values()) {
       switch (target.platform()) {
         case "openwhisk" -> opened.put(target.name(), whisk(target, base, surroundings));
+        case "lambda" ->
+            opened.put(
+                target.name(),
+                LambdaTarget.open(
+                    target,
+                    base,
+                    new LambdaPlatform.Surroundings(file.owner(), artifacts, Sleeper.THREAD)));
         default ->
             throw target
                 .fields()
                 .fault(
                     "platform",
                     "There is no platform " + target.platform() + ".",
-                    "Maybe openwhisk.");
+                    "Maybe openwhisk or lambda.");
       }
     }
   }
@@ -69,6 +77,7 @@ final class Platforms implements AutoCloseable {
             .allow(
                 "nodes",
                 "platform",
+                "functions",
                 "endpoint",
                 "ca",
                 "insecure",
@@ -112,7 +121,7 @@ final class Platforms implements AutoCloseable {
   }
 
   /** A reference only: {@code env: NAME} or {@code file: PATH}. */
-  private static String credential(YamlFields fields, Path base) {
+  static String credential(YamlFields fields, Path base) {
     YamlFields reference = fields.inside("credential").allow("env", "file");
     return reference
         .text("env")

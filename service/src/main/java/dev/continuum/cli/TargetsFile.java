@@ -5,6 +5,7 @@ import dev.continuum.actuation.Deployments;
 import dev.continuum.model.PlacementProblem;
 import dev.continuum.model.id.FunctionId;
 import dev.continuum.model.id.NodeId;
+import dev.continuum.model.quantity.Memory;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -12,6 +13,7 @@ import java.util.Collections;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
@@ -49,9 +51,15 @@ record TargetsFile(
    * @param name its name in the file
    * @param nodes the nodes it serves
    * @param platform its kind
+   * @param functions how functions run here, where that is otherwise than elsewhere
    * @param fields everything the platform reads itself
    */
-  record Target(String name, SortedSet<NodeId> nodes, String platform, YamlFields fields) {}
+  record Target(
+      String name,
+      SortedSet<NodeId> nodes,
+      String platform,
+      SortedMap<FunctionId, Deployments.Recipe> functions,
+      YamlFields fields) {}
 
   static TargetsFile read(String name) {
     String text = Source.read(name).text();
@@ -77,18 +85,21 @@ record TargetsFile(
     Path base = Optional.ofNullable(path.getParent()).orElseThrow();
     SortedMap<String, Target> targets = new TreeMap<>();
     YamlFields named = all.inside("targets");
-    named.fields().keySet().forEach(each -> targets.put(each, target(each, named.inside(each))));
+    named
+        .fields()
+        .keySet()
+        .forEach(each -> targets.put(each, target(each, named.inside(each), all, base)));
     return new TargetsFile(
         path,
         all.text("owner").orElse("continuum"),
         all.text("continuum"),
         base.resolve(all.text("state").orElse(".continuum-apply")),
         all.text("problem").map(base::resolve),
-        functions(all, base),
+        functions(all.inside("functions"), all.inside("artifacts"), base),
         targets);
   }
 
-  private static Target target(String name, YamlFields fields) {
+  private static Target target(String name, YamlFields fields, YamlFields all, Path base) {
     SortedSet<NodeId> nodes = new TreeSet<>();
     Object listed = fields.fields().get("nodes");
     if (listed == null) {
@@ -100,16 +111,18 @@ record TargetsFile(
     }
     return new Target(
         name,
-        Collections.unmodifiableSortedSet(nodes), fields.required("platform"), fields);
+        Collections.unmodifiableSortedSet(nodes),
+        fields.required("platform"),
+        functions(fields.inside("functions"), all.inside("artifacts"), base),
+        fields);
   }
 
   private static SortedMap<FunctionId, Deployments.Recipe> functions(
-      YamlFields all, Path base) {
+      YamlFields named, YamlFields artifacts, Path base) {
     SortedMap<FunctionId, Deployments.Recipe> functions = new TreeMap<>();
-    YamlFields artifacts = all.inside("artifacts");
-    YamlFields named = all.inside("functions");
     for (String name : named.fields().keySet()) {
-      YamlFields function = named.inside(name).allow("artifact", "entry", "timeout", "parameters");
+      YamlFields function =
+          named.inside(name).allow("artifact", "entry", "timeout", "parameters", "memory", "most");
       String artifact = function.required("artifact");
       if (!artifacts.fields().containsKey(artifact)) {
         throw function.fault(
@@ -120,13 +133,21 @@ record TargetsFile(
           new Deployments.Recipe(
               code(artifact, artifacts.inside(artifact), function.text("entry"), base),
               function.duration("timeout", Duration.ofSeconds(60)),
-              function.inside("parameters").texts()));
+              function.inside("parameters").texts(),
+              function.text("memory").map(each -> memory(function)),
+              function.text("most").isPresent()
+                  ? OptionalInt.of(function.whole("most", 0))
+                  : OptionalInt.empty()));
     }
     return functions;
   }
 
-  private static Code code(
-      String name, YamlFields artifact, Optional<String> entry, Path base) {
+  /** Megabytes. */
+  private static Memory memory(YamlFields function) {
+    return Memory.mebibytes((double) function.whole("memory", 0));
+  }
+
+  private static Code code(String name, YamlFields artifact, Optional<String> entry, Path base) {
     artifact.allow("form", "location", "sha256", "signature", "key", "runtime", "entry");
     Code.Form form;
     try {
@@ -186,6 +207,15 @@ record TargetsFile(
                             "The problem must be named.",
                             "Maybe --problem FILE, or problem: FILE in the targets file.")));
     return Source.read(name).validProblem();
+  }
+
+  /** Nodes where functions run otherwise than elsewhere. */
+  SortedMap<NodeId, SortedMap<FunctionId, Deployments.Recipe>> elsewhere() {
+    SortedMap<NodeId, SortedMap<FunctionId, Deployments.Recipe>> elsewhere = new TreeMap<>();
+    targets
+        .values()
+        .forEach(each -> each.nodes().forEach(node -> elsewhere.put(node, each.functions())));
+    return elsewhere;
   }
 
   /** All nodes it serves. */
