@@ -106,7 +106,11 @@ public record Scenario(
 
   /** What calls on an edge node have of its processor. */
   public enum Processor {
-    /** All of its whole cores together: calls and starts slow down when there are too few. */
+    /**
+     * All of it together: calls and starts slow down when it has too few cores. A node without a
+     * whole number of cores is a share of a larger machine, which limits the mean: it slows down
+     * when a minute of that share, saved up, is spent.
+     */
     SHARED,
     /** Each call the cores it was measured with, as the model assumes; only starts compete. */
     ISOLATED

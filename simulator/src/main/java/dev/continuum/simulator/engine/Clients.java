@@ -188,7 +188,7 @@ final class Clients {
 
   private boolean isUp(Group.Domain domain) {
     return domain.host() < 0
-        || (world.hosts().get(domain.host()).site().up
+        || (kernel.hosts[domain.host()].site().up
             && domain.up() != null
             && transport.isOpen(domain.up()));
   }
