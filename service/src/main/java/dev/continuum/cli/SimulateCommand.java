@@ -135,7 +135,10 @@ final class SimulateCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    if (duration.isZero() || hedge.filter(Duration::isZero).isPresent() || attempts < 1 || attempts > 100) {
+    if (duration.isZero()
+        || hedge.filter(Duration::isZero).isPresent()
+        || attempts < 1
+        || attempts > 100) {
       throw new InvalidInputException(
           Finding.ofUsage(
               "The options --duration and --hedge must be above 0, and --attempts from 1 to 100.",
@@ -156,7 +159,8 @@ final class SimulateCommand implements Callable<Integer> {
     }
     try (VirtualProgress progress =
         VirtualProgress.on(spec.commandLine().getErr(), duration, series)) {
-      SimulationResult result = Simulation.run(asked, placed.get(), scenario(asked, schedule), progress);
+      SimulationResult result =
+          Simulation.run(asked, placed.get(), scenario(asked, schedule), progress);
       progress.finish();
       series.ifPresent(SeriesFiles::write);
       Evaluation evaluation = PlacementEvaluator.evaluate(asked, placed.get());

@@ -78,7 +78,9 @@ final class WarmPlanSource {
       String path = "prices[" + i + "]";
       known(each.getNode(), nodes, "node", path + ".node");
       if (!(each.getGigabyteSeconds() >= 0)) {
-        fault(path + ".gigabyte_seconds", "The price (" + each.getGigabyteSeconds() + ") is below 0.");
+        fault(
+            path + ".gigabyte_seconds",
+            "The price (" + each.getGigabyteSeconds() + ") is below 0.");
       }
       prices
           .computeIfAbsent(each.getNode(), key -> new ArrayList<>())

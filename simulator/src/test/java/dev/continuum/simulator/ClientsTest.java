@@ -25,7 +25,7 @@ class ClientsTest {
     Street street = Street.of(1, 1);
     Scenario patient = Street.oneAfterAnother(1, 500);
     Scenario hedged =
-        patient.with(patient.policy(), Persistence.NONE.hedged(Duration.ofMillis(30)));
+        patient.with(patient.clients().policy(), Persistence.NONE.hedged(Duration.ofMillis(30)));
 
     var alone = Simulation.run(street.problem(), street.on(EDGE, 1), patient).app(Street.APP);
     var both = Simulation.run(street.problem(), street.on(EDGE, 1), hedged);
@@ -41,7 +41,8 @@ class ClientsTest {
   void aHedgeThatComesTooLateChangesNothing() {
     Street street = Street.of(1, 1);
     Scenario patient = Street.oneAfterAnother(1, 500);
-    Scenario late = patient.with(patient.policy(), Persistence.NONE.hedged(Duration.ofMillis(103)));
+    Scenario late =
+        patient.with(patient.clients().policy(), Persistence.NONE.hedged(Duration.ofMillis(103)));
 
     assertThat(Simulation.run(street.problem(), street.on(EDGE, 1), late).app(Street.APP))
         .isEqualTo(Simulation.run(street.problem(), street.on(EDGE, 1), patient).app(Street.APP));
@@ -111,10 +112,7 @@ class ClientsTest {
   void theRadioTiresTheBatteryByByteAndByTail() {
     // 1,000 bytes up at 1 mJ; a tail of 2 W for 3 s after each of two transfers, 102 ms apart.
     Radio radio = new Radio(1e-3, 0, 2, Duration.ofSeconds(3));
-    Street street =
-        Street.of(1, 1)
-            .with(1000, Bandwidth.UNLIMITED)
-            .with(radio, 1e9);
+    Street street = Street.of(1, 1).with(1000, Bandwidth.UNLIMITED).with(radio, 1e9);
 
     var result =
         Simulation.run(street.problem(), street.on(EDGE, 1), Street.oneAfterAnother(1000, 400));

@@ -4,9 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.continuum.datasets.file.ProblemFiles;
 import dev.continuum.model.PlacementProblem;
-import dev.continuum.model.evaluation.PlacementEvaluator;
 import dev.continuum.model.placement.Placement;
-import dev.continuum.model.topology.Tier;
 import dev.continuum.simulator.platform.Platform;
 import dev.continuum.solver.PlacementSolver;
 import dev.continuum.solver.SolveOptions;
@@ -44,20 +42,8 @@ class EstimateTrustTest {
                     .withSteps(200)
                     .withTimeLimit(Duration.ofMinutes(2)));
     Placement placement = ((SolveResult.Placed) solved).placement();
-    SimulationResult result =
-        Simulation.run(
-            problem,
-            placement,
-            Scenario.DEFAULT
-                .with(Scenario.Run.of(length, 1))
-                .withPlatforms(
-                    Platform.on(
-                        problem,
-                        Tier.EDGE,
-                        Platform.OpenWhisk.DEFAULT.withEviction(Platform.Eviction.SPARE))));
     List<EstimateComparison> compared =
-        EstimateComparison.of(
-            problem.groups(), PlacementEvaluator.evaluate(problem, placement), result);
+        EstimateTrial.run(problem, placement, Scenario.Run.of(length, 1), Platform.Eviction.SPARE);
 
     assertThat(compared).hasSameSizeAs(problem.apps());
     for (EstimateComparison each : compared) {

@@ -49,7 +49,7 @@ class NetworkTest {
         Simulation.run(
                 street.problem(),
                 street.on(EDGE, 100),
-                scenario.with(scenario.policy(), Persistence.FALL_BACK))
+                scenario.with(scenario.clients().policy(), Persistence.FALL_BACK))
             .app(Street.APP);
 
     assertThat((double) app.lostCalls() / (app.completed() + app.failed()))
@@ -69,9 +69,7 @@ class NetworkTest {
                     new Outage.OfNode(
                         Street.EDGE, Outage.meanStay(TICK, 33e-4), Outage.meanStay(TICK, 66e-4)),
                     new Outage.OfNode(
-                        Street.CLOUD,
-                        Outage.meanStay(TICK, 22e-4),
-                        Outage.meanStay(TICK, 166e-4))))
+                        Street.CLOUD, Outage.meanStay(TICK, 22e-4), Outage.meanStay(TICK, 166e-4))))
             .with(ClientPolicy.A3e.DEFAULT, Persistence.NONE);
 
     var result = Simulation.run(street.problem(), street.on(EDGE, 100), scenario);

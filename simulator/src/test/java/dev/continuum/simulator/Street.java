@@ -131,8 +131,7 @@ record Street(
   Placement on(Place place, int warm) {
     return Placement.of(
         List.of(
-            new RouteAssignment(
-                GROUP, phones, List.of(new CallPlacement(CALL, FUNCTION, place)))),
+            new RouteAssignment(GROUP, phones, List.of(new CallPlacement(CALL, FUNCTION, place)))),
         place instanceof Place.OnNode(var node)
             ? List.of(new WarmInstances(FUNCTION, node, warm))
             : List.of());

@@ -82,7 +82,8 @@ final class CloudSimRun {
     List<Cloudlet> cloudlets = new ArrayList<>();
     for (int i = 0; i < requests; i++) {
       at += random.nextExponential() / rate;
-      long length = Math.max(1, Math.round(MIPS * Crowd.SERVICE_SECONDS * random.nextExponential()));
+      long length =
+          Math.max(1, Math.round(MIPS * Crowd.SERVICE_SECONDS * random.nextExponential()));
       Cloudlet cloudlet = new CloudletSimple(length, 1);
       cloudlet.setUtilizationModelCpu(new UtilizationModelFull());
       cloudlet.setSubmissionDelay(at);

@@ -77,8 +77,7 @@ record Crowd(int devices, boolean full) {
     Duration warmUp = measured.dividedBy(10);
     Scenario scenario =
         Scenario.DEFAULT.with(
-            new Scenario.Run(
-                measured.plus(warmUp), warmUp, 1, 20, measured.multipliedBy(2)));
+            new Scenario.Run(measured.plus(warmUp), warmUp, 1, 20, measured.multipliedBy(2)));
     return full ? scenario.with(Scenario.Promotion.CELLULAR) : scenario;
   }
 
@@ -87,8 +86,7 @@ record Crowd(int devices, boolean full) {
         PlacementProblem.builder("crowd")
             .nodeClass(new NodeClass(PROCESSOR, 1))
             .deviceClass(
-                DeviceClass.of(
-                        PHONE, PROCESSOR, Capacity.of(Cpu.cores(8), Memory.mebibytes(3072)))
+                DeviceClass.of(PHONE, PROCESSOR, Capacity.of(Cpu.cores(8), Memory.mebibytes(3072)))
                     .withEnergy(
                         new PowerModel(0.9, 1.05),
                         new Radio(2.6e-7, 3.6e-8, 1.1, Duration.ofMillis(300)),
@@ -104,9 +102,7 @@ record Crowd(int devices, boolean full) {
               node(i),
               Tier.EDGE,
               PROCESSOR,
-              full
-                  ? Capacity.of(Cpu.cores(16), Memory.mebibytes(24 * 256L))
-                  : Capacity.UNLIMITED);
+              full ? Capacity.of(Cpu.cores(16), Memory.mebibytes(24 * 256L)) : Capacity.UNLIMITED);
       problem.node(full ? node : node.withOverflow(Overflow.QUEUE));
     }
     groups().forEach(problem::group);
@@ -119,8 +115,7 @@ record Crowd(int devices, boolean full) {
             .withSizing(Sizing.erlang(Duration.ofMillis(20), 0.05));
     return full
         ? function.withStartUp(
-            new StartUpPath(
-                Duration.ofSeconds(5), Duration.ofMillis(800), Duration.ofMillis(44)))
+            new StartUpPath(Duration.ofSeconds(5), Duration.ofMillis(800), Duration.ofMillis(44)))
         : function;
   }
 

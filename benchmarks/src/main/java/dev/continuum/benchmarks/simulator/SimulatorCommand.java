@@ -89,7 +89,8 @@ public final class SimulatorCommand implements Callable<Integer> {
     var discarded = CloudSimRun.measure(crowd, Math.max(1, peerRequests / 10));
     Measured ours = EngineRun.measure(crowd, requests);
     Measured theirs = CloudSimRun.measure(crowd, peerRequests);
-    out.println("| plain crowd of 1,000 | requests | CPU s | M requests/s | M events/s | mean ms |");
+    out.println(
+        "| plain crowd of 1,000 | requests | CPU s | M requests/s | M events/s | mean ms |");
     out.println("|---|---|---|---|---|---|");
     row(out, "Continuum", ours);
     row(out, "CloudSim Plus 8.5.7", theirs);

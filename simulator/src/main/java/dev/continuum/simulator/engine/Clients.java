@@ -164,7 +164,7 @@ final class Clients {
 
   /** The first choice of a device; null if it has none. */
   @Nullable Program choose(long now, int device, Group group, long seed) {
-    return switch (scenario.policy()) {
+    return switch (scenario.clients().policy()) {
       case ClientPolicy.Plan plan -> planned(device, group, seed);
       case ClientPolicy.Nearest nearest -> first(group, null);
       case ClientPolicy.CloudOnly cloud -> first(group, Tier.CLOUD);

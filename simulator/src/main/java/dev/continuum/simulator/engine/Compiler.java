@@ -90,7 +90,8 @@ final class Compiler {
     kernel.programs = routes.programs.toArray(Program[]::new);
     kernel.pools = hosts.pools.toArray(Pool[]::new);
     for (Pool pool : kernel.pools) {
-      if (scenario.start() == Scenario.Start.NOTHING || !placement.acquired().contains(pool.pair)) {
+      if (scenario.nodes().start() == Scenario.Start.NOTHING
+          || !placement.acquired().contains(pool.pair)) {
         pool.withoutArtifact();
       }
     }
@@ -157,8 +158,8 @@ final class Compiler {
   }
 
   private boolean needsDomains() {
-    return !(scenario.policy() instanceof ClientPolicy.Plan)
-        || scenario.persistence().needsOthers();
+    return !(scenario.clients().policy() instanceof ClientPolicy.Plan)
+        || scenario.clients().persistence().needsOthers();
   }
 
   private static Law gap(double rate, double scv) {
@@ -193,7 +194,7 @@ final class Compiler {
         declared.devices(),
         RandomStream.key(RandomStream.key(scenario.run().seed(), 1), client.group()),
         shared.one(traits),
-        scenario.arrivals().getOrDefault(declared.id(), new Arrivals.Renewal()));
+        scenario.clients().arrivals().getOrDefault(declared.id(), new Arrivals.Renewal()));
   }
 
   private static void routes(

@@ -67,7 +67,7 @@ public final class Engine {
       Scenario scenario,
       SimulationListener listener) {
     World world = new Compiler(problem, placement, scenario).compile();
-    WarmSchedule schedule = scenario.schedule().orElseGet(() -> WarmSchedule.of(placement));
+    WarmSchedule schedule = scenario.nodes().schedule().orElseGet(() -> WarmSchedule.of(placement));
     return new Engine(world, problem, scenario, schedule, listener);
   }
 
@@ -94,7 +94,7 @@ public final class Engine {
     for (Pool pool : kernel.pools) {
       long planned = schedule.instances(pool.pair, Duration.ZERO);
       Host host = kernel.hosts[pool.host];
-      if (scenario.start() == Scenario.Start.WARM && host.site().up) {
+      if (scenario.nodes().start() == Scenario.Start.WARM && host.site().up) {
         for (long i = 0; i < planned; i++) {
           pool.instances++;
           pool.idle.add(0);
@@ -199,8 +199,7 @@ public final class Engine {
 
   private void start(long now, long payload, long end) {
     Pool pool = kernel.pools[Event.index(payload)];
-    if (isCurrent(payload, kernel.hosts[pool.host])
-        && pool.startCpu.isDone(now, payload, end)) {
+    if (isCurrent(payload, kernel.hosts[pool.host]) && pool.startCpu.isDone(now, payload, end)) {
       finished(now, payload);
     }
   }

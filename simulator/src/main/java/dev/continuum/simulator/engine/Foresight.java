@@ -42,8 +42,7 @@ final class Foresight {
       }
       switch (Event.kind(payload)) {
         case Event.CLIENT -> seen += devices.glance(Event.index(payload));
-        case Event.ARRIVE, Event.JOB, Event.REPLY ->
-            seen += requests.glance(Event.index(payload));
+        case Event.ARRIVE, Event.JOB, Event.REPLY -> seen += requests.glance(Event.index(payload));
         default -> {}
       }
     }

@@ -94,8 +94,9 @@ final class Hosts {
     boolean competes =
         platform instanceof Platform.OpenWhisk || platform instanceof Platform.FixedPool;
     double starting = competes ? millicores : Double.POSITIVE_INFINITY;
-    boolean shared = competes && scenario.processor() == Scenario.Processor.SHARED;
-    Cpu cpu = new Cpu(0, index, shared ? millicores : Double.POSITIVE_INFINITY, credit, kernel.events);
+    boolean shared = competes && scenario.nodes().processor() == Scenario.Processor.SHARED;
+    Cpu cpu =
+        new Cpu(0, index, shared ? millicores : Double.POSITIVE_INFINITY, credit, kernel.events);
     Cpu startCpu = shared ? cpu : new Cpu(1, index, starting, credit, kernel.events);
     Site site = new Site(index, node, cpu, startCpu, kernel);
     site.up = node.status() != NodeStatus.DOWN;
@@ -116,7 +117,7 @@ final class Hosts {
   }
 
   private Platform platform(Node node) {
-    Platform asked = scenario.platforms().get(node.id());
+    Platform asked = scenario.nodes().platforms().get(node.id());
     if (asked != null) {
       return asked;
     }
@@ -135,7 +136,8 @@ final class Hosts {
     }
     int host = index(id);
     Node node = nodes.get(host);
-    Pool pool = new Pool(pools.size(), pair, hosts.get(host).site(), shared.one(traits(function, node)));
+    Pool pool =
+        new Pool(pools.size(), pair, hosts.get(host).site(), shared.one(traits(function, node)));
     if (hosts.get(host) instanceof LambdaHost lambda) {
       pool.starts = lambda.starts();
     }
@@ -164,7 +166,7 @@ final class Hosts {
                             + node.id()
                             + ")."));
     StartUpPath path = function.startUpOn(node.nodeClass());
-    double scv = scenario.coldStartScv();
+    double scv = scenario.nodes().coldStartScv();
     Sizing sizing = function.sizing();
     return new PoolTraits(
         RandomStream.key(scenario.run().seed(), 7),

@@ -75,11 +75,7 @@ final class Program {
   /** The columns of a program's calls while it is made. */
   @SuppressWarnings("ArrayRecordComponent") // Filled while a program is made.
   record Calls(
-      int[] pool,
-      @Nullable Law[] local,
-      int[] localMillicores,
-      int[] feeders,
-      double[] copies) {
+      int[] pool, @Nullable Law[] local, int[] localMillicores, int[] feeders, double[] copies) {
 
     Calls(int size) {
       this(new int[size], new Law[size], new int[size], new int[size], new double[size]);

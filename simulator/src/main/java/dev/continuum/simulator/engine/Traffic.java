@@ -39,7 +39,7 @@ final class Traffic {
     this.transport = transport;
     this.clients = clients;
     this.recorder = recorder;
-    this.persistence = scenario.persistence();
+    this.persistence = scenario.clients().persistence();
     this.measuredFrom = scenario.run().warmUp().toNanos();
     this.unserved = new long[world.apps().size()];
     boolean closed =

@@ -19,8 +19,7 @@ import java.util.stream.Stream;
  * @param toMinute the one after the last
  * @param nodes by node
  */
-public record WarmPlan(int fromMinute, int toMinute, List<NodePlan> nodes)
-    implements WarmSchedule {
+public record WarmPlan(int fromMinute, int toMinute, List<NodePlan> nodes) implements WarmSchedule {
 
   /** What a plan of a single place calls it. */
   public static final NodeId ONLY_NODE = new NodeId("node");
