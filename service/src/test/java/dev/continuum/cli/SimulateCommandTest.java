@@ -28,9 +28,7 @@ class SimulateCommandTest {
   private CliRun simulate(Object... more) {
     Object[] words = new Object[more.length + 6];
     System.arraycopy(
-        new Object[] {
-          "simulate", CliRun.TUTORIAL, "--placement", placement, "--duration", "5m"
-        },
+        new Object[] {"simulate", CliRun.TUTORIAL, "--placement", placement, "--duration", "5m"},
         0,
         words,
         0,
@@ -94,13 +92,7 @@ class SimulateCommandTest {
             "meanWaitMs");
     assertThat(first(json, "nodes").keySet())
         .containsExactly(
-            "node",
-            "calls",
-            "busyCores",
-            "utilisation",
-            "memoryGib",
-            "moneyPerHour",
-            "downShare");
+            "node", "calls", "busyCores", "utilisation", "memoryGib", "moneyPerHour", "downShare");
   }
 
   private static JsonObject first(JsonObject json, String list) {
@@ -155,8 +147,7 @@ class SimulateCommandTest {
             steps:
               - {minute: 720, instances: 7}
         """
-            .formatted(
-                function.get("function").getAsString(), function.get("node").getAsString());
+            .formatted(function.get("function").getAsString(), function.get("node").getAsString());
     Path file = Files.writeString(directory.resolve("plan.yaml"), plan);
     Path series = directory.resolve("series");
 
@@ -187,8 +178,7 @@ class SimulateCommandTest {
 
   @Test
   void trustPutsEstimateAndSimulationSideBySide() {
-    JsonObject json =
-        CliRun.of("trust", CliRun.TUTORIAL, "--duration", "5m", "--json").json();
+    JsonObject json = CliRun.of("trust", CliRun.TUTORIAL, "--duration", "5m", "--json").json();
 
     JsonObject row = first(json, "comparison");
     assertThat(row.keySet())

@@ -64,9 +64,9 @@ class BurstSizingTest {
       double erlang = 0.5 * Math.pow(30, random.nextDouble());
       double bursts = 2 + 6 * random.nextDouble();
       double epsilon = 0.01 * Math.pow(10, random.nextDouble());
-      double peakedness = (1 + bursts) / 2;
-      int equivalent =
-          least(c -> ErlangB.continuousProbability(c / peakedness, erlang / peakedness) <= epsilon);
+      SizingRule rule =
+          new SizingRule.ErlangColdStart(epsilon, SizingRule.ErlangColdStart.peakedness(bursts));
+      int equivalent = least(c -> rule.carries(c, erlang, 1));
       var seen = losses(equivalent, erlang, bursts, i);
       hayward = hayward.plus(seen.value(), epsilon, seen.halfWidth());
       seen = losses(least(c -> ErlangB.probability(c, erlang) <= epsilon), erlang, bursts, i);
