@@ -39,6 +39,7 @@ public final class ContinuumCommand implements Runnable {
           DiffCommand.class,
           ExplainCommand.class,
           SimulateCommand.class,
+          TrustCommand.class,
           A3eCommand.class,
           ValidateCommand.class,
           WarmCommand.class,
