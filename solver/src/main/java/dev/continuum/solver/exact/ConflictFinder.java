@@ -56,7 +56,8 @@ final class ConflictFinder {
   private Conflict conflict(List<Integer> rules, boolean irreducible) {
     List<ConflictingRule> named =
         rules.stream().map(encoding.model::rule).distinct().sorted(ORDER).toList();
-    return new Conflict(named, irreducible, Remedies.of(encoding, rules));
+    Remedies remedies = new Remedies(encoding, new Shortfall(search, encoding, rules));
+    return new Conflict(named, irreducible, remedies.of(rules));
   }
 
   private static final java.util.Comparator<ConflictingRule> ORDER =
