@@ -86,6 +86,17 @@ public final class PlacementState {
         .anyMatch(spread -> spread.function() == pairs.function(pair));
   }
 
+  /** Pairs that are kept warm for spreading, whatever their load. */
+  public List<Integer> forced() {
+    List<Integer> pairsKept = new ArrayList<>();
+    for (int pair = 0; pair < forced.length; pair++) {
+      if (forced[pair]) {
+        pairsKept.add(pair);
+      }
+    }
+    return pairsKept;
+  }
+
   /** Devices of a group that no route counts. */
   public double unserved(int group) {
     return unserved[group];
@@ -111,6 +122,11 @@ public final class PlacementState {
     return use.cpu[node];
   }
 
+  /** Whether some artifact is on a node. */
+  public boolean isUsed(int node) {
+    return use.artifacts[node] > 0;
+  }
+
   /** Memory used on a node, bytes. */
   public long memory(int node) {
     return use.memory[node];
@@ -129,6 +145,37 @@ public final class PlacementState {
   /** Weighted unserved devices, micro-units. */
   public double unservedWeight() {
     return unservedMicros;
+  }
+
+  /** How far it breaks rules, by node and across nodes; reads this state as it changes. */
+  public Excess excess() {
+    return new Excess(this);
+  }
+
+  CompiledProblem problem() {
+    return problem;
+  }
+
+  NodeUse use() {
+    return use;
+  }
+
+  boolean anyOverfullPair() {
+    return overfullPairs > 0;
+  }
+
+  long linkExcessPpm() {
+    return traffic.excessPpm();
+  }
+
+  double changes() {
+    return otherChanges + movedTotal;
+  }
+
+  boolean movedOntoCordoned(int group) {
+    CompiledGroup it = problem.groups().get(group);
+    return it.devicesNow != null
+        && MoveCount.of(it, shares.get(group), nodes, tolerance).ontoCordoned();
   }
 
   /**
