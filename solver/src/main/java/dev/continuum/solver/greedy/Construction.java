@@ -140,11 +140,18 @@ public final class Construction {
           int pair = pairs.index(routes.function(call, option), node);
           double load = devices * routes.loadNanos(call);
           double marginal = state.marginal(pair, load, devices * routes.cpuNanocores(call, option));
-          penalty[call][option] = guide.advise(pair, load, marginal) / devices;
+          penalty[call][option] =
+              (guide.advise(pair, load, marginal) + moves(group, call, node, devices)) / devices;
         }
       }
     }
     return penalty;
+  }
+
+  /** What moving devices onto a node costs, where none of the group's others leave it. */
+  private double moves(CompiledGroup group, int call, int node, double devices) {
+    long each = problem.changes().moveMicros();
+    return each == 0 ? 0 : each * Math.max(0, devices - group.now(call, node));
   }
 
   private boolean warmOneMoreZone(int function) {
