@@ -5,8 +5,12 @@ import dev.continuum.solver.compiled.CompiledProblem;
 import dev.continuum.solver.state.PlacementState;
 import dev.continuum.solver.state.Rank;
 import dev.continuum.solver.state.RouteShare;
+import dev.continuum.solver.volume.WarmAssignment;
+import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
+import java.util.SplittableRandom;
+import java.util.function.BooleanSupplier;
 
 /**
  * Makes a placement better one group at a time: serves it anew, or sends it where it would rather be
@@ -37,6 +41,54 @@ final class Betterment {
       return false;
     }
     return anew(group) || (server.soleChoice(group) >= 0 && trade(group));
+  }
+
+  /**
+   * Betters all groups at once where they are an assignment to nodes' CPU; returns who moved, empty
+   * for other problems or if nothing was found.
+   */
+  BitSet betterTogether(int threads, SplittableRandom random, BooleanSupplier allowed) {
+    int[] now = new int[problem.groups().size()];
+    for (CompiledGroup group : problem.groups()) {
+      List<RouteShare> shares = state.shares(group.index);
+      int call = server.soleChoice(group);
+      if (call < 0 || shares.size() > 1) {
+        return new BitSet();
+      }
+      now[group.index] =
+          shares.isEmpty() ? WarmAssignment.NONE : shares.getFirst().option(call);
+    }
+    return WarmAssignment.better(problem, now, server.prices(), threads, random, allowed)
+        .map(options -> follow(now, options))
+        .orElseGet(BitSet::new);
+  }
+
+  /** Puts groups where an assignment has them, unless that turns out to be no better. */
+  private BitSet follow(int[] now, int[] options) {
+    Rank before = now();
+    BitSet moved = new BitSet();
+    List<List<RouteShare>> shares = new ArrayList<>();
+    for (CompiledGroup group : problem.groups()) {
+      if (options[group.index] != now[group.index] && group.devices > 0) {
+        moved.set(group.index);
+        shares.add(state.clear(group.index));
+      }
+    }
+    boolean fits = true;
+    for (int g = moved.nextSetBit(0); g >= 0 && fits; g = moved.nextSetBit(g + 1)) {
+      CompiledGroup group = problem.groups().get(g);
+      fits = options[g] != WarmAssignment.NONE && server.add(group, options[g], group.devices);
+    }
+    if (fits && now().betterThan(before)) {
+      moved.stream().mapToObj(problem.groups()::get).forEach(warm::touch);
+      return moved;
+    }
+    moved.stream().forEach(state::clear);
+    int next = 0;
+    for (int g = moved.nextSetBit(0); g >= 0; g = moved.nextSetBit(g + 1)) {
+      state.restore(g, shares.get(next++));
+    }
+    return new BitSet();
   }
 
   private boolean anew(CompiledGroup group) {

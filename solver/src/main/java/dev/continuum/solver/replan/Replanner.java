@@ -3,6 +3,7 @@ package dev.continuum.solver.replan;
 import dev.continuum.model.PlacementProblem;
 import dev.continuum.model.evaluation.Score;
 import dev.continuum.model.id.GroupId;
+import dev.continuum.model.id.NodeId;
 import dev.continuum.model.placement.Placement;
 import dev.continuum.model.quantity.Rate;
 import dev.continuum.model.topology.Node;
@@ -20,6 +21,7 @@ import java.util.BitSet;
 import java.util.Deque;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.function.BooleanSupplier;
 import java.util.function.LongSupplier;
 
 /**
@@ -42,6 +44,9 @@ import java.util.function.LongSupplier;
 public final class Replanner {
 
   private static final int WATCH_EVERY = 16;
+
+  /** In less time, only what an event touched is bettered, group by group. */
+  private static final Duration LEAST_TOGETHER = Duration.ofMillis(200);
 
   private final Declaration declared;
   private final int threads;
@@ -103,22 +108,27 @@ public final class Replanner {
     BitSet moved = new BitSet();
     int size = warm.problem.groups().size();
     int next = size == 0 ? 0 : random.nextInt(size);
+    BooleanSupplier allowed =
+        () -> !stop.stopped() && nanoTime.getAsLong() - start < limit.toNanos();
+    while (!agenda.isEmpty() && allowed.getAsBoolean()) {
+      better(agenda.remove(), moved);
+    }
+    if (limit.compareTo(LEAST_TOGETHER) >= 0 && allowed.getAsBoolean()) {
+      moved.or(betterment.betterTogether(threads, random, allowed));
+    }
     int idle = 0;
-    for (int i = 0; idle <= size && size > 0; i++) {
-      if (i % WATCH_EVERY == 0
-          && (stop.stopped() || nanoTime.getAsLong() - start >= limit.toNanos())) {
-        break;
-      }
-      Integer asked = agenda.poll();
-      int g = asked == null ? next++ % size : asked;
-      if (betterment.better(warm.problem.groups().get(g))) {
-        moved.set(g);
-        idle = 0;
-      } else {
-        idle += asked == null ? 1 : 0;
-      }
+    for (int i = 0; idle < size && (i % WATCH_EVERY != 0 || allowed.getAsBoolean()); i++) {
+      idle = better(next++ % size, moved) ? 0 : idle + 1;
     }
     return replan(moved, (BitSet) warm.dirty.clone(), moved, false, start);
+  }
+
+  private boolean better(int group, BitSet moved) {
+    boolean better = betterment.better(warm.problem.groups().get(group));
+    if (better) {
+      moved.set(group);
+    }
+    return better;
   }
 
   private Replan replan(BitSet moved, BitSet nodes, BitSet groups, boolean anew, long start) {
@@ -148,6 +158,12 @@ public final class Replanner {
   /** The plan. Linear in groups. */
   public Placement placement() {
     return Decoder.decode(warm.problem, warm.state.snapshot());
+  }
+
+  /** How many groups have devices on a node in the plan; 0 for a node that is not known. */
+  public int groupsOn(NodeId id) {
+    int node = warm.problem.names().nodes().indexOf(id);
+    return node < 0 ? 0 : warm.residents.on(node).length;
   }
 
   /** What the plan is worth. */

@@ -44,6 +44,11 @@ final class Server {
     ring = new int[problem.nodes().size];
   }
 
+  /** Prices of CPU, bettered by whoever knows better. */
+  double[] prices() {
+    return price;
+  }
+
   /** Keeps functions warm in as many zones as they must be. */
   void spread() {
     construction.spread();

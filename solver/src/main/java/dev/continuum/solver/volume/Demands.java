@@ -9,6 +9,7 @@ import dev.continuum.solver.compiled.PairTable;
 import dev.continuum.solver.compiled.RouteJudge;
 import dev.continuum.solver.compiled.RouteSpace;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -54,7 +55,8 @@ final class Demands {
     this.problem = problem;
     this.size = problem.groups().size();
     this.nodes = problem.nodes().size;
-    this.capacity = problem.nodes().cpuNanocores;
+    this.capacity =
+        Arrays.stream(problem.nodes().cpuNanocores).map(cpu -> Math.max(0, cpu)).toArray();
     this.moveMicros = problem.changes().counted() ? problem.changes().moveMicros() : 0;
     this.shapes = shapes;
     this.shapeOf = shapeOf;
