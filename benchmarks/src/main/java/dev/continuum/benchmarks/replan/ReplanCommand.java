@@ -1,5 +1,7 @@
 package dev.continuum.benchmarks.replan;
 
+import com.sun.management.OperatingSystemMXBean;
+import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -60,6 +62,16 @@ public final class ReplanCommand implements Callable<Integer> {
       description = "Time of a cold solve. Default: ${DEFAULT-VALUE}.")
   private int cold = 10;
 
+  @Option(
+      names = "--no-compare",
+      description = "No cold solves but the first: events and losses alone.")
+  private boolean withoutComparison;
+
+  @Option(
+      names = "--cpu-time",
+      description = "Measure by CPU time of the process, for machines that do other things too.")
+  private boolean cpuTime;
+
   @Option(names = "--threads", paramLabel = "N", description = "Default: ${DEFAULT-VALUE}.")
   private int threads = 2;
 
@@ -83,11 +95,16 @@ public final class ReplanCommand implements Callable<Integer> {
                 Duration.ofMillis(pause),
                 movePrice,
                 Duration.ofSeconds(cold),
+                !withoutComparison,
                 seed),
             threads,
-            System::nanoTime,
+            cpuTime ? ReplanCommand::cpuNanos : System::nanoTime,
             spec.commandLine().getOut())
         .run();
     return 0;
+  }
+
+  private static long cpuNanos() {
+    return ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class).getProcessCpuTime();
   }
 }

@@ -33,6 +33,7 @@ final class ReplanRun {
       Duration pause,
       double movePrice,
       Duration cold,
+      boolean compared,
       long seed) {}
 
   private final Setup setup;
@@ -69,7 +70,9 @@ final class ReplanRun {
     EventSource source = new EventSource(problem, setup.seed);
     out.printf("%,d demands x %,d nodes%n", setup.demands, setup.nodes);
     events(replanner, source);
-    improvement(replanner, source);
+    if (setup.compared) {
+      improvement(replanner, source);
+    }
     loss(replanner, source);
     out.flush();
   }
@@ -143,6 +146,9 @@ final class ReplanRun {
         lost.moved().size(),
         lost.elapsed().toNanos() / 1e9,
         lost.feasible() ? "every rule holds" : "NOT REPAIRED");
+    if (!setup.compared) {
+      return;
+    }
     Replan improved = replanner.improve(Duration.ofSeconds(1), StopSignal.NEVER);
     long cold = solve(replanner.problem()).evaluation().score().costMicros();
     out.printf(

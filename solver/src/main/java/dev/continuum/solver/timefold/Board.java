@@ -25,12 +25,13 @@ final class Board {
   /** Pairs to be kept warm for spreading. */
   final List<Integer> forced;
 
-  /** By node: whether nothing may be there. */
-  final boolean[] closed;
+  private final boolean[] closed;
+  private int version;
 
   private final BooleanSupplier over;
   private final Runnable onStep;
   private Runnable stop = () -> {};
+  private Runnable besides = () -> {};
 
   /**
    * A board.
@@ -46,14 +47,32 @@ final class Board {
     this.onStep = onStep;
   }
 
-  /** Says how the solver is stopped. */
-  void stopBy(Runnable how) {
-    stop = how;
+  /** Whether nothing may be on a node. */
+  boolean isClosed(int node) {
+    return closed[node];
+  }
+
+  /** Closes or opens a node. */
+  void close(int node, boolean toClose) {
+    closed[node] = toClose;
+    version++;
+  }
+
+  /** Changes whenever a node closes or opens. */
+  int version() {
+    return version;
+  }
+
+  /** Says how the solver is stopped, and what is to be done at each step besides. */
+  void runBy(Runnable toStop, Runnable eachStep) {
+    stop = toStop;
+    besides = eachStep;
   }
 
   /** Counts a step. */
   void step() {
     onStep.run();
+    besides.run();
   }
 
   /** Stops the solver if it is time. */

@@ -35,6 +35,7 @@ public final class Ledger implements IncrementalScoreCalculator<Plan, BendableSc
   private long[] nodePpm = new long[0];
   private long[] groupPpm = new long[0];
   private long brokenPpm;
+  private int boardVersion;
 
   /** For the solver. */
   public Ledger() {}
@@ -54,6 +55,7 @@ public final class Ledger implements IncrementalScoreCalculator<Plan, BendableSc
     nodePpm = new long[board.problem.nodes().size];
     groupPpm = new long[board.problem.groups().size()];
     brokenPpm = 0;
+    boardVersion = board.version();
     for (int pair : board.forced) {
       var unused = state.force(pair, true);
     }
@@ -109,6 +111,12 @@ public final class Ledger implements IncrementalScoreCalculator<Plan, BendableSc
       count(parts[p]);
     }
     staleCount = 0;
+    if (boardVersion != board.version()) {
+      boardVersion = board.version();
+      for (int node = 0; node < nodePpm.length; node++) {
+        recount(node);
+      }
+    }
   }
 
   /** What is counted, once caught up; may be changed if it is changed back. */
@@ -169,7 +177,7 @@ public final class Ledger implements IncrementalScoreCalculator<Plan, BendableSc
   }
 
   private void recount(int node) {
-    boolean misused = board.closed[node] && state.isUsed(node);
+    boolean misused = board.isClosed(node) && state.isUsed(node);
     long now = excess.ofNode(node) + (misused ? Rounding.MICRO : 0);
     brokenPpm += now - nodePpm[node];
     nodePpm[node] = now;

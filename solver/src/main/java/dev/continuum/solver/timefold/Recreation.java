@@ -22,6 +22,7 @@ final class Recreation {
   private final PlacementState state;
   private final Guide guide;
   private final Construction construction;
+  private final int boardVersion;
 
   Recreation(Board board, Ledger ledger) {
     this.board = board;
@@ -29,14 +30,15 @@ final class Recreation {
     this.state = ledger.state();
     this.guide = new Guide(board.problem.pairs().size());
     this.construction = new Construction(board.problem, state, guide);
-    for (int node = 0; node < board.closed.length; node++) {
-      close(node, board.closed[node]);
+    this.boardVersion = board.version();
+    for (int node = 0; node < board.problem.nodes().size; node++) {
+      close(node, board.isClosed(node));
     }
   }
 
   /** Whether this thinks on the state a ledger has now. */
   boolean isOn(Ledger other) {
-    return ledger == other && state == other.state();
+    return ledger == other && state == other.state() && boardVersion == board.version();
   }
 
   /** Parts taken out and served again in order, away from some pairs. */
@@ -51,7 +53,7 @@ final class Recreation {
           new Reroute(part, construction.place(part.group(), part.devices()).orElse(null)));
     }
     for (int pair : closedPairs) {
-      guide.close(pair, board.closed[board.problem.pairs().node(pair)]);
+      guide.close(pair, board.isClosed(board.problem.pairs().node(pair)));
     }
     takeBack(reroutes);
     return reroutes;

@@ -17,6 +17,7 @@ import dev.continuum.solver.search.Search;
 import dev.continuum.solver.state.PlacementState;
 import java.time.Duration;
 import java.util.SplittableRandom;
+import java.util.function.Consumer;
 
 /**
  * Local search by Timefold from the best placement so far, in rounds: each divides the devices of
@@ -62,29 +63,38 @@ public final class Timefold implements Backend {
     offer(search, from);
     Board board =
         new Board(
-            search.problem(),
-            from.forced(),
-            search::over,
-            () -> search.budget().step());
+            search.problem(), from.forced(), search::over, () -> search.budget().step());
     Plan plan = Parting.divide(board, from, random);
     if (plan.parts().isEmpty()) {
       return from;
     }
-    Solver<Plan> solver =
-        SolverFactory.<Plan>create(config(mode, random.nextLong())).buildSolver();
-    board.stopBy(() -> solver.terminateEarly());
     Duration[] offered = {search.budget().elapsed()};
-    solver.addEventListener(
-        event -> {
-          Duration now = search.budget().elapsed();
-          if (now.minus(offered[0]).compareTo(LEAST_BETWEEN_OFFERS) > 0) {
-            offered[0] = now;
-            offer(search, Parting.state(event.getNewBestSolution()));
-          }
-        });
-    PlacementState found = Parting.state(solver.solve(plan));
+    Plan best =
+        solve(
+            plan,
+            config(mode, random.nextLong()),
+            new LiveEdits(),
+            better -> {
+              Duration now = search.budget().elapsed();
+              if (now.minus(offered[0]).compareTo(LEAST_BETWEEN_OFFERS) > 0) {
+                offered[0] = now;
+                offer(search, Parting.state(better));
+              }
+            });
+    PlacementState found = Parting.state(best);
     offer(search, found);
-    return search.incumbent().map(best -> PlacementState.of(search.problem(), best)).orElse(found);
+    return search.incumbent().map(known -> PlacementState.of(search.problem(), known)).orElse(found);
+  }
+
+  /** Searches from a plan until the board says so or nothing better is found for a while. */
+  static Plan solve(Plan plan, SolverConfig config, LiveEdits edits, Consumer<Plan> onBetter) {
+    Solver<Plan> solver = SolverFactory.<Plan>create(config).buildSolver();
+    plan.board()
+        .runBy(
+            () -> solver.terminateEarly(),
+            () -> edits.poll().ifPresent(solver::addProblemChange));
+    solver.addEventListener(event -> onBetter.accept(event.getNewBestSolution()));
+    return solver.solve(plan);
   }
 
   private static void offer(Search search, PlacementState state) {

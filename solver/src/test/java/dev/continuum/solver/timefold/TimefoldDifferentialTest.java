@@ -8,6 +8,7 @@ import dev.continuum.model.evaluation.Evaluation;
 import dev.continuum.model.evaluation.PlacementEvaluator;
 import dev.continuum.model.evaluation.Score;
 import dev.continuum.model.fixture.RandomProblems;
+import dev.continuum.solver.Metropolis;
 import dev.continuum.solver.PlacementSolver;
 import dev.continuum.solver.SolveListener;
 import dev.continuum.solver.SolveOptions;
@@ -16,6 +17,8 @@ import dev.continuum.solver.StopSignal;
 import dev.continuum.solver.Strategy;
 import dev.continuum.solver.compiled.CompiledGroup;
 import dev.continuum.solver.compiled.CompiledProblem;
+import dev.continuum.solver.greedy.Greedy;
+import dev.continuum.solver.greedy.Guide;
 import dev.continuum.solver.search.Budget;
 import dev.continuum.solver.search.Search;
 import dev.continuum.solver.state.Decoder;
@@ -132,5 +135,47 @@ class TimefoldDifferentialTest {
         assertThat(placed.placement()).isEqualTo(((SolveResult.Placed) other).placement());
       }
     }
+  }
+
+  @Test
+  void whatIsOnANodeThatClosesLeavesIt() {
+    CompiledProblem problem = CompiledProblem.of(Metropolis.drawn(1));
+    SplittableRandom random = new SplittableRandom(5);
+    SolveOptions options = SolveOptions.DEFAULT.withSteps(1);
+    Search search =
+        new Search(
+            problem,
+            options,
+            new Budget(options, StopSignal.NEVER, System::nanoTime),
+            SolveListener.NONE);
+    PlacementState start = Greedy.construct(search, new Guide(problem.pairs().size()));
+    int used = 0;
+    while (!start.isUsed(used)) {
+      used++;
+    }
+    LiveEdits edits = new LiveEdits();
+    int closing = used;
+    int[] steps = {0};
+    Board board =
+        new Board(
+            problem,
+            start.forced(),
+            () -> steps[0] >= 300,
+            () -> {
+              if (++steps[0] == 40) {
+                edits.close(closing);
+              }
+            });
+
+    Plan best =
+        Timefold.solve(
+            Parting.divide(board, start, random),
+            Timefold.config(EnvironmentMode.FULL_ASSERT, 1),
+            edits,
+            better -> {});
+
+    assertThat(steps[0]).isGreaterThanOrEqualTo(300);
+    assertThat(Parting.state(best).isUsed(closing)).isFalse();
+    assertThat(Parting.state(best).excess().none()).isTrue();
   }
 }
