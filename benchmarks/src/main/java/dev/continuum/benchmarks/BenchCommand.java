@@ -3,6 +3,7 @@ package dev.continuum.benchmarks;
 import dev.continuum.benchmarks.micro.MicroCommand;
 import dev.continuum.benchmarks.quality.QualityCommand;
 import dev.continuum.benchmarks.quality.ReportCommand;
+import dev.continuum.benchmarks.replan.ReplanCommand;
 import dev.continuum.benchmarks.simulator.SimulatorCommand;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -20,6 +21,7 @@ import picocli.CommandLine.Spec;
     subcommands = {
       QualityCommand.class,
       ReportCommand.class,
+      ReplanCommand.class,
       MicroCommand.class,
       SimulatorCommand.class
     },

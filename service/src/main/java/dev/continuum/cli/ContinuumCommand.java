@@ -38,6 +38,8 @@ public final class ContinuumCommand implements Runnable {
           EvaluateCommand.class,
           DiffCommand.class,
           ExplainCommand.class,
+          ReplanCommand.class,
+          ParetoCommand.class,
           SimulateCommand.class,
           TrustCommand.class,
           A3eCommand.class,

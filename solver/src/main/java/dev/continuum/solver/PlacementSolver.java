@@ -8,6 +8,7 @@ import dev.continuum.model.validation.ProblemValidator;
 import dev.continuum.solver.compiled.CompiledProblem;
 import dev.continuum.solver.search.Budget;
 import dev.continuum.solver.search.Search;
+import dev.continuum.solver.state.Decoder;
 import java.util.Optional;
 import java.util.function.LongSupplier;
 

@@ -111,7 +111,8 @@ final class PairCompiler {
                       node.capacity(),
                       node.overflow(),
                       declared.arrivalScv(f))));
-      table.acquisitionMicros[pair] = acquisitionMicros(function, node, pair);
+      table.acquisitionPriceMicros[pair] = acquisitionPrice(function, node);
+      table.acquisitionMicros[pair] = isNew(pair) ? table.acquisitionPriceMicros[pair] : 0;
     }
   }
 
@@ -137,8 +138,8 @@ final class PairCompiler {
     return problem.current().isPresent() && !table.acquiredNow[pair];
   }
 
-  private long acquisitionMicros(Function function, Node node, int pair) {
-    if (!isNew(pair)) {
+  private long acquisitionPrice(Function function, Node node) {
+    if (problem.current().isEmpty()) {
       return 0;
     }
     long install = Rounding.micros(function.startUpOn(node.nodeClass()).install());

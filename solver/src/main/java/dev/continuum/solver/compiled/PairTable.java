@@ -43,6 +43,9 @@ public final class PairTable {
   /** Cost of acquiring the artifact if it is not there now, micro-units per hour, by pair. */
   public final long[] acquisitionMicros;
 
+  /** What acquiring the artifact costs wherever it is not, micro-units per hour, by pair. */
+  final long[] acquisitionPriceMicros;
+
   /** Whether the artifact is there now, by pair. */
   public final boolean[] acquiredNow;
 
@@ -65,6 +68,7 @@ public final class PairTable {
     quota = new long[pairs];
     keptMicros = new long[pairs];
     acquisitionMicros = new long[pairs];
+    acquisitionPriceMicros = new long[pairs];
     acquiredNow = new boolean[pairs];
     warmNow = new long[pairs];
     staircases = new Staircase[pairs];

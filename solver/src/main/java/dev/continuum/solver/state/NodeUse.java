@@ -64,4 +64,24 @@ final class NodeUse {
     }
     return true;
   }
+
+  /** How far limits of a node are exceeded, ppm of each. */
+  long excessPpm(int n) {
+    if (fits(n)) {
+      return 0;
+    }
+    long sum =
+        LinkTraffic.excessPpm(cpu[n], nodes.cpuNanocores[n], tolerance)
+            + LinkTraffic.excessPpm(rate[n], nodes.rateNanos[n], tolerance)
+            + LinkTraffic.excessPpm(memory[n], nodes.memoryBytes[n], 0)
+            + LinkTraffic.excessPpm(instances[n], nodes.instances[n], 0)
+            + LinkTraffic.excessPpm(storage[n], nodes.storageBytes[n], 0);
+    for (int kind = 0; kind < acceleratorUnits.length; kind++) {
+      sum +=
+          LinkTraffic.excessPpm(acceleratorUnits[kind][n], nodes.acceleratorUnits[kind][n], 0)
+              + LinkTraffic.excessPpm(
+                  acceleratorBytes[kind][n], nodes.acceleratorBytes[kind][n], 0);
+    }
+    return sum;
+  }
 }
