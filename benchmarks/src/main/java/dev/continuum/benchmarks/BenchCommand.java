@@ -3,6 +3,7 @@ package dev.continuum.benchmarks;
 import dev.continuum.benchmarks.micro.MicroCommand;
 import dev.continuum.benchmarks.quality.QualityCommand;
 import dev.continuum.benchmarks.quality.ReportCommand;
+import dev.continuum.benchmarks.service.ServiceCommand;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Optional;
@@ -16,7 +17,12 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "bench",
     description = "Measures how good and how fast plans are, beside published systems.",
-    subcommands = {QualityCommand.class, ReportCommand.class, MicroCommand.class},
+    subcommands = {
+      QualityCommand.class,
+      ReportCommand.class,
+      MicroCommand.class,
+      ServiceCommand.class
+    },
     footer = {
       "",
       "Example:",

@@ -50,6 +50,8 @@ public final class ContinuumCommand implements Runnable {
           ConformanceCommand.class,
           OpenWhiskHostCommand.class,
           ServeCommand.class,
+          AdminCommand.class,
+          CtlCommand.class,
           VersionCommand.class);
 
   @Spec private CommandSpec spec = CommandSpec.create();

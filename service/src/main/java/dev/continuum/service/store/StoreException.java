@@ -33,4 +33,14 @@ public class StoreException extends RuntimeException {
       super("The lease of " + stream + " is another's.");
     }
   }
+
+  /** It holds something already; nothing was done. */
+  public static final class Occupied extends StoreException {
+    private static final long serialVersionUID = 1L;
+
+    /** Of a store that should be empty. */
+    public Occupied() {
+      super("The store must be empty to be restored into.");
+    }
+  }
 }
