@@ -30,11 +30,9 @@ final class Admission implements ServerInterceptor {
     if (SERVICE.equals(call.getMethodDescriptor().getServiceName()) && full.getAsBoolean()) {
       var refused =
           Refusals.status(
-              new RefusedException(
-                  RefusedException.Kind.QUOTA, "Too many calls wait for a core."));
+              new RefusedException(RefusedException.Kind.QUOTA, "Too many calls wait for a core."));
       call.close(
-          refused.getStatus(),
-          Optional.ofNullable(refused.getTrailers()).orElseGet(Metadata::new));
+          refused.getStatus(), Optional.ofNullable(refused.getTrailers()).orElseGet(Metadata::new));
       return new ServerCall.Listener<>() {};
     }
     return next.startCall(call, headers);

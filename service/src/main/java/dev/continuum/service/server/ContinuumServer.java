@@ -33,6 +33,7 @@ import io.grpc.protobuf.services.ProtoReflectionServiceV1;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
@@ -43,6 +44,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
@@ -56,6 +58,8 @@ public final class ContinuumServer implements AutoCloseable {
   private static final int WAITING_FOR_A_CORE = 64;
   private static final int MOST_CALLS_OF_A_CONNECTION = 10_000;
   private static final long DIRECTORY_MS = 250;
+  private static final Duration MOST_READING = Duration.ofMinutes(2);
+  private static final long READING_NANOS = 2_000_000;
 
   private final ServerConfig config;
   private final Store store;
@@ -191,12 +195,27 @@ public final class ContinuumServer implements AutoCloseable {
         server.threads.timer.scheduleWithFixedDelay(
             server::refresh, DIRECTORY_MS, DIRECTORY_MS, TimeUnit.MILLISECONDS);
     try {
+      server.awaitLogs();
       var unusedToo = server.server.start();
-    } catch (IOException e) {
+    } catch (IOException | StoreException e) {
       server.close();
       throw e;
     }
     return server;
+  }
+
+  /** A server that does not know yet what there is would say that nothing is. */
+  private void awaitLogs() {
+    long end = System.nanoTime() + MOST_READING.toNanos();
+    Optional<List<String>> unread = replica.unread();
+    while (unread.isEmpty() || !unread.get().isEmpty()) {
+      if (System.nanoTime() > end) {
+        throw new StoreException(
+            "The store cannot be read: " + unread.map(List::toString).orElse("no answer"));
+      }
+      LockSupport.parkNanos(READING_NANOS);
+      unread = replica.unread();
+    }
   }
 
   /** The port it listens on. */

@@ -10,7 +10,8 @@ public class StoreException extends RuntimeException {
     super(message, cause);
   }
 
-  StoreException(String message) {
+  /** It cannot do what it should. */
+  public StoreException(String message) {
     super(message);
   }
 

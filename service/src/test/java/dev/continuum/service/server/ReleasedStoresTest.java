@@ -66,9 +66,7 @@ class ReleasedStoresTest {
                 ServerConfigs.local(address), new RecordingActuator(), System::currentTimeMillis);
         ContinuumClient client =
             new ContinuumClient(
-                ManagedChannelBuilder.forAddress("127.0.0.1", server.port())
-                    .usePlaintext()
-                    .build(),
+                ManagedChannelBuilder.forAddress("127.0.0.1", server.port()).usePlaintext().build(),
                 Optional.empty())) {
       Continuum city = await(client);
       assertThat(city.getRevisions().getDeclared()).isEqualTo(3);
