@@ -41,7 +41,8 @@ final class ArtifactSignature {
     try {
       X509EncodedKeySpec spec = new X509EncodedKeySpec(Base64.getDecoder().decode(pem));
       // The algorithm is in the key's own prefix; the JDK must be told it all the same.
-      boolean rsa = pem.startsWith("MIIBIj") || pem.startsWith("MIICIj") || pem.startsWith("MIIBoj");
+      boolean rsa =
+          pem.startsWith("MIIBIj") || pem.startsWith("MIICIj") || pem.startsWith("MIIBoj");
       PublicKey parsed = KeyFactory.getInstance(rsa ? "RSA" : "EC").generatePublic(spec);
       Signature check = Signature.getInstance(rsa ? "NONEwithRSA" : "NONEwithECDSA");
       check.initVerify(parsed);

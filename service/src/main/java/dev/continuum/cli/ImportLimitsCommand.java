@@ -73,8 +73,7 @@ final class ImportLimitsCommand implements Callable<Integer> {
     return ProblemOutput.handedOver(limited, output, notes);
   }
 
-  private static Node limited(
-      Node node, SortedMap<NodeId, NodeLimits> limits, List<String> notes) {
+  private static Node limited(Node node, SortedMap<NodeId, NodeLimits> limits, List<String> notes) {
     NodeLimits found = limits.get(node.id());
     if (found == null) {
       return node;

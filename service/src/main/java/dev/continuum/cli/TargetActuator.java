@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What the service hands plans to: the platforms of a targets file, kept warm meanwhile; or, without
- * one, nobody.
+ * What the service hands plans to: the platforms of a targets file, kept warm meanwhile; or,
+ * without one, nobody.
  *
  * @param actuator takes the plans
  * @param parts what to close, in this order
@@ -29,8 +29,7 @@ record TargetActuator(Actuator actuator, List<AutoCloseable> parts) implements A
             new PlatformActuator.Catalogue(file.owner(), file.continuum(), file.functions()),
             platforms.domains(state),
             Applier.Timing.system());
-    return new TargetActuator(
-        actuator, List.of(actuator, new Keepers(platforms.all()), platforms));
+    return new TargetActuator(actuator, List.of(actuator, new Keepers(platforms.all()), platforms));
   }
 
   @Override

@@ -99,12 +99,10 @@ record TargetsFile(
       throw fields.fault("nodes", "It must be a list.", "Maybe [" + listed + "].");
     }
     return new Target(
-        name,
-        Collections.unmodifiableSortedSet(nodes), fields.required("platform"), fields);
+        name, Collections.unmodifiableSortedSet(nodes), fields.required("platform"), fields);
   }
 
-  private static SortedMap<FunctionId, Deployments.Recipe> functions(
-      YamlFields all, Path base) {
+  private static SortedMap<FunctionId, Deployments.Recipe> functions(YamlFields all, Path base) {
     SortedMap<FunctionId, Deployments.Recipe> functions = new TreeMap<>();
     YamlFields artifacts = all.inside("artifacts");
     YamlFields named = all.inside("functions");
@@ -125,8 +123,7 @@ record TargetsFile(
     return functions;
   }
 
-  private static Code code(
-      String name, YamlFields artifact, Optional<String> entry, Path base) {
+  private static Code code(String name, YamlFields artifact, Optional<String> entry, Path base) {
     artifact.allow("form", "location", "sha256", "signature", "key", "runtime", "entry");
     Code.Form form;
     try {

@@ -126,15 +126,16 @@ class AppliedTestbedIT {
                 event -> {});
     TreeSet<NodeId> nodes = new TreeSet<>();
     EDGES.forEach(each -> nodes.add(new NodeId(each)));
-    return new Deployments(problem, Map.of(EXTRACTION, image(EXTRACTION, containers), MATCHING, image(MATCHING, containers)))
+    return new Deployments(
+            problem,
+            Map.of(
+                EXTRACTION, image(EXTRACTION, containers), MATCHING, image(MATCHING, containers)))
         .plan("it", ((SolveResult.Placed) result).placement(), nodes);
   }
 
   private static Deployments.Recipe image(FunctionId function, boolean containers) {
     return new Deployments.Recipe(
-        Edge.code(function, containers),
-        Duration.ofSeconds(60),
-        Collections.emptySortedMap());
+        Edge.code(function, containers), Duration.ofSeconds(60), Collections.emptySortedMap());
   }
 
   private static Plan changed(Plan plan, int more) {
@@ -146,10 +147,7 @@ class AppliedTestbedIT {
 
   private static boolean isLike(Plan plan, Map<String, Edge> edges) {
     return plan.deployments().stream()
-        .allMatch(
-            each ->
-                edges.get(each.node().value()).instances(each.function())
-                    == each.warm());
+        .allMatch(each -> edges.get(each.node().value()).instances(each.function()) == each.warm());
   }
 
   private static void within(Duration time, BooleanSupplier holds) throws InterruptedException {

@@ -78,8 +78,7 @@ public final class PlatformActuator implements Actuator, AutoCloseable {
   private Report perform(Order order) {
     if (catalogue.continuum().filter(name -> !order.continuum().endsWith("/" + name)).isPresent()) {
       return new Report(
-          Optional.of(
-              "The targets serve the continuum " + catalogue.continuum().get() + " only."),
+          Optional.of("The targets serve the continuum " + catalogue.continuum().get() + " only."),
           List.of());
     }
     List<Future<Part>> parts =
