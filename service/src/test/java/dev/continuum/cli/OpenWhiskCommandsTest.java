@@ -77,7 +77,7 @@ class OpenWhiskCommandsTest {
   }
 
   private static Node node(PlacementProblem problem, String id) {
-    return problem.nodes().stream()
+    return problem.topology().nodes().stream()
         .filter(each -> each.id().equals(new NodeId(id)))
         .findFirst()
         .orElseThrow();
@@ -87,8 +87,7 @@ class OpenWhiskCommandsTest {
   void stemCellsSuitTheWarmInstancesOfAPlan() throws Exception {
     Path plan = directory.resolve("placement.yaml");
     CliRun solved =
-        CliRun.of(
-            "solve", "../datasets/a3e-testbed.yaml", "--time-limit", "5s", "-o", plan.toString());
+        CliRun.of("solve", "../datasets/a3e-testbed.yaml", "--time", "5s", "-o", plan.toString());
     assertThat(solved.exit()).as(solved.err()).isZero();
     CliRun run =
         CliRun.of(
