@@ -60,16 +60,7 @@ final class ApplyCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     TargetsFile file = application.targets();
-    String asked =
-        problem
-            .or(() -> file.problem().map(Object::toString))
-            .orElseThrow(
-                () ->
-                    new InvalidInputException(
-                        Finding.ofUsage(
-                            "The problem of the placement must be named.",
-                            "Maybe --problem FILE, or problem: FILE in the targets file.")));
-    PlacementProblem valid = Source.read(asked).validProblem();
+    PlacementProblem valid = file.problem(problem);
     Plan wanted;
     try {
       wanted =

@@ -46,6 +46,7 @@ public final class ContinuumCommand implements Runnable {
           GenerateCommand.class,
           ApplyCommand.class,
           DestroyCommand.class,
+          StemCellsCommand.class,
           ProfileCommand.class,
           ConformanceCommand.class,
           OpenWhiskHostCommand.class,

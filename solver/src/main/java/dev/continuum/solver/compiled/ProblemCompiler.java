@@ -1,10 +1,12 @@
 package dev.continuum.solver.compiled;
 
 import dev.continuum.model.PlacementProblem;
+import dev.continuum.model.evaluation.Subject;
 import dev.continuum.model.id.FunctionId;
 import dev.continuum.model.placement.Reconfiguration;
 import dev.continuum.model.placement.Rule;
 import dev.continuum.model.quantity.Rounding;
+import dev.continuum.model.topology.Link;
 import dev.continuum.model.workload.ClientGroup;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -40,7 +42,8 @@ final class ProblemCompiler {
             declared.nodes.stream().map(node -> node.id()).toList(),
             declared.functions.stream().map(function -> function.id()).toList(),
             declaredGroups.stream().map(ClientGroup::id).toList(),
-            declaredGroups.stream().map(group -> declared.calls(group.app())).toList());
+            declaredGroups.stream().map(group -> declared.calls(group.app())).toList(),
+            directedLinks());
     return new CompiledProblem(
         names,
         nodes,
@@ -53,6 +56,16 @@ final class ProblemCompiler {
         Surroundings.of(
             network,
             declared.nodes.stream().mapToInt(node -> network.index(node.id().point())).toArray()));
+  }
+
+  /** As {@link Network#linkMillibits} numbers them, and named as the oracle names them. */
+  private List<String> directedLinks() {
+    List<String> names = new ArrayList<>();
+    for (Link link : problem.topology().links()) {
+      names.add(new Subject.OfLink(link.a(), link.b()).toString());
+      names.add(new Subject.OfLink(link.b(), link.a()).toString());
+    }
+    return names;
   }
 
   private RuleTable rules() {

@@ -50,7 +50,7 @@ public final class Exact implements Backend {
       switch (outcome.status()) {
         case INFEASIBLE -> {
           if (search.incumbent().isEmpty()) {
-            new ConflictFinder(search, encoding).find();
+            new ConflictFinder(search, named(search.problem(), encoding)).find();
           }
           return false;
         }
@@ -69,6 +69,11 @@ public final class Exact implements Backend {
         .ifPresent(
             best -> encoding.fix(level, Search.value(best.score(), level) + slack(search, level)));
     return true;
+  }
+
+  private static Encoding named(CompiledProblem problem, Encoding encoding) {
+    Encoding apart = Encoding.apart(problem, encoding.columns);
+    return new PairUse(apart).tooLong() ? encoding : apart;
   }
 
   /** What rounding to micro-units may have taken from a level of real device counts. */
