@@ -14,9 +14,9 @@ import java.util.function.ToDoubleFunction;
 
 /**
  * The front of latency, energy and money by the ε-constraint method (Y. Y. Haimes, L. S. Lasdon, D.
- * A. Wismer 1971, DOI 10.1109/TSMC.1971.4308298): least latency within limits on energy and money.
+ * A. Wismer 1971): least latency within limits on energy and money.
  * A limit is met by its multiplier, found between the two nearest placements known on either side
- * (Y. P. Aneja, K. P. K. Nair 1979, DOI 10.1287/mnsc.25.1.73), so that every solve is one of the
+ * (Y. P. Aneja, K. P. K. Nair 1979), so that every solve is one of the
  * solver's own, with its own bound; by weak duality each bound certifies every point.
  *
  * <p>Points between the supported ones are found only by chance; their distance from the bound says

@@ -51,7 +51,8 @@ class TimefoldDifferentialTest {
           search,
           new PlacementState(problem),
           new SplittableRandom(seed),
-          EnvironmentMode.FULL_ASSERT);
+          EnvironmentMode.FULL_ASSERT,
+          search::over);
       better += search.incumbent().isPresent() ? 1 : 0;
     }
     assertThat(better).isGreaterThan(10);
