@@ -4,6 +4,7 @@ import dev.continuum.benchmarks.micro.MicroCommand;
 import dev.continuum.benchmarks.quality.QualityCommand;
 import dev.continuum.benchmarks.quality.ReportCommand;
 import dev.continuum.benchmarks.replan.ReplanCommand;
+import dev.continuum.benchmarks.simulator.SimulatorCommand;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Optional;
@@ -17,7 +18,13 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "bench",
     description = "Measures how good and how fast plans are, beside published systems.",
-    subcommands = {QualityCommand.class, ReportCommand.class, ReplanCommand.class, MicroCommand.class},
+    subcommands = {
+      QualityCommand.class,
+      ReportCommand.class,
+      ReplanCommand.class,
+      MicroCommand.class,
+      SimulatorCommand.class
+    },
     footer = {
       "",
       "Example:",

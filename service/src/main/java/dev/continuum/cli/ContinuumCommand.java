@@ -41,6 +41,7 @@ public final class ContinuumCommand implements Runnable {
           ReplanCommand.class,
           ParetoCommand.class,
           SimulateCommand.class,
+          TrustCommand.class,
           A3eCommand.class,
           ValidateCommand.class,
           WarmCommand.class,
@@ -48,9 +49,11 @@ public final class ContinuumCommand implements Runnable {
           GenerateCommand.class,
           ApplyCommand.class,
           DestroyCommand.class,
+          StemCellsCommand.class,
           ProfileCommand.class,
           ConformanceCommand.class,
           OpenWhiskHostCommand.class,
+          LambdaHostCommand.class,
           ServeCommand.class,
           VersionCommand.class);
 

@@ -212,7 +212,7 @@ public final class Staircase {
       case SizingRule.ErlangColdStart cold ->
           cold.epsilon() == 1
               ? UNLIMITED
-              : largestRate(slots, ErlangB.offeredLoad(slots, cold.epsilon()));
+              : largestRate(slots, cold.offeredLoad(slots));
       case SizingRule.ErlangQueue queue ->
           largestRate(
               slots,

@@ -82,13 +82,10 @@ final class PairCompiler {
     Node node = declared.nodes.get(n);
     int pair = table.index(f, n);
     Optional<ServiceProfile> profile = function.profileOn(declared.nodeClass(node.nodeClass()));
-    long most =
-        Math.min(
-            Sizes.mostInstances(function, node.capacity()),
-            node.functionInstances().getOrDefault(function.id(), Long.MAX_VALUE));
-    if (node.status() == NodeStatus.CORDONED) {
-      most = Math.min(most, table.warmNow[pair]);
-    }
+    long quota = node.functionInstances().getOrDefault(function.id(), Long.MAX_VALUE);
+    long room = Math.min(Sizes.mostInstances(function, node.capacity()), quota);
+    long most = node.status() == NodeStatus.CORDONED ? Math.min(room, table.warmNow[pair]) : room;
+    table.quota[pair] = quota;
     table.mostInstances[pair] = most;
     table.keptMicros[pair] =
         Rounding.keptMicros(

@@ -34,6 +34,9 @@ public final class PairTable {
   /** Most warm instances that the node's own limits leave room for, by pair. */
   public final long[] mostInstances;
 
+  /** Most instances that a node allows of a function, whatever it has room for. */
+  public final long[] quota;
+
   /** Cost of keeping an instance warm, micro-units per hour, by pair. */
   public final long[] keptMicros;
 
@@ -62,6 +65,7 @@ public final class PairTable {
     int pairs = functions * nodes;
     allowed = new boolean[pairs];
     mostInstances = new long[pairs];
+    quota = new long[pairs];
     keptMicros = new long[pairs];
     acquisitionMicros = new long[pairs];
     acquisitionPriceMicros = new long[pairs];

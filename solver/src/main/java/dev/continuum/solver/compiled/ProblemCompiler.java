@@ -1,12 +1,14 @@
 package dev.continuum.solver.compiled;
 
 import dev.continuum.model.PlacementProblem;
+import dev.continuum.model.evaluation.Subject;
 import dev.continuum.model.id.CallId;
 import dev.continuum.model.id.FunctionId;
 import dev.continuum.model.id.GroupId;
 import dev.continuum.model.placement.Reconfiguration;
 import dev.continuum.model.placement.Rule;
 import dev.continuum.model.quantity.Rounding;
+import dev.continuum.model.topology.Link;
 import dev.continuum.model.workload.ClientGroup;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -57,7 +59,8 @@ final class ProblemCompiler {
             declared.nodes.stream().map(node -> node.id()).toList(),
             declared.functions.stream().map(function -> function.id()).toList(),
             Collections.unmodifiableList(ids),
-            Collections.unmodifiableList(calls));
+            Collections.unmodifiableList(calls),
+            directedLinks());
     return new CompiledProblem(
         names,
         nodes,
@@ -82,6 +85,16 @@ final class ProblemCompiler {
 
   GroupCompiler groupCompiler() {
     return groupCompiler;
+  }
+
+  /** As {@link Network#linkMillibits} numbers them, and named as the oracle names them. */
+  private List<String> directedLinks() {
+    List<String> names = new ArrayList<>();
+    for (Link link : problem.topology().links()) {
+      names.add(new Subject.OfLink(link.a(), link.b()).toString());
+      names.add(new Subject.OfLink(link.b(), link.a()).toString());
+    }
+    return names;
   }
 
   private RuleTable rules() {
