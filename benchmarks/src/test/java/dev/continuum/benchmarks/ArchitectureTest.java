@@ -14,6 +14,9 @@ import org.junit.jupiter.api.Test;
 /** Who may know whom. The benchmarks see every module but the service, which sees all of them. */
 class ArchitectureTest {
 
+  /** What of the volume core a replanner keeps warm. */
+  private static final String WARM = ".*volume\\.(NodePrices|WarmAssignment|NearConstruction)";
+
   private static JavaClasses ours;
 
   @BeforeAll
@@ -132,6 +135,8 @@ class ArchitectureTest {
           .beAssignableTo("dev.continuum.solver.search.Backend")
           .orShould()
           .haveSimpleName("Multipliers")
+          .orShould()
+          .haveNameMatching(WARM)
           .check(ours);
     }
   }

@@ -59,8 +59,7 @@ public class RepairBenchmark {
             .orElseThrow();
     edge = Optional.of(lost);
     damaged =
-        whole
-            .toBuilder()
+        whole.toBuilder()
             .eachNode(n -> n.id().equals(lost.id()) ? n.withStatus(NodeStatus.DOWN) : n)
             .current(running)
             .build();

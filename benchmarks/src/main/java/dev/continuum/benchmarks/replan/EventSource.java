@@ -36,9 +36,7 @@ final class EventSource {
     int at = random.nextInt(groups.size());
     ClientGroup group = groups.get(at);
     return switch (random.nextInt(4)) {
-      case 0 ->
-          new ContinuumEvent.RateChanged(
-              group.id(), Rate.perSecond(1 + random.nextInt(20)));
+      case 0 -> new ContinuumEvent.RateChanged(group.id(), Rate.perSecond(1 + random.nextInt(20)));
       case 1 -> new ContinuumEvent.GroupMoved(group.id(), anyPoint());
       case 2 -> {
         groups.set(at, groups.getLast());

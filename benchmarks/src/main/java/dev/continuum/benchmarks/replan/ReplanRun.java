@@ -108,7 +108,8 @@ final class ReplanRun {
             out.printf(
                 "    %-14s %4d  p50 %s  p99 %s ms%n",
                 kind, times.count(), times.millis(0.5), times.millis(0.99)));
-    out.printf("  groups moved for nodes lost: %.3f of those that had to%n", moves / (double) least);
+    out.printf(
+        "  groups moved for nodes lost: %.3f of those that had to%n", moves / (double) least);
   }
 
   private void improvement(Replanner replanner, EventSource source) {
@@ -122,13 +123,12 @@ final class ReplanRun {
     double seconds = (nanoTime.getAsLong() - start) / 1e9;
     long cold = solve(priced).evaluation().score().costMicros();
     out.printf(
-        "  a node lost: cost %.4f %% over a cold solve of %ss, %.4f %% after a second (oracle: %s in"
-            + " %.2f s)%n",
+        "  a node lost: cost %.4f %% over a cold solve of %ss, %.4f %% after a second (oracle: %s"
+            + " in %.2f s)%n",
         over(repaired.score().costMicros(), cold),
         setup.cold.toSeconds(),
         over(improved.score().costMicros(), cold),
-        judged.broken().isEmpty()
-                && judged.score().costMicros() == improved.score().costMicros()
+        judged.broken().isEmpty() && judged.score().costMicros() == improved.score().costMicros()
             ? "agrees"
             : "DISAGREES",
         seconds);

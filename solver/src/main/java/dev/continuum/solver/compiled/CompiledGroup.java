@@ -77,7 +77,6 @@ public final class CompiledGroup {
 
   /** This, with nobody in it. */
   CompiledGroup withoutDevices() {
-    return new CompiledGroup(
-        index, app, 0, divisible, serveAll, priorityMicros, routes, running);
+    return new CompiledGroup(index, app, 0, divisible, serveAll, priorityMicros, routes, running);
   }
 }

@@ -57,8 +57,7 @@ public final class LiveProblem {
   private static PlacementProblem withAllNodes(PlacementProblem problem) {
     PlacementProblem counted =
         problem.current().isPresent() ? problem : problem.withCurrent(Placement.EMPTY);
-    return counted
-        .toBuilder()
+    return counted.toBuilder()
         .eachNode(n -> n.status() == NodeStatus.DOWN ? n.withStatus(NodeStatus.UP) : n)
         .build();
   }

@@ -43,8 +43,7 @@ final class ProblemCompiler {
   }
 
   /** Compiles into lists that the caller owns; the problem shows what they hold. */
-  CompiledProblem compile(
-      List<CompiledGroup> groups, List<GroupId> ids, List<List<CallId>> calls) {
+  CompiledProblem compile(List<CompiledGroup> groups, List<GroupId> ids, List<List<CallId>> calls) {
     long constant = 0;
     List<ClientGroup> sorted =
         problem.groups().stream().sorted(Comparator.comparing(ClientGroup::id)).toList();

@@ -83,8 +83,7 @@ final class Archive {
 
   /** Takes in the answer of a solve under weights; returns what the placement takes. */
   Optional<Found> add(SolveResult result, double perJoule, double perMoney) {
-    if (!(result instanceof SolveResult.Placed placed)
-        || !placed.evaluation().score().feasible()) {
+    if (!(result instanceof SolveResult.Placed placed) || !placed.evaluation().score().feasible()) {
       return Optional.empty();
     }
     Evaluation evaluation = own.evaluate(placed.placement());

@@ -14,10 +14,10 @@ import java.util.function.ToDoubleFunction;
 
 /**
  * The front of latency, energy and money by the ε-constraint method (Y. Y. Haimes, L. S. Lasdon, D.
- * A. Wismer 1971): least latency within limits on energy and money.
- * A limit is met by its multiplier, found between the two nearest placements known on either side
- * (Y. P. Aneja, K. P. K. Nair 1979), so that every solve is one of the
- * solver's own, with its own bound; by weak duality each bound certifies every point.
+ * A. Wismer 1971): least latency within limits on energy and money. A limit is met by its
+ * multiplier, found between the two nearest placements known on either side (Y. P. Aneja, K. P. K.
+ * Nair 1979), so that every solve is one of the solver's own, with its own bound; by weak duality
+ * each bound certifies every point.
  *
  * <p>Points between the supported ones are found only by chance; their distance from the bound says
  * what they may miss. Thread-safe but for its clock.
@@ -47,8 +47,8 @@ public final class ParetoFront {
    * @param problem what is placed
    * @param points how many to look for, 3 to {@link #MOST_POINTS}; fewer are returned where some
    *     dominate others
-   * @param options how to solve; the time limit is that of all solves together, a step limit is each
-   *     one's
+   * @param options how to solve; the time limit is that of all solves together, a step limit is
+   *     each one's
    * @param stop asked often; what was found is returned
    * @return points that none of them dominates, least latency first; empty if nothing was found
    * @throws IllegalArgumentException if the number of points is out of range
@@ -121,8 +121,7 @@ public final class ParetoFront {
         if (over.isEmpty() || within.isEmpty()) {
           return;
         }
-        double more =
-            within.get().measures().latency() - over.get().measures().latency();
+        double more = within.get().measures().latency() - over.get().measures().latency();
         double less =
             of.applyAsDouble(over.get().measures()) - of.applyAsDouble(within.get().measures());
         if (!(more > 0) || !(less > 0)) {
@@ -156,7 +155,8 @@ public final class ParetoFront {
       SolveOptions once =
           new SolveOptions(
               options.strategy(), each, options.gap(), steps, options.seed(), options.threads());
-      return archive.add(solver.solve(weighted, once, stop, SolveListener.NONE), perJoule, perMoney);
+      return archive.add(
+          solver.solve(weighted, once, stop, SolveListener.NONE), perJoule, perMoney);
     }
   }
 }

@@ -13,9 +13,9 @@ import java.util.SplittableRandom;
 import java.util.function.BooleanSupplier;
 
 /**
- * Makes a placement better one group at a time: serves it anew, or sends it where it would rather be
- * and another from there somewhere else. Prices of changes are part of the cost, so nothing moves
- * that does not pay for it over its expected life. Not thread-safe.
+ * Makes a placement better one group at a time: serves it anew, or sends it where it would rather
+ * be and another from there somewhere else. Prices of changes are part of the cost, so nothing
+ * moves that does not pay for it over its expected life. Not thread-safe.
  */
 final class Betterment {
 
@@ -55,8 +55,7 @@ final class Betterment {
       if (call < 0 || shares.size() > 1) {
         return new BitSet();
       }
-      now[group.index] =
-          shares.isEmpty() ? WarmAssignment.NONE : shares.getFirst().option(call);
+      now[group.index] = shares.isEmpty() ? WarmAssignment.NONE : shares.getFirst().option(call);
     }
     return WarmAssignment.better(problem, now, server.prices(), threads, random, allowed)
         .map(options -> follow(now, options))

@@ -108,8 +108,7 @@ public final class LimitPrices {
     return evaluation.nodes().stream()
         .map(LimitPrices::fullest)
         .filter(full -> full.share >= FULL)
-        .sorted(
-            Comparator.comparingDouble(Fullest::share).reversed().thenComparing(Fullest::node))
+        .sorted(Comparator.comparingDouble(Fullest::share).reversed().thenComparing(Fullest::node))
         .limit(most)
         .toList();
   }

@@ -60,8 +60,7 @@ final class Repair {
 
   private static double size(CompiledGroup group) {
     RouteSpace routes = group.routes;
-    return (double) group.devices
-        * (routes.calls() == 0 ? 0 : (double) routes.loadNanos(0));
+    return (double) group.devices * (routes.calls() == 0 ? 0 : (double) routes.loadNanos(0));
   }
 
   private void relieve(int node, List<CompiledGroup> homeless) {

@@ -11,8 +11,8 @@ import dev.continuum.model.topology.NodeStatus;
 import dev.continuum.model.validation.ProblemValidator;
 import dev.continuum.model.workload.ClientGroup;
 import dev.continuum.solver.StopSignal;
+import dev.continuum.solver.coding.Decoder;
 import dev.continuum.solver.compiled.CompiledGroup;
-import dev.continuum.solver.state.Decoder;
 import dev.continuum.solver.state.RouteShare;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -80,8 +80,8 @@ public final class Replanner {
    * Takes events in and repairs the plan at once.
    *
    * @throws IllegalArgumentException if an event speaks of what is not there
-   * @throws dev.continuum.model.validation.InvalidProblemException if the problem becomes invalid by
-   *     an event that compiles it anew
+   * @throws dev.continuum.model.validation.InvalidProblemException if the problem becomes invalid
+   *     by an event that compiles it anew
    */
   public Replan apply(List<ContinuumEvent> events) {
     long start = nanoTime.getAsLong();
@@ -137,11 +137,7 @@ public final class Replanner {
     boolean feasible = warm.judge(nodes, groups);
     List<GroupId> ids = moved.stream().mapToObj(warm.problem.names().groups()::get).toList();
     return new Replan(
-        ids,
-        feasible,
-        warm.state.score(),
-        anew,
-        Duration.ofNanos(nanoTime.getAsLong() - start));
+        ids, feasible, warm.state.score(), anew, Duration.ofNanos(nanoTime.getAsLong() - start));
   }
 
   /** The plan runs from now on: changes count against it. */

@@ -79,7 +79,8 @@ final class NodeUse {
     for (int kind = 0; kind < acceleratorUnits.length; kind++) {
       sum +=
           LinkTraffic.excessPpm(acceleratorUnits[kind][n], nodes.acceleratorUnits[kind][n], 0)
-              + LinkTraffic.excessPpm(acceleratorBytes[kind][n], nodes.acceleratorBytes[kind][n], 0);
+              + LinkTraffic.excessPpm(
+                  acceleratorBytes[kind][n], nodes.acceleratorBytes[kind][n], 0);
     }
     return sum;
   }

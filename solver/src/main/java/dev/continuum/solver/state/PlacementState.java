@@ -180,8 +180,7 @@ public final class PlacementState {
 
   boolean movedOntoCordoned(int group) {
     CompiledGroup it = problem.groups().get(group);
-    return it.hasCurrent()
-        && MoveCount.of(it, shares.get(group), nodes, tolerance).ontoCordoned();
+    return it.hasCurrent() && MoveCount.of(it, shares.get(group), nodes, tolerance).ontoCordoned();
   }
 
   /**

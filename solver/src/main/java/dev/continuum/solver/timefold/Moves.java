@@ -220,8 +220,7 @@ final class Moves implements Iterator<RouteMove> {
     boolean forbidden =
         reroutes.stream()
             .anyMatch(
-                each ->
-                    each.route() != null && !Ledger.mayTake(each.part().group(), each.route()));
+                each -> each.route() != null && !Ledger.mayTake(each.part().group(), each.route()));
     return forbidden || reroutes.isEmpty() ? NOTHING : new RouteMove(name, reroutes);
   }
 

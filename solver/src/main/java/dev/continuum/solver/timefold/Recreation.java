@@ -1,7 +1,6 @@
 package dev.continuum.solver.timefold;
 
 import dev.continuum.solver.compiled.CompiledGroup;
-import dev.continuum.solver.compiled.CompiledProblem;
 import dev.continuum.solver.compiled.RouteSpace;
 import dev.continuum.solver.greedy.Construction;
 import dev.continuum.solver.greedy.Guide;
@@ -96,8 +95,7 @@ final class Recreation {
       move(reroute.part().group(), reroute.route(), -reroute.part().devices());
     }
     for (Reroute reroute : reroutes) {
-      move(
-          reroute.part().group(), ledger.counted(reroute.part()), reroute.part().devices());
+      move(reroute.part().group(), ledger.counted(reroute.part()), reroute.part().devices());
     }
   }
 

@@ -36,7 +36,10 @@ final class RouteMove implements Move<Plan> {
 
   @Override
   public SequencedCollection<Object> getPlanningEntities() {
-    return reroutes.stream().flatMap(each -> each.part().stops().stream()).<Object>map(s -> s).toList();
+    return reroutes.stream()
+        .flatMap(each -> each.part().stops().stream())
+        .<Object>map(s -> s)
+        .toList();
   }
 
   @Override

@@ -27,8 +27,8 @@ import java.util.stream.IntStream;
  * Local search by Timefold from the best placement so far, in rounds: each divides the devices of
  * groups anew into parts that go one way together, and searches until nothing better was found for
  * a while. Late acceptance: E. K. Burke, Y. Bykov, The late acceptance hill-climbing heuristic,
- * Eur. J. Oper. Res. 258, 2017. A step of the search is a step of
- * Timefold. Proves nothing; ends when the search is over.
+ * Eur. J. Oper. Res. 258, 2017. A step of the search is a step of Timefold. Proves nothing; ends
+ * when the search is over.
  */
 public final class Timefold implements Backend {
 
@@ -93,8 +93,7 @@ public final class Timefold implements Backend {
       long last = budget.steps() + (long) (share * budget.stepsLeft());
       return () -> search.over() || budget.steps() >= last;
     }
-    Duration end =
-        budget.elapsed().plusNanos((long) (share * budget.remaining().toNanos()));
+    Duration end = budget.elapsed().plusNanos((long) (share * budget.remaining().toNanos()));
     return () -> search.over() || budget.elapsed().compareTo(end) >= 0;
   }
 
@@ -102,8 +101,7 @@ public final class Timefold implements Backend {
     return search
         .incumbent()
         .map(best -> PlacementState.of(search.problem(), best))
-        .orElseGet(
-            () -> Greedy.construct(search, new Guide(search.problem().pairs().size())));
+        .orElseGet(() -> Greedy.construct(search, new Guide(search.problem().pairs().size())));
   }
 
   /** One round; returns the best of it and of what others found meanwhile. */
@@ -114,9 +112,7 @@ public final class Timefold implements Backend {
       EnvironmentMode mode,
       BooleanSupplier over) {
     offer(search, from);
-    Board board =
-        new Board(
-            search.problem(), from.forced(), over, () -> search.budget().step());
+    Board board = new Board(search.problem(), from.forced(), over, () -> search.budget().step());
     Plan plan = Parting.divide(board, from, random);
     if (plan.parts().isEmpty()) {
       return from;
@@ -136,7 +132,10 @@ public final class Timefold implements Backend {
             });
     PlacementState found = Parting.state(best);
     offer(search, found);
-    return search.incumbent().map(known -> PlacementState.of(search.problem(), known)).orElse(found);
+    return search
+        .incumbent()
+        .map(known -> PlacementState.of(search.problem(), known))
+        .orElse(found);
   }
 
   /** Searches from a plan until the board says so or nothing better is found for a while. */
@@ -144,8 +143,7 @@ public final class Timefold implements Backend {
     Solver<Plan> solver = SolverFactory.<Plan>create(config).buildSolver();
     plan.board()
         .runBy(
-            () -> solver.terminateEarly(),
-            () -> edits.poll().ifPresent(solver::addProblemChange));
+            () -> solver.terminateEarly(), () -> edits.poll().ifPresent(solver::addProblemChange));
     solver.addEventListener(event -> onBetter.accept(event.getNewBestSolution()));
     return solver.solve(plan);
   }

@@ -80,8 +80,7 @@ final class Whereabouts {
     RouteSpace routes = part.group().routes;
     for (int call = 0; call < part.stops().size(); call++) {
       Integer option = part.stops().get(call).getOption();
-      if (option != null
-          && sought.is(routes.function(call, option), routes.node(call, option))) {
+      if (option != null && sought.is(routes.function(call, option), routes.node(call, option))) {
         return true;
       }
     }

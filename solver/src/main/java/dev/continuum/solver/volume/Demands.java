@@ -106,8 +106,7 @@ final class Demands {
         return false;
       }
     }
-    return problem.rules().spreads().isEmpty()
-        && problem.rules().aparts().isEmpty();
+    return problem.rules().spreads().isEmpty() && problem.rules().aparts().isEmpty();
   }
 
   /** Without instances nothing starts; a budget is not an assignment's. */

@@ -50,9 +50,7 @@ public final class WarmAssignment {
       BooleanSupplier allowed) {
     return Demands.of(problem)
         .filter(demands -> demands.size > 0)
-        .map(
-            demands ->
-                new WarmAssignment(demands, price, random, allowed).run(now, threads));
+        .map(demands -> new WarmAssignment(demands, price, random, allowed).run(now, threads));
   }
 
   private int[] run(int[] now, int threads) {

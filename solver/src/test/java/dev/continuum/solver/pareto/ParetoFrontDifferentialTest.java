@@ -77,8 +77,7 @@ class ParetoFrontDifferentialTest {
         Placement there = placed.placement();
         Score judged = PlacementEvaluator.evaluate(problem, there).score();
         double rest = charged(problem, there, ObjectiveWeights.NONE);
-        double watts =
-            (charged(problem, there, new ObjectiveWeights(0, 0, 1e-3, 0)) - rest) / 3.6;
+        double watts = (charged(problem, there, new ObjectiveWeights(0, 0, 1e-3, 0)) - rest) / 3.6;
         double money = charged(problem, there, new ObjectiveWeights(0, 0, 0, 1)) - rest;
         Score best = point.evaluation().score();
         if (watts <= point.measures().watts()

@@ -52,8 +52,7 @@ class ReplannerDifferentialTest {
             i % 3 == 2
                 ? replanner.improve(Duration.ofSeconds(5), StopSignal.NEVER)
                 : replanner.apply(events);
-        Evaluation judged =
-            PlacementEvaluator.evaluate(replanner.problem(), replanner.placement());
+        Evaluation judged = PlacementEvaluator.evaluate(replanner.problem(), replanner.placement());
         assertThat(replan.feasible() || judged.score().brokenPpm() > 0)
             .as("seed %d: %s", seed, events)
             .isTrue();

@@ -1,4 +1,4 @@
-package dev.continuum.solver.state;
+package dev.continuum.solver.coding;
 
 import dev.continuum.model.placement.CallPlacement;
 import dev.continuum.model.placement.Place;
@@ -9,6 +9,7 @@ import dev.continuum.solver.compiled.CompiledGroup;
 import dev.continuum.solver.compiled.CompiledProblem;
 import dev.continuum.solver.compiled.RouteJudge;
 import dev.continuum.solver.compiled.RouteSpace;
+import dev.continuum.solver.state.PlacementState;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
