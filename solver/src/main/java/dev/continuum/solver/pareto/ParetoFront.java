@@ -95,7 +95,8 @@ public final class ParetoFront {
       int limits = points - 3;
       for (int i = 1; i <= limits && !stop.stopped(); i++) {
         int of = (limits + 1) / 2;
-        double share = ((i + 1) / 2) / (of + 1.0);
+        int place = (i + 1) / 2;
+        double share = place / (of + 1.0);
         if (i % 2 == 1) {
           limit(Measures::watts, share, true);
         } else {

@@ -39,7 +39,7 @@ public final class Excess {
     if (sum == 0 && state.anyOverfullPair()) {
       for (int f = 0; f < pairs.functions; f++) {
         int pair = pairs.index(f, n);
-        sum += LinkTraffic.excessPpm(state.warm(pair), pairs.mostInstances[pair], 0);
+        sum += LinkTraffic.excessPpm(state.warm(pair), pairs.mostInstances[pair]);
       }
     }
     for (RuleTable.ApartRule apart : problem.rules().aparts()) {
