@@ -101,7 +101,8 @@ final class ExplainCommand implements Callable<Integer> {
     JsonObject json = new JsonObject();
     json.addProperty("group", whose.id().value());
     json.add("calls", Json.array(explanations, Explanation::json));
-    String text = explanations.stream().map(Explanation::toString).collect(Collectors.joining("\n"));
+    String text =
+        explanations.stream().map(Explanation::toString).collect(Collectors.joining("\n"));
     if (limits) {
       LimitsText priced = LimitsText.of(asked, placed, time);
       json.add("limits", priced.json());

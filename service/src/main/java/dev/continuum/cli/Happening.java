@@ -84,8 +84,7 @@ record Happening(Kind kind, List<String> words) {
     return switch (kind) {
       case NODE_LOST -> new ContinuumEvent.NodeLost(node(problem).id());
       case NODE_BACK -> new ContinuumEvent.NodeAdded(node(problem).withStatus(NodeStatus.UP));
-      case RATE ->
-          new ContinuumEvent.RateChanged(group(problem).id(), Rate.perSecond(number(1)));
+      case RATE -> new ContinuumEvent.RateChanged(group(problem).id(), Rate.perSecond(number(1)));
       case GROUP_LEFT -> new ContinuumEvent.GroupLeft(group(problem).id());
       case GROUP_MOVED ->
           new ContinuumEvent.GroupMoved(group(problem).id(), point(problem, words.get(1)));
@@ -96,9 +95,7 @@ record Happening(Kind kind, List<String> words) {
 
   private ContinuumEvent battery(ClientGroup group) {
     BatteryState before =
-        group
-            .battery()
-            .orElseThrow(() -> unknown("a group with a battery", words.getFirst()));
+        group.battery().orElseThrow(() -> unknown("a group with a battery", words.getFirst()));
     return new ContinuumEvent.BatteryChanged(
         group.id(), new BatteryState(number(1), before.requiredLifetime()));
   }

@@ -55,9 +55,7 @@ record LimitsText(List<LimitPrices.LimitPrice> prices) {
                 price.node().value(),
                 price.fullest(),
                 Figures.percent(price.share()),
-                price.servesBetter()
-                    ? "serves more"
-                    : Figures.cost(price.savingMicros())));
+                price.servesBetter() ? "serves more" : Figures.cost(price.savingMicros())));
     return EvaluationText.section("What full nodes cost", table, 0);
   }
 }

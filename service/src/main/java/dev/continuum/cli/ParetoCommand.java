@@ -42,8 +42,7 @@ final class ParetoCommand implements Callable<Integer> {
   @Option(
       names = "--points",
       paramLabel = "N",
-      description =
-          "How many points to look for, 3 to 64; fewer where some dominate. Default: 7.")
+      description = "How many points to look for, 3 to 64; fewer where some dominate. Default: 7.")
   private int points = 7;
 
   @Option(
@@ -88,11 +87,7 @@ final class ParetoCommand implements Callable<Integer> {
     Source source = Source.read(problem);
     PlacementProblem asked = source.validProblem();
     SolveOptions options =
-        SolveOptions.DEFAULT
-            .withStrategy(strategy)
-            .withTimeLimit(time)
-            .withGap(gap)
-            .withSeed(seed);
+        SolveOptions.DEFAULT.withStrategy(strategy).withTimeLimit(time).withGap(gap).withSeed(seed);
     List<ParetoPoint> front;
     try (StopKeys keys = StopKeys.listening()) {
       front = new ParetoFront(new PlacementSolver()).find(asked, points, options, keys);

@@ -40,8 +40,7 @@ final class Patched {
                     && nodes.containsKey(id)
                     && node.withStatus(NodeStatus.UP)
                         .equals(nodes.getOrDefault(id, node).withStatus(NodeStatus.UP));
-            events.add(
-                lost ? new ContinuumEvent.NodeLost(id) : new ContinuumEvent.NodeAdded(node));
+            events.add(lost ? new ContinuumEvent.NodeLost(id) : new ContinuumEvent.NodeAdded(node));
           }
         });
     nodes.keySet().stream()

@@ -95,8 +95,7 @@ record ReplanReport(
   }
 
   private static String millis(Replan replan) {
-    return Figures.plain(
-            java.math.BigDecimal.valueOf(replan.elapsed().toNanos() / 10_000, 2))
+    return Figures.plain(java.math.BigDecimal.valueOf(replan.elapsed().toNanos() / 10_000, 2))
         .toString();
   }
 }

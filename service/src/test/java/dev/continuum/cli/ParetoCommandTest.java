@@ -9,15 +9,13 @@ class ParetoCommandTest {
 
   @Test
   void pointsComeWithTheirBounds() {
-    CliRun run =
-        CliRun.of("pareto", CliRun.TUTORIAL, "--points", 3, "--time", "20s", "--json");
+    CliRun run = CliRun.of("pareto", CliRun.TUTORIAL, "--points", 3, "--time", "20s", "--json");
 
     assertThat(run.exit()).isEqualTo(0);
     assertThat(run.json().get("points").getAsJsonArray()).isNotEmpty();
     JsonObject point = run.json().get("points").getAsJsonArray().get(0).getAsJsonObject();
     assertThat(point.keySet())
-        .containsExactly(
-            "latency", "watts", "money", "latencyBound", "gap", "cost", "placement");
+        .containsExactly("latency", "watts", "money", "latencyBound", "gap", "cost", "placement");
     assertThat(point.get("latencyBound").getAsDouble())
         .isLessThanOrEqualTo(point.get("latency").getAsDouble());
     assertThat(point.get("gap").getAsDouble()).isBetween(0.0, 0.01);

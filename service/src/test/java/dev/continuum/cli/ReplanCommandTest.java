@@ -45,8 +45,17 @@ class ReplanCommandTest {
     Path next = directory.resolve("next.yaml");
     CliRun run =
         CliRun.of(
-            "replan", problem, "--current", running, "--event", "node-lost=far", "--time", "100ms",
-            "--json", "-o", next);
+            "replan",
+            problem,
+            "--current",
+            running,
+            "--event",
+            "node-lost=far",
+            "--time",
+            "100ms",
+            "--json",
+            "-o",
+            next);
 
     assertThat(run.exit()).isEqualTo(0);
     JsonObject json = run.json();

@@ -66,7 +66,7 @@ public final class Excess {
     for (RuleTable.SpreadRule spread : problem.rules().spreads()) {
       sum += LinkTraffic.excessPpm(spread.zones(), state.zonesOf(spread.function()), 0);
     }
-    double tolerance = problem.anyDivisible() ? PlacementState.DIVISIBLE_TOLERANCE : 0;
-    return sum + LinkTraffic.excessPpm(state.changes(), problem.changes().budget(), tolerance);
+    return sum
+        + LinkTraffic.excessPpm(state.changes(), problem.changes().budget(), state.tolerance());
   }
 }

@@ -79,8 +79,7 @@ final class NodeUse {
     for (int kind = 0; kind < acceleratorUnits.length; kind++) {
       sum +=
           LinkTraffic.excessPpm(acceleratorUnits[kind][n], nodes.acceleratorUnits[kind][n])
-              + LinkTraffic.excessPpm(
-                  acceleratorBytes[kind][n], nodes.acceleratorBytes[kind][n]);
+              + LinkTraffic.excessPpm(acceleratorBytes[kind][n], nodes.acceleratorBytes[kind][n]);
     }
     return sum;
   }
