@@ -32,6 +32,7 @@ final class Portfolio {
                   inOrder(
                       new Greedy(),
                       new Configurations(),
+                      Timefold.opening(),
                       together(new PriceCore(), inOrder(new Exact(), new Neighbourhoods())))));
     };
   }

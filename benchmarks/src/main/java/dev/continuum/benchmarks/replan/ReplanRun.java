@@ -123,8 +123,8 @@ final class ReplanRun {
     double seconds = (nanoTime.getAsLong() - start) / 1e9;
     long cold = solve(priced).evaluation().score().costMicros();
     out.printf(
-        "  a node lost: cost %.4f %% over a cold solve of %ss, %.4f %% after a second (oracle: %s in"
-            + " %.2f s)%n",
+        "  a node lost: cost %.4f %% over a cold solve of %ss, %.4f %% after a second (oracle: %s"
+            + " in %.2f s)%n",
         over(repaired.score().costMicros(), cold),
         setup.cold.toSeconds(),
         over(improved.score().costMicros(), cold),

@@ -74,16 +74,6 @@ final class ProblemCompiler {
             declared.nodes.stream().mapToInt(node -> network.index(node.id().point())).toArray()));
   }
 
-  /** As {@link Network#linkMillibits} numbers them, and named as the oracle names them. */
-  private List<String> directedLinks() {
-    List<String> names = new ArrayList<>();
-    for (Link link : problem.topology().links()) {
-      names.add(new Subject.OfLink(link.a(), link.b()).toString());
-      names.add(new Subject.OfLink(link.b(), link.a()).toString());
-    }
-    return names;
-  }
-
   Declared declared() {
     return declared;
   }
@@ -94,6 +84,16 @@ final class ProblemCompiler {
 
   GroupCompiler groupCompiler() {
     return groupCompiler;
+  }
+
+  /** As {@link Network#linkMillibits} numbers them, and named as the oracle names them. */
+  private List<String> directedLinks() {
+    List<String> names = new ArrayList<>();
+    for (Link link : problem.topology().links()) {
+      names.add(new Subject.OfLink(link.a(), link.b()).toString());
+      names.add(new Subject.OfLink(link.b(), link.a()).toString());
+    }
+    return names;
   }
 
   private RuleTable rules() {

@@ -14,10 +14,10 @@ import java.util.function.ToDoubleFunction;
 
 /**
  * The front of latency, energy and money by the ε-constraint method (Y. Y. Haimes, L. S. Lasdon, D.
- * A. Wismer 1971, DOI 10.1109/TSMC.1971.4308298): least latency within limits on energy and money.
- * A limit is met by its multiplier, found between the two nearest placements known on either side
- * (Y. P. Aneja, K. P. K. Nair 1979, DOI 10.1287/mnsc.25.1.73), so that every solve is one of the
- * solver's own, with its own bound; by weak duality each bound certifies every point.
+ * A. Wismer 1971): least latency within limits on energy and money. A limit is met by its
+ * multiplier, found between the two nearest placements known on either side (Y. P. Aneja, K. P. K.
+ * Nair 1979), so that every solve is one of the solver's own, with its own bound; by weak duality
+ * each bound certifies every point.
  *
  * <p>Points between the supported ones are found only by chance; their distance from the bound says
  * what they may miss. Thread-safe but for its clock.
@@ -95,7 +95,8 @@ public final class ParetoFront {
       int limits = points - 3;
       for (int i = 1; i <= limits && !stop.stopped(); i++) {
         int of = (limits + 1) / 2;
-        double share = ((i + 1) / 2) / (of + 1.0);
+        int place = (i + 1) / 2;
+        double share = place / (of + 1.0);
         if (i % 2 == 1) {
           limit(Measures::watts, share, true);
         } else {

@@ -153,7 +153,7 @@ final class Betterment {
         warm.touch(other);
         return other.index;
       }
-      var gone = state.clear(group.index);
+      unused = state.clear(group.index);
       takeBack(other, theirs);
     }
     return -1;

@@ -2,13 +2,13 @@ package dev.continuum.solver.replan;
 
 import dev.continuum.model.PlacementProblem;
 import dev.continuum.model.placement.Placement;
+import dev.continuum.solver.coding.Encoder;
 import dev.continuum.solver.compiled.CompiledGroup;
 import dev.continuum.solver.compiled.CompiledProblem;
 import dev.continuum.solver.compiled.LiveProblem;
 import dev.continuum.solver.compiled.PairTable;
 import dev.continuum.solver.compiled.RouteJudge;
 import dev.continuum.solver.compiled.RouteSpace;
-import dev.continuum.solver.state.Encoder;
 import dev.continuum.solver.state.Excess;
 import dev.continuum.solver.state.PlacementState;
 import dev.continuum.solver.state.RouteShare;

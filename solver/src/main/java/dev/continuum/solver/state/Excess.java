@@ -39,7 +39,7 @@ public final class Excess {
     if (sum == 0 && state.anyOverfullPair()) {
       for (int f = 0; f < pairs.functions; f++) {
         int pair = pairs.index(f, n);
-        sum += LinkTraffic.excessPpm(state.warm(pair), pairs.mostInstances[pair], 0);
+        sum += LinkTraffic.excessPpm(state.warm(pair), pairs.mostInstances[pair]);
       }
     }
     for (RuleTable.ApartRule apart : problem.rules().aparts()) {
@@ -66,7 +66,7 @@ public final class Excess {
     for (RuleTable.SpreadRule spread : problem.rules().spreads()) {
       sum += LinkTraffic.excessPpm(spread.zones(), state.zonesOf(spread.function()), 0);
     }
-    double tolerance = problem.anyDivisible() ? PlacementState.DIVISIBLE_TOLERANCE : 0;
-    return sum + LinkTraffic.excessPpm(state.changes(), problem.changes().budget(), tolerance);
+    return sum
+        + LinkTraffic.excessPpm(state.changes(), problem.changes().budget(), state.tolerance());
   }
 }

@@ -53,4 +53,9 @@ final class LinkTraffic {
   static long excessPpm(double use, double limit, double tolerance) {
     return use > limit * (1 + tolerance) ? Math.max(1, Rounding.excessPpm(use, limit)) : 0;
   }
+
+  /** The same of whole amounts. */
+  static long excessPpm(long use, long limit) {
+    return use > limit ? excessPpm((double) use, (double) limit, 0) : 0;
+  }
 }

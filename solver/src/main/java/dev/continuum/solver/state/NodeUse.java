@@ -71,16 +71,15 @@ final class NodeUse {
       return 0;
     }
     long sum =
-        LinkTraffic.excessPpm(cpu[n], nodes.cpuNanocores[n], tolerance)
-            + LinkTraffic.excessPpm(rate[n], nodes.rateNanos[n], tolerance)
-            + LinkTraffic.excessPpm(memory[n], nodes.memoryBytes[n], 0)
-            + LinkTraffic.excessPpm(instances[n], nodes.instances[n], 0)
-            + LinkTraffic.excessPpm(storage[n], nodes.storageBytes[n], 0);
+        LinkTraffic.excessPpm(cpu[n], (double) nodes.cpuNanocores[n], tolerance)
+            + LinkTraffic.excessPpm(rate[n], (double) nodes.rateNanos[n], tolerance)
+            + LinkTraffic.excessPpm(memory[n], nodes.memoryBytes[n])
+            + LinkTraffic.excessPpm(instances[n], nodes.instances[n])
+            + LinkTraffic.excessPpm(storage[n], nodes.storageBytes[n]);
     for (int kind = 0; kind < acceleratorUnits.length; kind++) {
       sum +=
-          LinkTraffic.excessPpm(acceleratorUnits[kind][n], nodes.acceleratorUnits[kind][n], 0)
-              + LinkTraffic.excessPpm(
-                  acceleratorBytes[kind][n], nodes.acceleratorBytes[kind][n], 0);
+          LinkTraffic.excessPpm(acceleratorUnits[kind][n], nodes.acceleratorUnits[kind][n])
+              + LinkTraffic.excessPpm(acceleratorBytes[kind][n], nodes.acceleratorBytes[kind][n]);
     }
     return sum;
   }

@@ -166,6 +166,10 @@ public final class PlacementState {
     return use;
   }
 
+  double tolerance() {
+    return tolerance;
+  }
+
   boolean anyOverfullPair() {
     return overfullPairs > 0;
   }

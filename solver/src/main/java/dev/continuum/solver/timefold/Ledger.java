@@ -9,7 +9,9 @@ import dev.continuum.solver.compiled.RouteJudge;
 import dev.continuum.solver.compiled.RouteSpace;
 import dev.continuum.solver.state.Excess;
 import dev.continuum.solver.state.PlacementState;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,7 +28,7 @@ public final class Ledger implements IncrementalScoreCalculator<Plan, BendableSc
   private Part[] parts = new Part[0];
 
   /** By part: the route counted in the state, or null. */
-  private int @Nullable [][] counted = new int[0][];
+  private List<int @Nullable []> counted = new ArrayList<>();
 
   private boolean[] forbidden = new boolean[0];
   private boolean[] stale = new boolean[0];
@@ -47,7 +49,10 @@ public final class Ledger implements IncrementalScoreCalculator<Plan, BendableSc
     state = new PlacementState(board.problem);
     excess = state.excess();
     parts = plan.parts().toArray(Part[]::new);
-    counted = new int[parts.length][];
+    counted = new ArrayList<>(parts.length);
+    for (int i = 0; i < parts.length; i++) {
+      counted.add(null);
+    }
     forbidden = new boolean[parts.length];
     stale = new boolean[parts.length];
     staleParts = new int[parts.length];
@@ -126,7 +131,7 @@ public final class Ledger implements IncrementalScoreCalculator<Plan, BendableSc
 
   /** The route of a part as counted, or null where it is unserved. */
   int @Nullable [] counted(Part part) {
-    return counted[part.index()];
+    return counted.get(part.index());
   }
 
   private void count(Part part) {
@@ -137,7 +142,7 @@ public final class Ledger implements IncrementalScoreCalculator<Plan, BendableSc
     brokenPpm += (refused ? Rounding.MICRO : 0) - (forbidden[p] ? Rounding.MICRO : 0);
     forbidden[p] = refused;
     int[] to = refused ? null : route;
-    int[] from = counted[p];
+    int[] from = counted.get(p);
     if (Arrays.equals(from, to)) {
       return;
     }
@@ -147,7 +152,7 @@ public final class Ledger implements IncrementalScoreCalculator<Plan, BendableSc
     if (to != null) {
       var unused = state.add(group.index, to, part.devices());
     }
-    counted[p] = to;
+    counted.set(p, to);
     recountGroup(group.index);
     recount(group, from);
     recount(group, to);

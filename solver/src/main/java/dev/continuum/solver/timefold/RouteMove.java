@@ -6,7 +6,6 @@ import ai.timefold.solver.core.preview.api.move.MutableSolutionView;
 import java.util.List;
 import java.util.Objects;
 import java.util.SequencedCollection;
-import java.util.stream.Stream;
 
 /** Sends some parts other ways, all at once. */
 final class RouteMove implements Move<Plan> {
@@ -39,14 +38,6 @@ final class RouteMove implements Move<Plan> {
     return reroutes.stream()
         .flatMap(each -> each.part().stops().stream())
         .<Object>map(s -> s)
-        .toList();
-  }
-
-  @Override
-  public SequencedCollection<Object> getPlanningValues() {
-    return reroutes.stream()
-        .map(Reroute::route)
-        .flatMap(route -> route == null ? Stream.empty() : Stream.<Object>of(route))
         .toList();
   }
 

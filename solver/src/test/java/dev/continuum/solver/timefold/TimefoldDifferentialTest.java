@@ -15,13 +15,13 @@ import dev.continuum.solver.SolveOptions;
 import dev.continuum.solver.SolveResult;
 import dev.continuum.solver.StopSignal;
 import dev.continuum.solver.Strategy;
+import dev.continuum.solver.coding.Decoder;
 import dev.continuum.solver.compiled.CompiledGroup;
 import dev.continuum.solver.compiled.CompiledProblem;
 import dev.continuum.solver.greedy.Greedy;
 import dev.continuum.solver.greedy.Guide;
 import dev.continuum.solver.search.Budget;
 import dev.continuum.solver.search.Search;
-import dev.continuum.solver.state.Decoder;
 import dev.continuum.solver.state.PlacementState;
 import java.util.ArrayList;
 import java.util.List;
@@ -51,7 +51,8 @@ class TimefoldDifferentialTest {
           search,
           new PlacementState(problem),
           new SplittableRandom(seed),
-          EnvironmentMode.FULL_ASSERT);
+          EnvironmentMode.FULL_ASSERT,
+          search::over);
       better += search.incumbent().isPresent() ? 1 : 0;
     }
     assertThat(better).isGreaterThan(10);

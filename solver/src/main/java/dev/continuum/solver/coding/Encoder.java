@@ -1,4 +1,4 @@
-package dev.continuum.solver.state;
+package dev.continuum.solver.coding;
 
 import dev.continuum.model.placement.CallPlacement;
 import dev.continuum.model.placement.Place;
@@ -9,9 +9,11 @@ import dev.continuum.solver.compiled.CompiledGroup;
 import dev.continuum.solver.compiled.CompiledProblem;
 import dev.continuum.solver.compiled.RouteJudge;
 import dev.continuum.solver.compiled.RouteSpace;
+import dev.continuum.solver.state.PlacementState;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Turns a placement by ids into the compiled form: {@link Decoder} the other way. */
 public final class Encoder {
@@ -74,7 +76,7 @@ public final class Encoder {
 
   private int option(RouteSpace routes, int v, CallPlacement call) {
     Integer function = index.get(call.function());
-    Integer node = call.place() instanceof Place.OnNode(var id) ? index.get(id) : RouteSpace.LOCAL;
+    Integer node = node(call.place());
     if (function == null || node == null) {
       return -1;
     }
@@ -83,6 +85,13 @@ public final class Encoder {
       option = routes.nextAt(v, option);
     }
     return option;
+  }
+
+  private @Nullable Integer node(Place place) {
+    return switch (place) {
+      case Place.Local() -> RouteSpace.LOCAL;
+      case Place.OnNode(var id) -> index.get(id);
+    };
   }
 
   /** Instances that no route asks for are there to be spread. */

@@ -1,4 +1,4 @@
-package dev.continuum.solver.state;
+package dev.continuum.solver.coding;
 
 import dev.continuum.model.id.CallId;
 import dev.continuum.model.id.FunctionId;
@@ -11,6 +11,8 @@ import dev.continuum.model.placement.WarmInstances;
 import dev.continuum.solver.compiled.CompiledGroup;
 import dev.continuum.solver.compiled.CompiledProblem;
 import dev.continuum.solver.compiled.RouteSpace;
+import dev.continuum.solver.state.CompiledPlacement;
+import dev.continuum.solver.state.RouteShare;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedSet;
