@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
+import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -77,8 +78,7 @@ final class AdminBackupCommand implements Callable<Integer> {
 
   private static Backup.Contents written(dev.continuum.service.store.Store open, Path fresh) {
     try {
-      boolean posix =
-          Files.getFileStore(fresh.toAbsolutePath().getParent()).supportsFileAttributeView("posix");
+      boolean posix = FileSystems.getDefault().supportedFileAttributeViews().contains("posix");
       Files.deleteIfExists(fresh);
       var unused =
           posix

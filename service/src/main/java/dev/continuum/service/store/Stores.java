@@ -47,7 +47,10 @@ public final class Stores {
     config.setJournalMode(SQLiteConfig.JournalMode.WAL);
     config.setSynchronous(SQLiteConfig.SynchronousMode.FULL);
     config.setBusyTimeout(5000);
-    config.setTransactionMode(SQLiteConfig.TransactionMode.IMMEDIATE);
+    // The driver begins the next transaction with each commit: one that takes its lock at once
+    // would
+    // keep every other process out for good. Transactions that write begin with a write instead.
+    config.setTransactionMode(SQLiteConfig.TransactionMode.DEFERRED);
     SQLiteDataSource source = new SQLiteDataSource(config);
     source.setUrl("jdbc:sqlite:" + file);
     migrate(source, Dialect.SQLITE);
