@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -50,7 +51,7 @@ final class AdminBackupCommand implements Callable<Integer> {
       Files.move(
           fresh, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     } catch (UncheckedIOException e) {
-      throw unwritable(e.getCause());
+      throw unwritable(Objects.requireNonNull(e.getCause()));
     } catch (IOException e) {
       throw unwritable(e);
     } finally {

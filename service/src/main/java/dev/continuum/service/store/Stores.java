@@ -66,6 +66,8 @@ public final class Stores {
     pool.setMaximumPoolSize(POOL);
     pool.setConnectionTimeout(10_000);
     pool.setConnectionInitSql(LET_GO);
+    // Else the pool's own queries leave idle connections inside a transaction.
+    pool.setIsolateInternalQueries(true);
     return pooled(pool, Dialect.POSTGRESQL, clock);
   }
 
