@@ -7,11 +7,13 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
+import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -49,7 +51,7 @@ final class AdminBackupCommand implements Callable<Integer> {
       Files.move(
           fresh, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     } catch (UncheckedIOException e) {
-      throw unwritable(e.getCause());
+      throw unwritable(Objects.requireNonNull(e.getCause()));
     } catch (IOException e) {
       throw unwritable(e);
     } finally {
@@ -77,8 +79,7 @@ final class AdminBackupCommand implements Callable<Integer> {
 
   private static Backup.Contents written(dev.continuum.service.store.Store open, Path fresh) {
     try {
-      boolean posix =
-          Files.getFileStore(fresh.toAbsolutePath().getParent()).supportsFileAttributeView("posix");
+      boolean posix = FileSystems.getDefault().supportedFileAttributeViews().contains("posix");
       Files.deleteIfExists(fresh);
       var unused =
           posix

@@ -7,6 +7,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -47,7 +48,9 @@ final class AdminRestoreCommand implements Callable<Integer> {
           Finding.ofFile(
               "backup.unreadable",
               file,
-              "The backup cannot be read: " + Failures.reason(e.getCause()) + ".",
+              "The backup cannot be read: "
+                  + Failures.reason(Objects.requireNonNull(e.getCause()))
+                  + ".",
               "Maybe it was cut off, or a newer release wrote it. The store is as it was."));
     }
     output.result(

@@ -16,6 +16,7 @@ import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAdder;
+import org.jspecify.annotations.Nullable;
 
 /** Batches of 100 samples from 100,000 devices, over a few streams of routers. */
 final class TelemetryFlood implements Case {
@@ -70,8 +71,8 @@ final class TelemetryFlood implements Case {
     private final CountDownLatch done;
     private final long now = System.currentTimeMillis();
     private final List<Sample> samples = new ArrayList<>();
-    private ClientCallStreamObserver<ReportRequest> to;
-    private volatile long sent;
+    private @Nullable ClientCallStreamObserver<ReportRequest> call;
+    private long sent;
     private long answered;
 
     Router(int number, long end, CountDownLatch done) {
@@ -88,9 +89,9 @@ final class TelemetryFlood implements Case {
     }
 
     @Override
-    public void beforeStart(ClientCallStreamObserver<ReportRequest> call) {
-      to = call;
-      call.setOnReadyHandler(this::send);
+    public void beforeStart(ClientCallStreamObserver<ReportRequest> opened) {
+      call = opened;
+      opened.setOnReadyHandler(this::send);
     }
 
     @Override
@@ -98,8 +99,8 @@ final class TelemetryFlood implements Case {
       answered++;
       acknowledged.increment();
       send();
-      if (System.nanoTime() >= end && answered == sent) {
-        to.onCompleted();
+      if (System.nanoTime() >= end && answered == sent && call != null) {
+        call.onCompleted();
       }
     }
 
@@ -115,7 +116,8 @@ final class TelemetryFlood implements Case {
     }
 
     private synchronized void send() {
-      while (to.isReady() && sent - answered < AHEAD && System.nanoTime() < end) {
+      ClientCallStreamObserver<ReportRequest> to = call;
+      while (to != null && to.isReady() && sent - answered < AHEAD && System.nanoTime() < end) {
         int share = DEVICES / STREAMS;
         long device = sent % share;
         to.onNext(

@@ -27,10 +27,12 @@ import java.util.function.Function;
 final class LeaderChannel extends Channel {
 
   private static final String IDEMPOTENCY_KEY = "idempotency_key";
+  private static final long SILENT_NANOS = 1_000_000_000;
 
   private final List<String> addresses;
   private final Function<String, ManagedChannel> connect;
   private final Map<String, ManagedChannel> channels = new ConcurrentHashMap<>();
+  private final Map<String, Long> silent = new ConcurrentHashMap<>();
   private volatile String current;
 
   LeaderChannel(List<String> addresses, Function<String, ManagedChannel> connect) {
@@ -65,15 +67,28 @@ final class LeaderChannel extends Channel {
   }
 
   /**
-   * A call to a replica met no leader, or no answer in time: the next goes to who was named, or to
-   * the next replica.
+   * A call to a replica met no leader, or no answer in time. The next goes to who was named as
+   * leader, unless that one did not answer just now: then whoever named it will soon lead itself.
+   * Without a name it goes to the next replica.
    */
   void leave(String address, Status status, Metadata trailers) {
     Optional<String> leader = leader(status, trailers).filter(each -> !each.equals(address));
-    if (current.equals(address)) {
-      int next = addresses.indexOf(address) + 1;
-      current = leader.orElse(addresses.get(next % addresses.size()));
+    if (leader.isEmpty()) {
+      silent.put(address, System.nanoTime());
     }
+    if (!current.equals(address)) {
+      return;
+    }
+    if (leader.isEmpty()) {
+      current = addresses.get((addresses.indexOf(address) + 1) % addresses.size());
+    } else if (!silent(leader.get())) {
+      current = leader.get();
+    }
+  }
+
+  private boolean silent(String address) {
+    Long since = silent.get(address);
+    return since != null && System.nanoTime() - since < SILENT_NANOS;
   }
 
   /** The message with a key that makes its repetition harmless, if it can have one. */

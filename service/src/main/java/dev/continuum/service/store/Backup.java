@@ -66,7 +66,7 @@ public final class Backup {
       store.restore(reader);
       return reader.contents();
     } catch (BackupReader.Unreadable e) {
-      throw e.getCause();
+      throw e.fault();
     }
   }
 

@@ -21,13 +21,15 @@ final class BackupReader implements Iterable<Store.Log>, AutoCloseable {
   static final class Unreadable extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
-    Unreadable(IOException cause) {
-      super(cause);
+    private final IOException fault;
+
+    Unreadable(IOException fault) {
+      super(fault);
+      this.fault = fault;
     }
 
-    @Override
-    public synchronized IOException getCause() {
-      return (IOException) super.getCause();
+    IOException fault() {
+      return fault;
     }
   }
 

@@ -47,7 +47,10 @@ public final class Stores {
     config.setJournalMode(SQLiteConfig.JournalMode.WAL);
     config.setSynchronous(SQLiteConfig.SynchronousMode.FULL);
     config.setBusyTimeout(5000);
-    config.setTransactionMode(SQLiteConfig.TransactionMode.IMMEDIATE);
+    // The driver begins the next transaction with each commit: one that takes its lock at once
+    // would
+    // keep every other process out for good. Transactions that write begin with a write instead.
+    config.setTransactionMode(SQLiteConfig.TransactionMode.DEFERRED);
     SQLiteDataSource source = new SQLiteDataSource(config);
     source.setUrl("jdbc:sqlite:" + file);
     migrate(source, Dialect.SQLITE);
@@ -63,6 +66,8 @@ public final class Stores {
     pool.setMaximumPoolSize(POOL);
     pool.setConnectionTimeout(10_000);
     pool.setConnectionInitSql(LET_GO);
+    // Else the pool's own queries leave idle connections inside a transaction.
+    pool.setIsolateInternalQueries(true);
     return pooled(pool, Dialect.POSTGRESQL, clock);
   }
 

@@ -16,6 +16,7 @@ import com.nimbusds.jwt.PlainJWT;
 import com.nimbusds.jwt.SignedJWT;
 import dev.continuum.service.proto.AdminServiceProto.Role;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
@@ -79,7 +80,8 @@ class JwtTokensTest {
     assertThat(tokens.principal(new PlainJWT(claims().build()).serialize())).isEmpty();
     // The public key as the secret of a symmetric signature.
     SignedJWT symmetric = new SignedJWT(new JWSHeader(JWSAlgorithm.HS256), claims().build());
-    symmetric.sign(new MACSigner(key.toPublicJWK().toJSONString().getBytes()));
+    symmetric.sign(
+        new MACSigner(key.toPublicJWK().toJSONString().getBytes(StandardCharsets.UTF_8)));
     assertThat(tokens.principal(symmetric.serialize())).isEmpty();
     String good = signed(claims().build());
     assertThat(tokens.principal(good.substring(0, good.length() - 4) + "AAAA")).isEmpty();

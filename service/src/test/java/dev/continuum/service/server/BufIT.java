@@ -9,6 +9,7 @@ import dev.continuum.datasets.wire.ProblemWire;
 import dev.continuum.planner.RecordingActuator;
 import dev.continuum.service.client.ContinuumClient;
 import dev.continuum.service.proto.ContinuumProto.PlannerPolicy;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -40,7 +41,7 @@ class BufIT {
     Optional<Path> found =
         Stream.concat(
                 Stream.of(ROOT.resolve(".continuum/tools/node_modules/.bin/buf")),
-                Stream.of(System.getenv().getOrDefault("PATH", "").split(":"))
+                Stream.of(System.getenv().getOrDefault("PATH", "").split(":", -1))
                     .map(each -> Path.of(each, "buf")))
             .filter(Files::isExecutable)
             .findFirst();
@@ -121,7 +122,7 @@ class BufIT {
     Process process =
         new ProcessBuilder(command).directory(ROOT.toFile()).redirectErrorStream(true).start();
     process.getOutputStream().close();
-    String out = new String(process.getInputStream().readAllBytes());
+    String out = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
     return new Run(process.exitValue(), out);
   }

@@ -2,6 +2,7 @@ package dev.continuum.service.server;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.Key;
@@ -79,7 +80,7 @@ final class Certificates {
         List.of("-keystore", file("keys.p12") + "", "-storepass", PASSWORD, "-validity", "2"));
     command.addAll(List.of("-keyalg", "EC", "-groupname", "secp256r1"));
     Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
-    String said = new String(process.getInputStream().readAllBytes());
+    String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     if (!process.waitFor(60, TimeUnit.SECONDS) || process.exitValue() != 0) {
       throw new IOException(said);
     }

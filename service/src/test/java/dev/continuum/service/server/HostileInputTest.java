@@ -102,7 +102,8 @@ class HostileInputTest {
     for (int i = 0; i < 300; i++) {
       byte[] noise = new byte[random.nextInt(3000)];
       random.nextBytes(noise);
-      byte[] first = i % 3 == 0 ? "GET / HTTP/1.1\r\n\r\n".getBytes() : preface;
+      byte[] first =
+          i % 3 == 0 ? "GET / HTTP/1.1\r\n\r\n".getBytes(StandardCharsets.US_ASCII) : preface;
       send(i % 3 == 2 ? new byte[0] : first, noise);
     }
     works();
