@@ -44,6 +44,10 @@ final class Edge implements AutoCloseable {
   private final LocalOpenWhisk host;
 
   Edge(String name, Path directory, boolean containers) throws IOException {
+    this(name, directory, containers, IDLE);
+  }
+
+  Edge(String name, Path directory, boolean containers, Duration idle) throws IOException {
     this.name = name;
     this.containers = containers;
     // A class path in the command itself would be too long for the process table to show.
@@ -53,7 +57,7 @@ final class Edge implements AutoCloseable {
         LocalOpenWhisk.start(
             HostOptions.stock(directory.resolve(name))
                 .withPool(
-                    new HostOptions.Pool(4096, PAUSE_GRACE, IDLE, Duration.ofMillis(40), List.of()))
+                    new HostOptions.Pool(4096, PAUSE_GRACE, idle, Duration.ofMillis(40), List.of()))
                 .withLimits(new HostOptions.Limits(100_000, 200, 128, 512))
                 .withImages(
                     containers

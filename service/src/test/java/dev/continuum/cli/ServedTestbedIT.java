@@ -20,6 +20,7 @@ import dev.continuum.service.server.ContinuumServer;
 import dev.continuum.service.server.ServerConfig;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -37,6 +38,7 @@ class ServedTestbedIT {
           .setDebounceMs(10)
           .setSteps(20)
           .setTimeLimitMs(5000)
+          .setLeastSaving(0)
           .setStrategy(SolveStrategy.SOLVE_STRATEGY_GREEDY)
           .build();
 
@@ -44,8 +46,8 @@ class ServedTestbedIT {
 
   @Test
   void plansOfTheServiceAreInstancesOnTheEdgesAndFollowDemand() throws Exception {
-    try (Edge one = new Edge("local-edge-1", directory, false);
-        Edge two = new Edge("local-edge-2", directory, false);
+    try (Edge one = new Edge("local-edge-1", directory, false, Duration.ofMinutes(5));
+        Edge two = new Edge("local-edge-2", directory, false, Duration.ofMinutes(5));
         TargetActuator actuator = TargetActuator.of(Optional.of(targets(one, two)));
         ContinuumServer server =
             ContinuumServer.start(config(), actuator.actuator(), System::currentTimeMillis);
@@ -59,7 +61,7 @@ class ServedTestbedIT {
           "");
       try (var watch = client.watch("lab", plans::add)) {
         assertThat(watch).isNotNull();
-        long before = onEdges(applied(plans, 1), edges);
+        long before = onEdges(applied(client, plans, 1), edges);
         assertThat(before).isPositive();
         client.update(
             "lab",
@@ -67,7 +69,7 @@ class ServedTestbedIT {
             Patch.newBuilder()
                 .setDemand(DemandPatch.newBuilder().setGroup("lab-1").setDevices(24))
                 .build());
-        assertThat(onEdges(applied(plans, 2), edges)).isGreaterThan(before);
+        assertThat(onEdges(applied(client, plans, 2), edges)).isGreaterThan(before);
       }
       // The lease of a domain is free between plans, and one at a time while held.
       try (Platforms platforms =
@@ -87,10 +89,11 @@ class ServedTestbedIT {
   }
 
   /** The first applied plan of at least this revision. */
-  private static Plan applied(BlockingQueue<Plan> plans, long revision) throws Exception {
+  private static Plan applied(ContinuumClient client, BlockingQueue<Plan> plans, long revision)
+      throws Exception {
     while (true) {
-      Plan plan = plans.poll(120, TimeUnit.SECONDS);
-      assertThat(plan).as("a plan within two minutes").isNotNull();
+      Plan plan = plans.poll(240, TimeUnit.SECONDS);
+      assertThat(plan).as("a plan within four minutes: %s", client.get("lab")).isNotNull();
       assertThat(plan.getFault()).isEmpty();
       if (plan.getState() == PlanState.PLAN_STATE_APPLIED && plan.getRevision() >= revision) {
         return plan;
@@ -137,14 +140,14 @@ class ServedTestbedIT {
             endpoint: %s
             credential: {file: key}
             pauseGrace: 2s
-            idleContainer: 9s
+            idleContainer: 5m
             warmUpsPerMinute: 10000
           local-edge-2:
             platform: openwhisk
             endpoint: %s
             credential: {file: key}
             pauseGrace: 2s
-            idleContainer: 9s
+            idleContainer: 5m
             warmUpsPerMinute: 10000
         """
             .formatted(one.address(), two.address()));

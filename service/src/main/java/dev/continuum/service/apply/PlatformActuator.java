@@ -16,24 +16,29 @@ import dev.continuum.planner.Actuator;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 
 /**
  * The continuous planner's actuator on platforms: each domain has a lease and a journal of its own,
  * so that one that hangs or fails holds up no other. What an order takes away from a domain is
  * removed there; nodes without a domain (devices, say) are left alone. Thread-safe; orders for one
- * domain that overlap are refused by its lease.
+ * domain that overlap, as when leadership was lost and won again, wait for each other, and those of
+ * other processes are refused by its lease.
  */
 public final class PlatformActuator implements Actuator, AutoCloseable {
 
   private final Catalogue catalogue;
   private final List<Domain> domains;
+  private final Map<Domain, ReentrantLock> turns;
   private final Applier.Timing timing;
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
 
@@ -69,6 +74,9 @@ public final class PlatformActuator implements Actuator, AutoCloseable {
   public PlatformActuator(Catalogue catalogue, List<Domain> domains, Applier.Timing timing) {
     this.catalogue = catalogue;
     this.domains = List.copyOf(domains);
+    this.turns =
+        this.domains.stream()
+            .collect(Collectors.toUnmodifiableMap(each -> each, each -> new ReentrantLock()));
     this.timing = timing;
   }
 
@@ -110,6 +118,16 @@ public final class PlatformActuator implements Actuator, AutoCloseable {
   private record Part(Optional<String> fault, List<WarmInstances> observed) {}
 
   private Part part(Order order, Domain domain) {
+    ReentrantLock turn = Objects.requireNonNull(turns.get(domain));
+    turn.lock();
+    try {
+      return applied(order, domain);
+    } finally {
+      turn.unlock();
+    }
+  }
+
+  private Part applied(Order order, Domain domain) {
     Platform platform = domain.platform();
     try {
       Plan plan =
