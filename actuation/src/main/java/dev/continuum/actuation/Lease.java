@@ -21,6 +21,7 @@ import java.util.Optional;
 public final class Lease implements AutoCloseable {
 
   private static final String FILE = "lease.json";
+  private static final Duration RETRY = Duration.ofMillis(1);
 
   private final StateDirectory state;
   private final InstantSource clock;
@@ -156,7 +157,10 @@ public final class Lease implements AutoCloseable {
             return body.run();
           }
         } catch (OverlappingFileLockException e) {
-          Thread.onSpinWait();
+          // Another thread of this process has it. Spinning would keep virtual threads from
+          // running,
+          // the one that has it among them, where there are more of us than processors.
+          Sleeper.THREAD.sleep(RETRY);
         }
       }
     } catch (IOException e) {

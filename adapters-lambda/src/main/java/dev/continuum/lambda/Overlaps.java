@@ -87,7 +87,7 @@ final class Overlaps {
     long missing = needed() - account;
     for (Change each : changes) {
       int own = each.cap().isPresent() ? Math.max(0, each.both() - each.cap().getAsInt()) : 0;
-      int forAll = each.cap().isEmpty() ? (int) Math.clamp(missing, 0, Math.max(0, each.old())) : 0;
+      int forAll = each.cap().isEmpty() ? Math.clamp(missing, 0, Math.max(0, each.old())) : 0;
       missing -= forAll;
       int down = Math.min(each.old(), Math.max(own, forAll));
       if (down > 0) {

@@ -85,7 +85,8 @@ final class LambdaHostCommand implements Callable<Integer> {
       paramLabel = "URI=COMMAND",
       description =
           "What runs for an image: words divided by spaces; {memory} and {heap} stand for MB,"
-              + " {client} for the class path of the runtime interface client.")
+              + " {client} for the class path of the runtime interface client, {jni} for the option"
+              + " that names its library.")
   private List<String> images = List.of();
 
   @Option(

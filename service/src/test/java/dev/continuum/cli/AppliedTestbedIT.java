@@ -26,22 +26,16 @@ import dev.continuum.openwhisk.WhiskPlatform;
 import dev.continuum.solver.PlacementSolver;
 import dev.continuum.solver.SolveOptions;
 import dev.continuum.solver.SolveResult;
-import java.awt.Graphics2D;
-import java.awt.image.BufferedImage;
-import java.io.ByteArrayOutputStream;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.SplittableRandom;
 import java.util.TreeSet;
 import java.util.function.BooleanSupplier;
-import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -86,15 +80,15 @@ class AppliedTestbedIT {
       assertThat(applied.state()).isEqualTo(Applied.State.APPLIED);
       within(Duration.ofSeconds(30), () -> isLike(plan, edges));
 
-      answersCorrectly(
+      Router router =
           new Router(
               Map.of(
                   new NodeId(EDGES.get(0)), first.caller(),
                   new NodeId(EDGES.get(1)), second.caller()),
               gate,
               new Telemetry(1000),
-              InstantSource.system()),
-          plan);
+              InstantSource.system());
+      ArScene.isFoundBy((function, request) -> call(router, plan, function, request));
       within(lifeAndSlack(), () -> isLike(plan, edges));
       holds(Edge.PAUSE_GRACE.plus(Edge.IDLE).multipliedBy(3), plan, edges);
 
@@ -167,27 +161,6 @@ class AppliedTestbedIT {
     }
   }
 
-  private static void answersCorrectly(Router router, Plan plan) throws Exception {
-    BufferedImage target = picture();
-    BufferedImage frame = new BufferedImage(400, 320, BufferedImage.TYPE_BYTE_GRAY);
-    Graphics2D graphics = frame.createGraphics();
-    graphics.drawImage(target, 60, 40, null);
-    graphics.dispose();
-    JsonObject features = call(router, plan, EXTRACTION, request("image", base64(frame)));
-    assertThat(features.get("count").getAsInt()).isGreaterThan(100);
-    JsonObject match = new JsonObject();
-    match.add("features", features);
-    match.addProperty("targetImage", base64(target));
-    JsonObject found = call(router, plan, MATCHING, match);
-    assertThat(found.get("found").getAsBoolean()).isTrue();
-    List<Double> outline = new ArrayList<>();
-    found.getAsJsonArray("outline").forEach(each -> outline.add(each.getAsDouble()));
-    List<Double> expected = List.of(60.0, 40.0, 300.0, 40.0, 300.0, 240.0, 60.0, 240.0);
-    for (int i = 0; i < expected.size(); i++) {
-      assertThat(Math.abs(outline.get(i) - expected.get(i))).as("corner").isLessThan(2);
-    }
-  }
-
   private static JsonObject call(
       Router router, Plan plan, FunctionId function, JsonObject payload) {
     List<NodeId> order =
@@ -202,32 +175,5 @@ class AppliedTestbedIT {
     assertThat(answer.outcome()).as(answer.body()).isEqualTo(Answer.Outcome.SUCCESS);
     assertThat(answer.coldStart()).contains(false);
     return JsonParser.parseString(answer.body()).getAsJsonObject();
-  }
-
-  private static JsonObject request(String key, String value) {
-    JsonObject request = new JsonObject();
-    request.addProperty(key, value);
-    return request;
-  }
-
-  /** 240x200 of seeded rectangles: many corners. */
-  private static BufferedImage picture() {
-    BufferedImage image = new BufferedImage(240, 200, BufferedImage.TYPE_BYTE_GRAY);
-    Graphics2D graphics = image.createGraphics();
-    SplittableRandom random = new SplittableRandom(1);
-    for (int i = 0; i < 150; i++) {
-      int grey = random.nextInt(256);
-      graphics.setColor(new java.awt.Color(grey, grey, grey));
-      graphics.fillRect(
-          random.nextInt(240), random.nextInt(200), 5 + random.nextInt(30), 5 + random.nextInt(30));
-    }
-    graphics.dispose();
-    return image;
-  }
-
-  private static String base64(BufferedImage image) throws Exception {
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    ImageIO.write(image, "png", bytes);
-    return Base64.getEncoder().encodeToString(bytes.toByteArray());
   }
 }

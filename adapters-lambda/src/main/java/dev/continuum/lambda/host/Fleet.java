@@ -1,6 +1,10 @@
 package dev.continuum.lambda.host;
 
 import dev.continuum.lambda.host.FunctionEntity.Version;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -158,6 +162,7 @@ final class Fleet implements AutoCloseable {
                   .plus(site.options().times().initialisation()));
     } catch (Environment.InitFailure e) {
       failure = e;
+      note(function, allocation.version, e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
@@ -177,6 +182,28 @@ final class Fleet implements AutoCloseable {
         allocation.environments.forEach(this::letGo);
         allocation.environments.clear();
       }
+    }
+  }
+
+  /** Lambda writes it to the function's log; here it goes to a file in the host's directory. */
+  private void note(String function, Version version, Environment.InitFailure failure) {
+    String line =
+        registry.now()
+            + " "
+            + function
+            + ":"
+            + version.number()
+            + " "
+            + new String(failure.payload(), StandardCharsets.UTF_8)
+            + "\n";
+    try {
+      Files.writeString(
+          site.options().directory().resolve("init-failures.log"),
+          line,
+          StandardOpenOption.CREATE,
+          StandardOpenOption.APPEND);
+    } catch (IOException e) {
+      // Only the reason is lost; that it failed is told by the API.
     }
   }
 

@@ -28,9 +28,11 @@ final class Launcher {
           "com.amazonaws.services.lambda.runtime.serialization.PojoSerializer");
 
   private final Map<String, List<String>> images;
+  private final ClientLibrary library;
 
-  Launcher(Map<String, List<String>> images) {
+  Launcher(Map<String, List<String>> images, ClientLibrary library) {
     this.images = images;
+    this.library = library;
   }
 
   /**
@@ -50,6 +52,7 @@ final class Launcher {
       return line.stream()
           .map(word -> word.replace("{memory}", "" + memory).replace("{heap}", "" + heap))
           .map(word -> word.replace("{client}", clientPath()))
+          .map(word -> word.replace("{jni}", library.option()))
           .toList();
     }
     Path home = program.code().home();
@@ -61,6 +64,7 @@ final class Launcher {
           "-XX:TieredStopAtLevel=1",
           "-Xshare:auto",
           "--enable-native-access=ALL-UNNAMED",
+          library.option(),
           "-cp",
           classPath(home),
           CLIENT,

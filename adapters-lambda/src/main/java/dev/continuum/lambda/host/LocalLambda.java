@@ -47,7 +47,9 @@ public final class LocalLambda implements AutoCloseable {
         new Fleet(
             registry,
             new Environment.Site(
-                options, new Launcher(options.images()), CpuShares.of(options.throttle())),
+                options,
+                new Launcher(options.images(), new ClientLibrary(options.directory())),
+                CpuShares.of(options.throttle())),
             metrics);
     this.functions = new FunctionApi(registry, new CodeStore(options.directory()), fleet);
     this.aliases = new AliasApi(registry, fleet);
