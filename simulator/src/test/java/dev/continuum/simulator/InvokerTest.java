@@ -40,7 +40,7 @@ import org.junit.jupiter.api.Test;
 class InvokerTest {
 
   private static final NodeClassId CLASS = new NodeClassId("class");
-  private static final Duration COLD = Duration.ofMillis(1000);
+  private static final Duration COLD = Duration.ofSeconds(1);
 
   /** Two clients, one for each function of 20 ms, that call every two seconds in turn. */
   private static PlacementProblem problem(long memoryMib, Capacity capacity) {
