@@ -178,7 +178,7 @@ class SimulateCommandTest {
 
   @Test
   void trustPutsEstimateAndSimulationSideBySide() {
-    JsonObject json = CliRun.of("trust", CliRun.TUTORIAL, "--duration", "5m", "--json").json();
+    JsonObject json = CliRun.of("trust", CliRun.TESTBED, "--duration", "5m", "--json").json();
 
     JsonObject row = first(json, "comparison");
     assertThat(row.keySet())

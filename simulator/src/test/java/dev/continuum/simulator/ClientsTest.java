@@ -74,7 +74,7 @@ class ClientsTest {
 
     var alive =
         Simulation.run(
-            street.problem(), street.on(Place.local(), 0), Street.through(Duration.ofSeconds(900)));
+            street.problem(), street.on(Place.local(), 0), Street.through(Duration.ofMinutes(15)));
     var dead =
         Simulation.run(
             street.problem(),

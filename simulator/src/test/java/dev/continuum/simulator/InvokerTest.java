@@ -40,10 +40,10 @@ import org.junit.jupiter.api.Test;
 class InvokerTest {
 
   private static final NodeClassId CLASS = new NodeClassId("class");
-  private static final Duration COLD = Duration.ofMillis(1000);
+  private static final Duration COLD = Duration.ofSeconds(1);
 
   /** Two clients, one for each function of 20 ms, that call every two seconds in turn. */
-  private static PlacementProblem problem(long memoryMib, Capacity capacity) {
+  private static PlacementProblem problem(int memoryMib, Capacity capacity) {
     var problem =
         PlacementProblem.builder("invoker")
             .nodeClass(new NodeClass(CLASS, 1))
@@ -87,7 +87,7 @@ class InvokerTest {
   }
 
   private static SimulationResult run(
-      long memoryMib, int warm, Scenario.Start start, Platform.OpenWhisk platform) {
+      int memoryMib, int warm, Scenario.Start start, Platform.OpenWhisk platform) {
     Map<GroupId, Arrivals> arrivals = new TreeMap<>();
     for (String name : List.of("a", "b")) {
       arrivals.put(new GroupId(name), new Arrivals.Closed(5, 100));

@@ -41,7 +41,7 @@ class NetworkTest {
                     new Outage.OfLink(
                         Street.CORNER,
                         Street.EDGE.point(),
-                        Duration.ofSeconds(60),
+                        Duration.ofMinutes(1),
                         Duration.ofSeconds(20))));
 
     var app = Simulation.run(street.problem(), street.on(EDGE, 100), scenario).app(Street.APP);

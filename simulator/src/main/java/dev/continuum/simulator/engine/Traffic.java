@@ -15,7 +15,6 @@ final class Traffic {
   private static final int COPIES = 1 << 26;
   private static final int RETRY = 1 << 27;
 
-  private final World world;
   private final Kernel kernel;
   private final Requests requests;
   private final Devices devices;
@@ -32,7 +31,6 @@ final class Traffic {
   private long unfinished;
 
   Traffic(World world, Scenario scenario, Transport transport, Clients clients, Recorder recorder) {
-    this.world = world;
     this.kernel = world.kernel();
     this.requests = kernel.requests;
     this.devices = world.devices();
