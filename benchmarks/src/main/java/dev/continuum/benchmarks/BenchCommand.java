@@ -1,6 +1,7 @@
 package dev.continuum.benchmarks;
 
 import dev.continuum.benchmarks.micro.MicroCommand;
+import dev.continuum.benchmarks.quality.LeakCommand;
 import dev.continuum.benchmarks.quality.QualityCommand;
 import dev.continuum.benchmarks.quality.ReportCommand;
 import java.io.IOException;
@@ -16,7 +17,12 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "bench",
     description = "Measures how good and how fast plans are, beside published systems.",
-    subcommands = {QualityCommand.class, ReportCommand.class, MicroCommand.class},
+    subcommands = {
+      QualityCommand.class,
+      ReportCommand.class,
+      MicroCommand.class,
+      LeakCommand.class
+    },
     footer = {
       "",
       "Example:",
