@@ -1,6 +1,7 @@
 package dev.continuum.benchmarks;
 
 import dev.continuum.benchmarks.micro.MicroCommand;
+import dev.continuum.benchmarks.quality.LeakCommand;
 import dev.continuum.benchmarks.quality.QualityCommand;
 import dev.continuum.benchmarks.quality.ReportCommand;
 import dev.continuum.benchmarks.replan.ReplanCommand;
@@ -25,7 +26,8 @@ import picocli.CommandLine.Spec;
       ReplanCommand.class,
       MicroCommand.class,
       SimulatorCommand.class,
-      ServiceCommand.class
+      ServiceCommand.class,
+      LeakCommand.class
     },
     footer = {
       "",

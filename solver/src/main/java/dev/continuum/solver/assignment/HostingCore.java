@@ -50,7 +50,7 @@ final class HostingCore {
 
   /** Works until the search is over or nothing more is to be gained; whether anything fits. */
   boolean run() {
-    HostingAscent ascent = new HostingAscent(new HostingDual(hosting));
+    HostingAscent ascent = new HostingAscent(new HostingDual(hosting, stop));
     double guess = 1.3 * Math.max(1, ascent.bestValue);
     for (int t = 0; t < FIRST_STEPS && !stop.getAsBoolean(); t++) {
       step(ascent, known() ? bestCost : Math.max(guess, 1.05 * ascent.bestValue));
@@ -148,7 +148,7 @@ final class HostingCore {
 
   /** Offers the transport that the sets leave; returns its prices of CPU, none if they fail. */
   private double[] offer(double[] prices, int from) {
-    HostingFlow.Shares shares = HostingFlow.solve(hosting, sets.hosted, prices, from);
+    HostingFlow.Shares shares = HostingFlow.solve(hosting, sets.hosted, prices, from, stop);
     if (shares == null) {
       return new double[0];
     }

@@ -1,6 +1,7 @@
 package dev.continuum.solver.assignment;
 
 import java.util.Arrays;
+import java.util.function.BooleanSupplier;
 
 /**
  * The dual of serving each group once and of each node's CPU: for a price per group and a price of
@@ -32,7 +33,7 @@ final class HostingDual {
   private final Knapsack knapsack;
   private final HostingNode node;
 
-  HostingDual(Hosting hosting) {
+  HostingDual(Hosting hosting, BooleanSupplier stop) {
     this.hosting = hosting;
     int pairs = hosting.functions() * hosting.nodes();
     hosted = new boolean[pairs];
@@ -41,7 +42,7 @@ final class HostingDual {
     served = new double[hosting.groups()];
     usedCpu = new double[hosting.nodes()];
     knapsack = new Knapsack(hosting.functions() + 1);
-    node = new HostingNode(hosting);
+    node = new HostingNode(hosting, stop);
   }
 
   /**

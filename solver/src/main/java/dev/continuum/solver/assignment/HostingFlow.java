@@ -6,8 +6,10 @@ import com.google.ortools.linearsolver.MPSolverParameters;
 import com.google.ortools.linearsolver.MPVariable;
 import dev.continuum.solver.BackendException;
 import dev.continuum.solver.natives.Natives;
+import dev.continuum.solver.natives.Watch;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,14 +37,22 @@ final class HostingFlow {
 
   private HostingFlow() {}
 
-  /** The cheapest shares, or null if the hosts cannot serve all. */
-  static @Nullable Shares solve(Hosting hosting, boolean[] hosted, double[] prices, int from) {
-    Shares near = solve(hosting, hosted, prices, from, WIDTH);
-    return near != null ? near : solve(hosting, hosted, prices, from, hosting.nodes());
+  /** The cheapest shares, or null if the hosts cannot serve all or there is no time. */
+  static @Nullable Shares solve(
+      Hosting hosting, boolean[] hosted, double[] prices, int from, BooleanSupplier stop) {
+    Shares near = solve(hosting, hosted, prices, from, WIDTH, stop);
+    return near != null || stop.getAsBoolean()
+        ? near
+        : solve(hosting, hosted, prices, from, hosting.nodes(), stop);
   }
 
   private static @Nullable Shares solve(
-      Hosting hosting, boolean[] hosted, double[] prices, int from, int width) {
+      Hosting hosting,
+      boolean[] hosted,
+      double[] prices,
+      int from,
+      int width,
+      BooleanSupplier stop) {
     Natives.require();
     MPSolver solver = MPSolver.createSolver("GLOP");
     if (solver == null) {
@@ -79,7 +89,8 @@ final class HostingFlow {
       }
       var unused = solver.setSolverSpecificParametersAsString(EXACT_VERTEX);
       MPSolverParameters parameters = new MPSolverParameters();
-      MPSolver.ResultStatus status = solver.solve(parameters);
+      MPSolver.ResultStatus status =
+          Watch.during(() -> solver.solve(parameters), stop, solver::interruptSolve);
       parameters.delete();
       if (status != MPSolver.ResultStatus.OPTIMAL) {
         return null;

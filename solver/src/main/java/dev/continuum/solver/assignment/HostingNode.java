@@ -1,6 +1,7 @@
 package dev.continuum.solver.assignment;
 
 import java.util.Arrays;
+import java.util.function.BooleanSupplier;
 
 /**
  * What one node earns at most under prices of groups, with both its memory and its CPU kept: a tree
@@ -17,6 +18,7 @@ final class HostingNode {
   private static final byte OUT = 2;
 
   private final Hosting hosting;
+  private final BooleanSupplier stop;
   private final Knapsack knapsack;
 
   /** The best functions found, and how much of each group they serve. */
@@ -47,8 +49,10 @@ final class HostingNode {
 
   private boolean[] under = new boolean[0];
 
-  HostingNode(Hosting hosting) {
+  /** Once told to stop, what is open in a tree counts at its bound: values stay valid. */
+  HostingNode(Hosting hosting, BooleanSupplier stop) {
     this.hosting = hosting;
+    this.stop = stop;
     knapsack = new Knapsack(hosting.functions() + 1);
     hosted = new boolean[hosting.functions()];
     share = new double[hosting.groups()];
@@ -218,7 +222,7 @@ final class HostingNode {
         highSlope = slope;
         under = now.clone();
       }
-      if (least <= best + tolerance) {
+      if (least <= best + tolerance || stop.getAsBoolean()) {
         break;
       }
       if (Double.isNaN(high)) {
@@ -281,7 +285,7 @@ final class HostingNode {
     if (root) {
       start = cpu;
     }
-    if (value <= best + tolerance || ++vertices > MOST_VERTICES) {
+    if (value <= best + tolerance || ++vertices > MOST_VERTICES || stop.getAsBoolean()) {
       closed = Math.max(closed, value);
       cpu = start;
       return;

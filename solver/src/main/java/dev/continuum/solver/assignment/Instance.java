@@ -56,8 +56,8 @@ final class Instance {
 
   /**
    * What open nodes must add up to, where jobs take the same everywhere and opening costs: capacity
-   * by node and demand, in the largest unit that all capacities are multiples of, demand rounded up.
-   * Empty and 0 elsewhere.
+   * by node and demand, in the largest unit that all capacities are multiples of, demand rounded
+   * up. Empty and 0 elsewhere.
    */
   final double[] coverWeight;
 
@@ -167,7 +167,8 @@ final class Instance {
     }
     double[] weight = new double[nodes];
     for (int i = 0; i < nodes; i++) {
-      weight[i] = (double) (capacity[i] / each) / Math.max(1, step);
+      long units = capacity[i] / each / Math.max(1, step);
+      weight[i] = (double) units;
     }
     double needed = demand / each / Math.max(1, step);
     return new Cover(weight, Math.ceil(needed * (1 - COVER_TOLERANCE)));

@@ -27,7 +27,7 @@ class HostingCertificateTest {
         continue;
       }
       double optimum = random.cost(best);
-      HostingAscent ascent = new HostingAscent(new HostingDual(random.hosting));
+      HostingAscent ascent = new HostingAscent(new HostingDual(random.hosting, () -> false));
       for (int phase = 0; phase < 2; phase++) {
         for (int t = 0; t < 80; t++) {
           ascent.step(optimum);
@@ -40,7 +40,7 @@ class HostingCertificateTest {
         }
         ascent.keepCpu();
       }
-      HostingDual afresh = new HostingDual(random.hosting);
+      HostingDual afresh = new HostingDual(random.hosting, () -> false);
       assertThat(afresh.evaluateWithCpu(ascent.best.clone(), 0))
           .as("seed %d", seed)
           .isLessThanOrEqualTo(optimum + 1e-3)
@@ -63,7 +63,7 @@ class HostingCertificateTest {
       for (int g = 0; g < pays.length; g++) {
         pays[g] = prices.nextDouble() * 60e6;
       }
-      HostingNode node = new HostingNode(hosting);
+      HostingNode node = new HostingNode(hosting, () -> false);
       for (int n = 0; n < hosting.nodes(); n++) {
         double most = 0;
         for (int set = 0; set < 1 << hosting.functions(); set++) {

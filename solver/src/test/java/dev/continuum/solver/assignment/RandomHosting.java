@@ -105,7 +105,8 @@ final class RandomHosting {
 
   /** The cost of a choice and the transport it leaves; infinite if it cannot serve all. */
   double cost(boolean[] hosted) {
-    HostingFlow.Shares shares = HostingFlow.solve(hosting, hosted, new double[NODES], 0);
+    HostingFlow.Shares shares =
+        HostingFlow.solve(hosting, hosted, new double[NODES], 0, () -> false);
     if (shares == null) {
       return Double.POSITIVE_INFINITY;
     }

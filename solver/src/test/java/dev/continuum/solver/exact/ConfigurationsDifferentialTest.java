@@ -16,6 +16,7 @@ import dev.continuum.solver.greedy.Greedy;
 import dev.continuum.solver.search.Budget;
 import dev.continuum.solver.search.Search;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -93,6 +94,44 @@ class ConfigurationsDifferentialTest {
       compared++;
     }
     assertThat(compared).isGreaterThan(50);
+  }
+
+  @Test
+  void underAStepLimitTheSameSeedGivesTheSameEventsTwice() {
+    int offered = 0;
+    for (long seed = 0; seed < 60; seed++) {
+      PlacementProblem problem = RandomProblems.random(SIZE, seed);
+      List<String> once = events(problem);
+      assertThat(events(problem)).as("seed %d", seed).isEqualTo(once);
+      offered += once.stream().anyMatch(each -> each.contains("configurations")) ? 1 : 0;
+    }
+    assertThat(offered).isGreaterThan(10);
+  }
+
+  /** Every incumbent and bound with its source, and the routes in the end; not when. */
+  private static List<String> events(PlacementProblem problem) {
+    List<String> events = new ArrayList<>();
+    Search search =
+        search(
+            problem,
+            event -> {
+              switch (event) {
+                case SolveEvent.IncumbentFound it -> events.add(it.source() + " " + it.score());
+                case SolveEvent.BoundImproved it -> events.add(it.source() + " " + it.bound());
+                case SolveEvent.Finished it -> events.add("finished");
+              }
+            });
+    new Greedy().run(search);
+    new Configurations(0).run(search);
+    search
+        .incumbent()
+        .ifPresent(
+            best ->
+                best.shares().stream()
+                    .flatMap(List::stream)
+                    .forEach(
+                        share -> events.add(Arrays.toString(share.route()) + share.devices())));
+    return events;
   }
 
   private static BlockDual dual(CompiledProblem compiled) {
