@@ -22,7 +22,8 @@ final class Round {
   private final List<Step> skipped = Collections.synchronizedList(new ArrayList<>());
   private final Set<FunctionId> broken = ConcurrentHashMap.newKeySet();
 
-  Round(List<Platform> platforms, Plan plan, Journal journal, Permit permit, StepListener listener) {
+  Round(
+      List<Platform> platforms, Plan plan, Journal journal, Permit permit, StepListener listener) {
     this.platforms = platforms;
     this.plan = plan;
     this.journal = journal;

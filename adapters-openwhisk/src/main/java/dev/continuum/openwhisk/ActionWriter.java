@@ -81,8 +81,7 @@ final class ActionWriter {
     return action.get("version").getAsString();
   }
 
-  private static boolean isAs(
-      Deployment deployment, JsonObject action, Optional<String> known) {
+  private static boolean isAs(Deployment deployment, JsonObject action, Optional<String> known) {
     return known.filter(each -> !each.equals(version(action))).isEmpty()
         && Annotations.text(action, Annotations.SPEC)
             .filter(deployment.specHash()::equals)

@@ -55,12 +55,6 @@ public record WhiskSettings(
   /** This, of a domain with so much memory. */
   public WhiskSettings withMemory(Memory all) {
     return new WhiskSettings(
-        pauseGrace,
-        idleContainer,
-        logsMb,
-        warmUpsPerMinute,
-        growHold,
-        keepHold,
-        Optional.of(all));
+        pauseGrace, idleContainer, logsMb, warmUpsPerMinute, growHold, keepHold, Optional.of(all));
   }
 }

@@ -227,8 +227,7 @@ class KillNineIT {
   private static boolean isKilled(URI address, Path state, Point point) throws Exception {
     List<String> line = new ArrayList<>(Stubs.java(archived(), KilledApply.class));
     line.addAll(
-        List.of(
-            address.toString(), state.toString(), point.when(), Integer.toString(point.at())));
+        List.of(address.toString(), state.toString(), point.when(), Integer.toString(point.at())));
     Process process =
         new ProcessBuilder(line).redirectError(ProcessBuilder.Redirect.INHERIT).start();
     if (point.when().equals("in")) {

@@ -17,9 +17,9 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * An apply in a process of its own that is killed: arguments are the address, the state directory,
- * and when to die: {@code before N} or {@code after N} (the Nth step, from 0; by itself, at once and
- * without hooks), or {@code in 0}: it says when the first step begins, and whoever started it kills
- * it.
+ * and when to die: {@code before N} or {@code after N} (the Nth step, from 0; by itself, at once
+ * and without hooks), or {@code in 0}: it says when the first step begins, and whoever started it
+ * kills it.
  */
 final class KilledApply {
 

@@ -169,8 +169,7 @@ final class AdapterChecks {
         site -> {
           site.applied(site.plan(1, 1));
           String before = site.platform().observe(site.owner()).fingerprint();
-          Expect.equal(
-              Applied.State.UNCHANGED, site.apply(site.plan(1, 1)).state(), "second time");
+          Expect.equal(Applied.State.UNCHANGED, site.apply(site.plan(1, 1)).state(), "second time");
           Expect.equal(before, site.platform().observe(site.owner()).fingerprint(), "fingerprint");
         });
   }

@@ -16,7 +16,9 @@ final class ErrorChecks {
   static final List<CheckCase> CASES =
       List.of(
           must("memory above the limit: 400", b -> limit(b, "memory", b.server().mostMemory() * 8)),
-          must("memory below the limit: 400", b -> limit(b, "memory", b.server().leastMemory() > 1 ? 1 : 0)),
+          must(
+              "memory below the limit: 400",
+              b -> limit(b, "memory", b.server().leastMemory() > 1 ? 1 : 0)),
           must("a timeout above the limit: 400", b -> limit(b, "timeout", 100_000_000)),
           must("a timeout below the limit: 400", b -> limit(b, "timeout", 1)),
           must("logs above the limit: 400", b -> limit(b, "logs", 10_000)),

@@ -95,7 +95,7 @@ final class InvocationChecks {
   }
 
   private static void late(Bench bench) throws IOException {
- WhiskResponse response =
+    WhiskResponse response =
         bench.paced(bench.shared(), "?blocking=true&timeout=500", Bench.params("hold", 3000));
     Expect.equal(202, response.status(), "status");
     JsonObject activation = bench.await(response.object().get("activationId").getAsString());

@@ -18,9 +18,7 @@ final class LimitChecks {
       List.of(
           may("calls above the limit per minute: 429", LimitChecks::perMinute),
           may("calls above the limit at once: 429", LimitChecks::atOnce),
-          may(
-              "more held calls than fit into memory wait, and all end well",
-              LimitChecks::saturate),
+          may("more held calls than fit into memory wait, and all end well", LimitChecks::saturate),
           may("a full pool evicts idle instances of other actions", LimitChecks::evict));
 
   private LimitChecks() {}

@@ -59,8 +59,10 @@ final class SystemChecks {
   }
 
   private static void own(Bench bench) {
-    Expect.that(bench.server().limits().has("invocationsPerMinute"), "was " + bench.server().limits());
-    Expect.that(bench.server().limits().has("concurrentInvocations"), "was " + bench.server().limits());
+    Expect.that(
+        bench.server().limits().has("invocationsPerMinute"), "was " + bench.server().limits());
+    Expect.that(
+        bench.server().limits().has("concurrentInvocations"), "was " + bench.server().limits());
   }
 
   private static void memory(Bench bench) {

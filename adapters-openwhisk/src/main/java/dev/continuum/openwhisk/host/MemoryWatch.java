@@ -26,8 +26,7 @@ final class MemoryWatch implements AutoCloseable {
 
   MemoryWatch() {
     var unused =
-        timer.scheduleAtFixedRate(
-            this::look, PERIOD_MILLIS, PERIOD_MILLIS, TimeUnit.MILLISECONDS);
+        timer.scheduleAtFixedRate(this::look, PERIOD_MILLIS, PERIOD_MILLIS, TimeUnit.MILLISECONDS);
   }
 
   void limit(Process process, int memoryMb) {

@@ -152,8 +152,7 @@ public final class WhiskClient implements AutoCloseable {
     List<JsonObject> all = new ArrayList<>();
     for (JsonElement each :
         expect(
-                repeatable(
-                    "GET", "/api/v1/namespaces/_/activations" + query, Optional.empty()),
+                repeatable("GET", "/api/v1/namespaces/_/activations" + query, Optional.empty()),
                 "listing calls of " + name)
             .array()) {
       all.add(each.getAsJsonObject());
