@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Installs what integration tests use where it is there: PostgreSQL's programs, of which the tests start and
-# stop a server of their own on loopback, and a Docker engine, which this script starts if none answers. What
-# cannot be had is said; its tests are then skipped.
+# stop a server of their own on loopback; AWS's command line, a second client of the local Lambda host; and a
+# Docker engine, which this script starts if none answers. What cannot be had is said; its tests are then skipped.
 set -uo pipefail
 
 as_root() {
@@ -17,6 +17,12 @@ postgresql() {
     echo 'create_main_cluster = false' |
     as_root tee /etc/postgresql-common/createcluster.d/continuum.conf >/dev/null &&
     as_root env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends postgresql
+}
+
+aws_client() {
+  command -v aws >/dev/null && return 0
+  command -v apt-get >/dev/null && as_root apt-get update -qq &&
+    as_root env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends awscli
 }
 
 docker_engine() {
@@ -38,4 +44,5 @@ docker_engine() {
 }
 
 postgresql || echo "PostgreSQL could not be installed: its tests are skipped" >&2
+aws_client || echo "awscli could not be installed: its tests are skipped" >&2
 docker_engine || echo "no Docker engine could be started: tests in containers are skipped" >&2

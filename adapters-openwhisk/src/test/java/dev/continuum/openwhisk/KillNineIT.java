@@ -29,17 +29,13 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.MethodOrderer;
-import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
  * An apply that is killed (a real process each time), before and after every step and at random
  * moments, also with its last call landing late, is completed by the next one.
  */
-@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class KillNineIT {
 
   private static final int RANDOM_POINTS = Integer.getInteger("kill.points", 50);
@@ -51,14 +47,12 @@ class KillNineIT {
   private static final int LATE_MILLIS = 150;
   private static final Duration TIMEOUT = Duration.ofSeconds(10);
 
-  @TempDir private static Path shared;
   @TempDir private Path directory;
 
   /** When a process dies, and how late what it sent lands. */
   private record Point(String when, int at, int lateMillis) {}
 
   @Test
-  @Order(1)
   void everyStepMayBeTheLast() throws Exception {
     int steps = steps();
     assertThat(steps).isGreaterThan(8);
@@ -71,7 +65,6 @@ class KillNineIT {
   }
 
   @Test
-  @Order(2)
   void anyMomentMayBeTheLastAndItsCallMayLandLate() throws Exception {
     SplittableRandom random = new SplittableRandom(9);
     List<Point> points = new ArrayList<>();
@@ -81,26 +74,14 @@ class KillNineIT {
     converge(points);
   }
 
-  /**
-   * Steps of the second plan after the first, as the journal of a run has them that nobody kills.
-   * It leaves the class archive that lets the others start twice as fast.
-   */
+  /** Steps of the second plan after the first, as the journal of a run has them nobody kills. */
   private int steps() throws Exception {
     Path home = directory.resolve("whole");
     Path state = home.resolve("state");
     try (LocalOpenWhisk host = start(home, "whole")) {
       KilledApply.apply(host.address(), state, KilledApply.first(), StepListener.SILENT);
       long before = started(state);
-      List<String> line =
-          new ArrayList<>(
-              Stubs.java(List.of("-XX:ArchiveClassesAtExit=" + archive()), KilledApply.class));
-      line.addAll(List.of(host.address().toString(), state.toString(), "never", "0"));
-      Process whole =
-          new ProcessBuilder(line)
-              .redirectError(ProcessBuilder.Redirect.INHERIT)
-              .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-              .start();
-      assertThat(whole.waitFor()).isZero();
+      KilledApply.apply(host.address(), state, KilledApply.second(), StepListener.SILENT);
       return Math.toIntExact(started(state) - before);
     }
   }
@@ -109,10 +90,6 @@ class KillNineIT {
     try (Stream<String> lines = Files.lines(state.resolve("journal.jsonl"))) {
       return lines.filter(line -> line.contains("\"started\"")).count();
     }
-  }
-
-  private static Path archive() {
-    return shared.resolve("classes.jsa");
   }
 
   /** How many of the processes died before their end. */
@@ -218,14 +195,8 @@ class KillNineIT {
     }
   }
 
-  private static List<String> archived() {
-    return Files.exists(archive())
-        ? List.of("-XX:SharedArchiveFile=" + archive(), "-Xlog:disable", "-Xlog:all=off")
-        : List.of();
-  }
-
   private static boolean isKilled(URI address, Path state, Point point) throws Exception {
-    List<String> line = new ArrayList<>(Stubs.java(archived(), KilledApply.class));
+    List<String> line = new ArrayList<>(Stubs.java(List.of(), KilledApply.class));
     line.addAll(
         List.of(address.toString(), state.toString(), point.when(), Integer.toString(point.at())));
     Process process =

@@ -4,6 +4,7 @@ import dev.continuum.benchmarks.micro.MicroCommand;
 import dev.continuum.benchmarks.quality.QualityCommand;
 import dev.continuum.benchmarks.quality.ReportCommand;
 import dev.continuum.benchmarks.replan.ReplanCommand;
+import dev.continuum.benchmarks.service.ServiceCommand;
 import dev.continuum.benchmarks.simulator.SimulatorCommand;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -23,7 +24,8 @@ import picocli.CommandLine.Spec;
       ReportCommand.class,
       ReplanCommand.class,
       MicroCommand.class,
-      SimulatorCommand.class
+      SimulatorCommand.class,
+      ServiceCommand.class
     },
     footer = {
       "",

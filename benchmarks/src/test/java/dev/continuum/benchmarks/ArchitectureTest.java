@@ -11,7 +11,7 @@ import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** Who may know whom. The benchmarks see every module but the service, which sees all of them. */
+/** Who may know whom. The benchmarks see every module; of them only the load tool the service. */
 class ArchitectureTest {
 
   /** What of the volume core a replanner keeps warm. */
@@ -65,6 +65,26 @@ class ArchitectureTest {
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage("dev.continuum.solver..", "dev.continuum.cli..")
+        .check(ours);
+  }
+
+  @Test
+  void onlyTheLoadToolKnowsTheServiceAndNobodyTheBenchmarks() {
+    noClasses()
+        .that()
+        .resideInAPackage("dev.continuum.benchmarks..")
+        .and()
+        .resideOutsideOfPackage("dev.continuum.benchmarks.service..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage("dev.continuum.service..", "dev.continuum.cli..")
+        .check(ours);
+    noClasses()
+        .that()
+        .resideOutsideOfPackage("dev.continuum.benchmarks..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage("dev.continuum.benchmarks..")
         .check(ours);
   }
 

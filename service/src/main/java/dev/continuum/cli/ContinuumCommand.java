@@ -55,6 +55,8 @@ public final class ContinuumCommand implements Runnable {
           OpenWhiskHostCommand.class,
           LambdaHostCommand.class,
           ServeCommand.class,
+          AdminCommand.class,
+          CtlCommand.class,
           VersionCommand.class);
 
   @Spec private CommandSpec spec = CommandSpec.create();

@@ -79,7 +79,7 @@ final class Output {
     }
   }
 
-  private static Path writable(String name) {
+  static Path writable(String name) {
     Path path;
     try {
       path = Path.of(name);

@@ -6,9 +6,13 @@ import dev.continuum.service.server.ContinuumServer;
 import dev.continuum.service.server.ServerConfig;
 import dev.continuum.service.store.StoreException;
 import java.io.IOException;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -34,6 +38,11 @@ import picocli.CommandLine.Option;
       "Exit codes: 0 stopped, 2 wrong usage, or the store or port cannot be had."
     })
 final class ServeCommand implements Callable<Integer> {
+
+  private static final List<Logger> QUIET =
+      Stream.of("io.grpc.internal.SerializingExecutor", "io.grpc.netty.shaded.io.grpc.netty")
+          .map(Logger::getLogger)
+          .toList();
 
   @Option(
       names = "--store",
@@ -67,6 +76,24 @@ final class ServeCommand implements Callable<Integer> {
       paramLabel = "FILE",
       description = "Authorities of clients' certificates, PEM: asks every client for one.")
   private Optional<String> tlsClientCa = Optional.empty();
+
+  @Option(
+      names = "--tls-reload",
+      paramLabel = "DURATION",
+      description = "How often the files of TLS are looked at. Default: 60s.")
+  private Optional<String> tlsReload = Optional.empty();
+
+  @Option(
+      names = "--jwks",
+      paramLabel = "FILE",
+      description = "Public keys of an identity provider: takes its signed tokens (JWT) too.")
+  private Optional<String> jwks = Optional.empty();
+
+  @Option(names = "--jwt-issuer", paramLabel = "TEXT", description = "The iss of its tokens.")
+  private Optional<String> jwtIssuer = Optional.empty();
+
+  @Option(names = "--jwt-audience", paramLabel = "TEXT", description = "The aud of its tokens.")
+  private Optional<String> jwtAudience = Optional.empty();
 
   @Option(
       names = "--keys",
@@ -122,6 +149,10 @@ final class ServeCommand implements Callable<Integer> {
                 Map.entry("tls-cert", tlsCert),
                 Map.entry("tls-key", tlsKey),
                 Map.entry("tls-client-ca", tlsClientCa),
+                Map.entry("tls-reload", tlsReload),
+                Map.entry("jwks", jwks),
+                Map.entry("jwt-issuer", jwtIssuer),
+                Map.entry("jwt-audience", jwtAudience),
                 Map.entry("keys", keys),
                 Map.entry("metrics-port", metricsPort),
                 Map.entry("solver-threads", solverThreads),
@@ -134,6 +165,8 @@ final class ServeCommand implements Callable<Integer> {
       output.result(settings.text(), settings.json());
       return Exit.OK;
     }
+    // What callers send wrong is theirs to know: it must not fill the log with stack traces.
+    QUIET.forEach(logger -> logger.setLevel(Level.OFF));
     try (TargetActuator actuator = TargetActuator.of(settings.targets());
         ContinuumServer server =
             ContinuumServer.start(asked, actuator.actuator(), System::currentTimeMillis)) {

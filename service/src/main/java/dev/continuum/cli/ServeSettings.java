@@ -2,6 +2,7 @@ package dev.continuum.cli;
 
 import com.google.gson.JsonObject;
 import dev.continuum.service.access.AccessInterceptor.Keys;
+import dev.continuum.service.access.JwtTokens;
 import dev.continuum.service.server.ServerConfig;
 import java.io.IOException;
 import java.io.StringReader;
@@ -33,6 +34,10 @@ record ServeSettings(SortedMap<String, String> values) {
           Map.entry("tls-cert", ""),
           Map.entry("tls-key", ""),
           Map.entry("tls-client-ca", ""),
+          Map.entry("tls-reload", "60s"),
+          Map.entry("jwks", ""),
+          Map.entry("jwt-issuer", ""),
+          Map.entry("jwt-audience", ""),
           Map.entry("keys", "optional"),
           Map.entry("metrics-port", ""),
           Map.entry("solver-threads", Integer.toString(ServerConfig.DEFAULT.solverThreads())),
@@ -81,7 +86,15 @@ record ServeSettings(SortedMap<String, String> values) {
                   new ServerConfig.Tls(
                       Path.of(cert),
                       Path.of(value("tls-key")),
-                      clients.isEmpty() ? Optional.empty() : Optional.of(Path.of(clients))));
+                      clients.isEmpty() ? Optional.empty() : Optional.of(Path.of(clients)),
+                      new Durations().convert(value("tls-reload"))));
+      String jwks = value("jwks");
+      Optional<JwtTokens.Settings> jwt =
+          jwks.isEmpty()
+              ? Optional.empty()
+              : Optional.of(
+                  new JwtTokens.Settings(
+                      Path.of(jwks), value("jwt-issuer"), value("jwt-audience")));
       String metrics = value("metrics-port");
       return new ServerConfig(
           value("store"),
@@ -90,6 +103,7 @@ record ServeSettings(SortedMap<String, String> values) {
           value("advertise"),
           tls,
           keys(),
+          jwt,
           metrics.isEmpty() ? Optional.empty() : Optional.of(number("metrics-port")),
           number("solver-threads"),
           new Durations().convert(value("drain")));

@@ -61,7 +61,7 @@ final class StemCellsCommand implements Callable<Integer> {
   public Integer call() {
     TargetsFile file = TargetsFile.read(targets);
     PlacementProblem valid = file.problem(problem);
-    Deployments deployments = new Deployments(valid, file.functions());
+    Deployments deployments = new Deployments(valid, file.functions(), file.elsewhere());
     JsonObject all = new JsonObject();
     for (TargetsFile.Target target : file.targets().values()) {
       if (target.platform().equals("openwhisk")) {

@@ -26,7 +26,8 @@ record TargetActuator(Actuator actuator, List<AutoCloseable> parts) implements A
     Platforms platforms = new Platforms(file, state);
     PlatformActuator actuator =
         new PlatformActuator(
-            new PlatformActuator.Catalogue(file.owner(), file.continuum(), file.functions()),
+            new PlatformActuator.Catalogue(
+                file.owner(), file.continuum(), file.functions(), file.elsewhere()),
             platforms.domains(state),
             Applier.Timing.system());
     return new TargetActuator(actuator, List.of(actuator, new Keepers(platforms.all()), platforms));

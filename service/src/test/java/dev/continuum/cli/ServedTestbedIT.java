@@ -161,6 +161,7 @@ class ServedTestbedIT {
         Optional.empty(),
         standard.keys(),
         Optional.empty(),
+        Optional.empty(),
         1,
         standard.drain());
   }

@@ -38,6 +38,7 @@ final class Bench {
   private final Pace pace;
   private Probe probe;
   private Optional<String> shared = Optional.empty();
+  private Optional<IdleChecks.Seen> idle = Optional.empty();
   private int names;
 
   /** The code of our actions, and the least memory it runs in. */
@@ -134,9 +135,27 @@ final class Bench {
     sleeper.sleep(Duration.ofMillis(400));
   }
 
+  /** What is left of the longest time; may be negative. */
+  Duration left() {
+    return Duration.between(clock.instant(), begun.plus(options.most()));
+  }
+
+  /** What was seen over an idle period: watched once. */
+  IdleChecks.Seen idle(Watch watch) throws IOException {
+    if (idle.isEmpty()) {
+      idle = Optional.of(watch.over(this));
+    }
+    return idle.get();
+  }
+
+  /** Watches an idle period. */
+  interface Watch {
+    IdleChecks.Seen over(Bench bench) throws IOException;
+  }
+
   /** Skips unless so much time is left. */
   void requireTime(Duration needed) {
-    Duration left = Duration.between(clock.instant(), begun.plus(options.most()));
+    Duration left = left();
     if (left.compareTo(needed) < 0) {
       throw new CheckCase.Skip(
           "needs "

@@ -50,6 +50,7 @@ public final class ConformanceSuite {
     cases.addAll(WarmChecks.CASES);
     cases.addAll(AdapterChecks.CASES);
     cases.addAll(LimitChecks.CASES);
+    cases.addAll(IdleChecks.CASES);
     return cases;
   }
 

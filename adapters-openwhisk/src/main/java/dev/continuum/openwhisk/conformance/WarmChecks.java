@@ -14,8 +14,6 @@ import java.util.TreeSet;
 /** Warm instances: what the adapter's keeping of exact counts relies on. */
 final class WarmChecks {
 
-  private static final Duration SLACK = Duration.ofSeconds(5);
-
   static final List<CheckCase> CASES =
       List.of(
           must("calls one after the other share one instance with logs 0", WarmChecks::reuse),
@@ -27,11 +25,7 @@ final class WarmChecks {
           must("a change of memory makes the next call cold", WarmChecks::memoryCold),
           must("delete and return: the action answers, warm or cold", WarmChecks::returns),
           must("two actions do not share instances", WarmChecks::separate),
-          may("an instance stays warm when it is paused", WarmChecks::paused),
-          may("held calls keep instances warm beyond an idle period", WarmChecks::keepAlive),
-          may(
-              "instances that nobody calls are gone after pause and idle time",
-              WarmChecks::shrink));
+          may("an instance stays warm when it is paused", WarmChecks::paused));
 
   private WarmChecks() {}
 
@@ -120,32 +114,5 @@ final class WarmChecks {
     Call after = bench.call(name, new JsonObject());
     Expect.that(!after.cold(), "it was cold");
     Expect.equal(before, after.instance(), "instance");
-  }
-
-  private static Duration life(Bench bench) {
-    return bench.options().pauseGrace().plus(bench.options().idleContainer());
-  }
-
-  private static void keepAlive(Bench bench) throws IOException {
-    Duration step = life(bench).multipliedBy(7).dividedBy(10);
-    bench.requireTime(step.multipliedBy(2).plusSeconds(60));
-    String name = bench.probe("alive");
-    bench.grow(name, 2);
-    for (int i = 0; i < 2; i++) {
-      bench.sleep(step);
-      bench.burst(name, 2, 1000).forEach(call -> Expect.that(!call.cold(), "one was cold"));
-    }
-  }
-
-  private static void shrink(Bench bench) throws IOException {
-    Duration wait = life(bench).plus(SLACK);
-    bench.requireTime(wait.plusSeconds(30));
-    String name = bench.probe("shrink");
-    bench.grow(name, 2);
-    Set<String> before = Bench.instances(bench.warmBurst(name, 2, 1000));
-    bench.sleep(wait);
-    Call after = bench.call(name, new JsonObject());
-    Expect.that(after.cold(), "it was warm");
-    Expect.that(!before.contains(after.instance()), "an old instance answered");
   }
 }

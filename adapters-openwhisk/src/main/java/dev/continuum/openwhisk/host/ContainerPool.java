@@ -306,7 +306,7 @@ final class ContainerPool implements AutoCloseable {
     all.addAll(busy);
     all.addAll(stemCells.values());
     try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
-      all.forEach(each -> threads.submit(each::destroy));
+      all.forEach(each -> threads.execute(each::destroy));
     }
     idle.clear();
     stemCells.clear();

@@ -1,6 +1,5 @@
 package dev.continuum.benchmarks.simulator;
 
-import ch.qos.logback.classic.Level;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.random.RandomGenerator;
@@ -16,7 +15,6 @@ import org.cloudsimplus.hosts.HostSimple;
 import org.cloudsimplus.resources.Pe;
 import org.cloudsimplus.resources.PeSimple;
 import org.cloudsimplus.schedulers.cloudlet.CloudletSchedulerSpaceShared;
-import org.cloudsimplus.util.Log;
 import org.cloudsimplus.utilizationmodels.UtilizationModelFull;
 import org.cloudsimplus.vms.Vm;
 import org.cloudsimplus.vms.VmSimple;
@@ -35,7 +33,6 @@ final class CloudSimRun {
   private CloudSimRun() {}
 
   static Measured measure(Crowd crowd, int requests) {
-    Log.setLevel(Level.OFF);
     double start = EngineRun.cpuSeconds();
     CloudSimPlus simulation = new CloudSimPlus(LEAST_GAP_SECONDS);
     List<Host> hosts = new ArrayList<>();

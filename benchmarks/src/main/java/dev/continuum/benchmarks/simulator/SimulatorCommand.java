@@ -86,7 +86,7 @@ public final class SimulatorCommand implements Callable<Integer> {
   private void beside(PrintWriter out) {
     Crowd crowd = new Crowd(PEER_DEVICES, false);
     var unused = EngineRun.measure(crowd, WARM_UP_REQUESTS);
-    var discarded = CloudSimRun.measure(crowd, Math.max(1, peerRequests / 10));
+    var unusedToo = CloudSimRun.measure(crowd, Math.max(1, peerRequests / 10));
     Measured ours = EngineRun.measure(crowd, requests);
     Measured theirs = CloudSimRun.measure(crowd, peerRequests);
     out.println(

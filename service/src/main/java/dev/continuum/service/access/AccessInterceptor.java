@@ -22,7 +22,7 @@ public final class AccessInterceptor implements ServerInterceptor {
       Metadata.Key.of("authorization", Metadata.ASCII_STRING_MARSHALLER);
   private static final String BEARER = "Bearer ";
 
-  private final Directory directory;
+  private final Tokens tokens;
   private final Meter meter;
   private final Keys keys;
 
@@ -34,9 +34,9 @@ public final class AccessInterceptor implements ServerInterceptor {
     OPTIONAL
   }
 
-  /** By the keys of a directory. */
-  public AccessInterceptor(Directory directory, Meter meter, Keys keys) {
-    this.directory = directory;
+  /** By tokens, within what is left by a meter. */
+  public AccessInterceptor(Tokens tokens, Meter meter, Keys keys) {
+    this.tokens = tokens;
     this.meter = meter;
     this.keys = keys;
   }
@@ -54,6 +54,7 @@ public final class AccessInterceptor implements ServerInterceptor {
           call, Status.UNAUTHENTICATED.withDescription("A valid bearer token is needed."));
     }
     Principal caller = who.get();
+    CallRecord.let(caller);
     boolean infrastructure = method.startsWith("grpc.");
     if (!infrastructure && !may(caller, method)) {
       return denied(
@@ -101,7 +102,7 @@ public final class AccessInterceptor implements ServerInterceptor {
       return keys == Keys.OPTIONAL ? Optional.of(Principal.ANYONE) : Optional.empty();
     }
     return header.startsWith(BEARER)
-        ? directory.principal(header.substring(BEARER.length()))
+        ? tokens.principal(header.substring(BEARER.length()))
         : Optional.empty();
   }
 

@@ -29,14 +29,16 @@ import java.util.function.LongSupplier;
  * 256 random bits and are kept as SHA-256 only. Thread-safe; writes block on the store, look-ups do
  * not.
  */
-public final class Directory {
+public final class Directory implements Tokens {
 
   /** The stream of the directory. */
   public static final String STREAM = "directory";
 
   private static final int READ_AT_ONCE = 1000;
   private static final int ATTEMPTS = 10;
-  private static final String PREFIX = "ck_";
+
+  /** What its tokens begin with. */
+  static final String PREFIX = "ck_";
 
   private final Store store;
   private final SecureRandom random;
@@ -90,7 +92,7 @@ public final class Directory {
     } while (entries.size() == READ_AT_ONCE);
   }
 
-  /** Who a bearer token is. */
+  @Override
   public Optional<Principal> principal(String token) {
     String[] parts = token.split("_", 3);
     if (parts.length != 3 || !token.startsWith(PREFIX)) {
@@ -111,6 +113,11 @@ public final class Directory {
   public Quota quota(String tenant) {
     Tenant known = state.tenants().get(tenant);
     return known == null ? Quota.getDefaultInstance() : known.getQuota();
+  }
+
+  /** Whether there is a tenant of this name. */
+  public boolean knows(String tenant) {
+    return state.tenants().containsKey(tenant);
   }
 
   /** All tenants, by name. */
@@ -134,6 +141,7 @@ public final class Directory {
 
   /** Adds a tenant. */
   public void create(Tenant tenant, String actor) {
+    var unused = Names.required("tenant", tenant.getName());
     write(
         actor,
         now -> {

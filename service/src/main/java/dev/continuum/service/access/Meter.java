@@ -94,7 +94,9 @@ public final class Meter {
     synchronized (usage) {
       double seconds = Math.max(0, (now - usage.at) / 1e9);
       usage.at = now;
-      usage.calls = refill(usage.calls, quota.getCallsPerS(), seconds, quota.getCallsPerS());
+      // A bucket holds a whole call at least, or none would ever pass.
+      usage.calls =
+          refill(usage.calls, quota.getCallsPerS(), seconds, Math.max(1, quota.getCallsPerS()));
       usage.solverSeconds =
           refill(
               usage.solverSeconds,
@@ -106,7 +108,6 @@ public final class Meter {
   }
 
   private static double refill(double level, double perSecond, double seconds, double most) {
-    double full = Math.max(most, 1);
-    return Double.isNaN(level) ? full : Math.min(full, level + perSecond * seconds);
+    return Double.isNaN(level) ? most : Math.min(most, level + perSecond * seconds);
   }
 }

@@ -5,6 +5,7 @@ import java.util.EnumSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /** Which roles may call which method. A method that is not listed is denied to everyone. */
 public final class Permissions {
@@ -18,6 +19,7 @@ public final class Permissions {
       EnumSet.of(Role.ROLE_AGENT, Role.ROLE_WRITER, Role.ROLE_OPERATOR);
 
   private static final Map<String, Set<Role>> METHODS = new TreeMap<>();
+  private static final Set<String> WRITES;
 
   static {
     allow("PlacementService", READ, "Validate", "Evaluate", "Diff", "Explain");
@@ -67,6 +69,15 @@ public final class Permissions {
         "RevokeKey",
         "ListKeys",
         "SetQuota");
+    WRITES =
+        METHODS.keySet().stream()
+            .filter(
+                method ->
+                    (method.contains(".ContinuumService/") && METHODS.get(method) != READ)
+                        || (method.contains(".AdminService/") && !method.contains("/List"))
+                        || method.contains("/Register")
+                        || method.endsWith("/Leave"))
+            .collect(Collectors.toUnmodifiableSet());
   }
 
   private Permissions() {}
@@ -79,6 +90,11 @@ public final class Permissions {
   /** Every method that someone may call, by full name. */
   public static Set<String> methods() {
     return Set.copyOf(METHODS.keySet());
+  }
+
+  /** Whether a method changes what is stored. */
+  static boolean writes(String method) {
+    return WRITES.contains(method);
   }
 
   private static void allow(String service, Set<Role> roles, String... methods) {

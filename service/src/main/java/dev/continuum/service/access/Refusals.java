@@ -23,6 +23,8 @@ public final class Refusals {
 
   private static final String DOMAIN = "continuum.dev";
   private static final int RETRY_MS = 500;
+  private static final int MOST_VIOLATIONS = 8;
+  private static final int LONGEST_TEXT = 240;
 
   private Refusals() {}
 
@@ -37,7 +39,7 @@ public final class Refusals {
               new RefusedException(RefusedException.Kind.UNAVAILABLE, "The store did not answer."));
       case IllegalArgumentException argument ->
           io.grpc.Status.INVALID_ARGUMENT
-              .withDescription(argument.getMessage())
+              .withDescription(brief(String.valueOf(argument.getMessage())))
               .asRuntimeException();
       default ->
           io.grpc.Status.INTERNAL
@@ -50,7 +52,7 @@ public final class Refusals {
   private static StatusRuntimeException refused(RefusedException cause) {
     Status.Builder status =
         Status.newBuilder()
-            .setMessage(cause.getMessage() == null ? "" : cause.getMessage())
+            .setMessage(brief(cause.getMessage() == null ? "" : cause.getMessage()))
             .setCode(code(cause.kind()).getNumber());
     ErrorInfo.Builder info =
         ErrorInfo.newBuilder().setDomain(DOMAIN).setReason(cause.kind().name());
@@ -61,10 +63,19 @@ public final class Refusals {
     if (!cause.issues().isEmpty()) {
       BadRequest.Builder bad = BadRequest.newBuilder();
       for (Issue issue : cause.issues()) {
+        if (bad.getFieldViolationsCount() == MOST_VIOLATIONS) {
+          bad.addFieldViolationsBuilder()
+              .setReason("more")
+              .setDescription(
+                  "And "
+                      + (cause.issues().size() - MOST_VIOLATIONS)
+                      + " more: Validate lists all.");
+          break;
+        }
         bad.addFieldViolationsBuilder()
-            .setField(issue.path())
+            .setField(brief(issue.path()))
             .setReason(issue.code())
-            .setDescription(issue.message() + " " + issue.remedy());
+            .setDescription(brief(issue.message() + " " + issue.remedy()));
       }
       status.addDetails(Any.pack(bad.build()));
     }
@@ -79,6 +90,11 @@ public final class Refusals {
     return StatusProto.toStatusRuntimeException(status.build());
   }
 
+  /** Refusals travel in trailers, which must stay small whatever the caller wrote. */
+  private static String brief(String text) {
+    return text.length() <= LONGEST_TEXT ? text : text.substring(0, LONGEST_TEXT - 3) + "...";
+  }
+
   private static Code code(RefusedException.Kind kind) {
     return switch (kind) {
       case INVALID -> Code.INVALID_ARGUMENT;
@@ -87,6 +103,7 @@ public final class Refusals {
       case PRECONDITION -> Code.FAILED_PRECONDITION;
       case QUOTA -> Code.RESOURCE_EXHAUSTED;
       case UNAVAILABLE -> Code.UNAVAILABLE;
+      case FAULT -> Code.INTERNAL;
     };
   }
 }

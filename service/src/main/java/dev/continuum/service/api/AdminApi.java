@@ -21,8 +21,6 @@ public final class AdminApi extends AdminServiceGrpc.AdminServiceImplBase {
     Replies.answer(
         to,
         () -> {
-          // The same names as continua: both are parts of a stream's name.
-          var unused = Continua.stream("", request.getTenant().getName());
           directory.create(request.getTenant(), actor());
           return CreateTenantResponse.getDefaultInstance();
         });

@@ -1,5 +1,6 @@
 package dev.continuum.service.api;
 
+import dev.continuum.service.access.Names;
 import dev.continuum.service.proto.ContinuumProto.Continuum;
 import dev.continuum.service.replica.ContinuumView;
 import dev.continuum.service.replica.Replica;
@@ -7,24 +8,15 @@ import dev.continuum.service.state.ContinuumState;
 import dev.continuum.service.state.RefusedException;
 import dev.continuum.service.state.RefusedException.Kind;
 import java.util.Optional;
-import java.util.regex.Pattern;
 
 /** Finds continua of a tenant; what is another tenant's is not there. */
 final class Continua {
-
-  private static final Pattern NAME = Pattern.compile("[A-Za-z0-9._-]{1,63}");
 
   private Continua() {}
 
   /** The stream of a continuum of this name. */
   static String stream(String tenant, String name) {
-    if (!NAME.matcher(name).matches()) {
-      throw new RefusedException(
-          Kind.INVALID,
-          "The name of the continuum must be 1 to 63 letters, digits, dots, hyphens or"
-              + " underscores.");
-    }
-    return Replica.stream(tenant, name);
+    return Replica.stream(tenant, Names.required("continuum", name));
   }
 
   /** A continuum that is there. */

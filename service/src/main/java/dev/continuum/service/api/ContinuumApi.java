@@ -1,7 +1,5 @@
 package dev.continuum.service.api;
 
-import dev.continuum.datasets.proto.PlacementProto.CallPlacement;
-import dev.continuum.datasets.proto.PlacementProto.Placement;
 import dev.continuum.datasets.proto.ProblemProto.Problem;
 import dev.continuum.service.access.Directory;
 import dev.continuum.service.access.Principal;
@@ -23,21 +21,31 @@ import io.grpc.stub.ServerCallStreamObserver;
 import io.grpc.stub.StreamObserver;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** ContinuumService: commands to machines, views to readers. */
 public final class ContinuumApi extends ContinuumServiceGrpc.ContinuumServiceImplBase {
 
   private static final int PAGE = 100;
   private static final int LARGEST_PAGE = 1000;
-  private static final int MOST_UPLOAD_BYTES = 512 << 20;
+
+  /** More would not fit into a message. */
+  private static final int MOST_STALE = 10_000;
 
   private final Replica replica;
   private final Directory directory;
+  private final Set<PlanWatch> watches = ConcurrentHashMap.newKeySet();
 
   /** On a replica. */
   public ContinuumApi(Replica replica, Directory directory) {
     this.replica = replica;
     this.directory = directory;
+  }
+
+  /** Ends watches, so that their readers go elsewhere while other calls end by themselves. */
+  public void drain() {
+    watches.forEach(PlanWatch::drain);
   }
 
   @Override
@@ -59,63 +67,41 @@ public final class ContinuumApi extends ContinuumServiceGrpc.ContinuumServiceImp
   public StreamObserver<UploadContinuumRequest> uploadContinuum(
       StreamObserver<UploadContinuumResponse> to) {
     Principal who = Principal.current();
-    return new StreamObserver<>() {
-      private UploadContinuumRequest first = UploadContinuumRequest.getDefaultInstance();
-      private final Problem.Builder whole = Problem.newBuilder();
-      private long bytes;
-      private boolean failed;
-
-      @Override
-      public void onNext(UploadContinuumRequest part) {
-        if (failed) {
-          return;
-        }
-        bytes += part.getSerializedSize();
-        if (bytes > MOST_UPLOAD_BYTES) {
-          failed = true;
-          to.onError(
-              Refusals.status(
-                  new RefusedException(Kind.QUOTA, "The parts must not exceed 512 MiB.")));
-          return;
-        }
-        if (first.getName().isEmpty()) {
-          first = part.toBuilder().clearPart().build();
-        }
-        whole.mergeFrom(part.getPart());
-      }
-
-      @Override
-      public void onError(Throwable t) {
-        failed = true;
-      }
-
-      @Override
-      public void onCompleted() {
-        if (!failed) {
-          create(
-              who,
-              first.getName(),
-              whole.build(),
-              first.getPolicy(),
-              new Commands.Caller(who.key(), first.getIdempotencyKey()),
-              to,
-              state ->
-                  UploadContinuumResponse.newBuilder()
-                      .setContinuum(Continua.wire(first.getName(), state))
-                      .build());
-        }
-      }
-    };
+    return new UploadedParts(
+        to,
+        (first, whole) ->
+            create(
+                who,
+                first.getName(),
+                whole,
+                first.getPolicy(),
+                new Commands.Caller(who.key(), first.getIdempotencyKey()),
+                to,
+                state ->
+                    UploadContinuumResponse.newBuilder()
+                        .setContinuum(Continua.wire(first.getName(), state))
+                        .build()));
   }
 
   @Override
   public void getContinuum(GetContinuumRequest request, StreamObserver<GetContinuumResponse> to) {
-    Replies.answer(
-        to,
-        () ->
-            GetContinuumResponse.newBuilder()
-                .setContinuum(Continua.wire(request.getName(), view(request.getName()).state()))
-                .build());
+    try {
+      ContinuumState state = view(request.getName()).state();
+      machine(request.getName())
+          .stale(
+              MOST_STALE,
+              groups ->
+                  Replies.answer(
+                      to,
+                      () ->
+                          GetContinuumResponse.newBuilder()
+                              .setContinuum(
+                                  Continua.wire(request.getName(), state).toBuilder()
+                                      .addAllStaleGroups(groups))
+                              .build()));
+    } catch (RuntimeException e) {
+      to.onError(Refusals.status(e));
+    }
   }
 
   @Override
@@ -196,7 +182,7 @@ public final class ContinuumApi extends ContinuumServiceGrpc.ContinuumServiceImp
               request.getRevision() == 0 ? state.latestPlan() : state.plan(request.getRevision());
           return GetPlanResponse.newBuilder()
               .setPlan(
-                  only(
+                  PlanParts.of(
                       plan.orElseThrow(
                           () -> new RefusedException(Kind.NOT_FOUND, "There is no such plan.")),
                       request.getGroup(),
@@ -235,11 +221,17 @@ public final class ContinuumApi extends ContinuumServiceGrpc.ContinuumServiceImp
     var call = (ServerCallStreamObserver<WatchPlanResponse>) to;
     try {
       ContinuumView now = view(request.getName());
-      ContinuumMachine machine =
-          replica.machine(Continua.stream(Principal.current().tenant(), request.getName()));
+      ContinuumMachine machine = machine(request.getName());
       PlanWatch watch = new PlanWatch(call, now, request.getFromRevision());
       var watching = machine.watch(watch::changed);
-      call.setOnCancelHandler(watching::cancel);
+      watches.add(watch);
+      Runnable forget =
+          () -> {
+            watching.cancel();
+            watches.remove(watch);
+          };
+      call.setOnCancelHandler(forget);
+      call.setOnCloseHandler(forget);
       call.setOnReadyHandler(watch::send);
       // What came between the view and the watch.
       watch.changed(machine.view());
@@ -352,12 +344,14 @@ public final class ContinuumApi extends ContinuumServiceGrpc.ContinuumServiceImp
       java.util.function.Function<R, A> message) {
     try {
       ContinuumView unused = view(name);
-      replica
-          .machine(Continua.stream(Principal.current().tenant(), name))
-          .submit(command, Replies.to(to, message));
+      machine(name).submit(command, Replies.to(to, message));
     } catch (RuntimeException e) {
       to.onError(Refusals.status(e));
     }
+  }
+
+  private ContinuumMachine machine(String name) {
+    return replica.machine(Continua.stream(Principal.current().tenant(), name));
   }
 
   private ContinuumView view(String name) {
@@ -379,32 +373,5 @@ public final class ContinuumApi extends ContinuumServiceGrpc.ContinuumServiceImp
 
   private static int page(int asked) {
     return asked <= 0 ? PAGE : Math.min(asked, LARGEST_PAGE);
-  }
-
-  private static Plan only(Plan plan, String group, String node) {
-    if (group.isEmpty() && node.isEmpty()) {
-      return plan;
-    }
-    Placement.Builder part = Placement.newBuilder();
-    plan.getPlacement().getRoutesList().stream()
-        .filter(
-            route ->
-                (group.isEmpty() || route.getGroup().equals(group))
-                    && (node.isEmpty()
-                        || route.getCallsList().stream()
-                            .map(CallPlacement::getNode)
-                            .anyMatch(node::equals)))
-        .forEach(part::addRoutes);
-    plan.getPlacement().getWarmList().stream()
-        .filter(warm -> node.isEmpty() ? group.isEmpty() : warm.getNode().equals(node))
-        .forEach(part::addWarm);
-    return plan.toBuilder()
-        .setPlacement(part)
-        .clearInstances()
-        .addAllInstances(
-            plan.getInstancesList().stream()
-                .filter(each -> !node.isEmpty() && each.getNode().equals(node))
-                .toList())
-        .build();
   }
 }

@@ -9,6 +9,7 @@ import dev.continuum.service.proto.AdminServiceProto.Role;
 import dev.continuum.service.proto.DomainServiceGrpc;
 import dev.continuum.service.proto.DomainServiceProto.*;
 import dev.continuum.service.proto.RecordProto.Registered;
+import dev.continuum.service.proto.RecordProto.RegisteredOrBuilder;
 import dev.continuum.service.replica.Commands;
 import dev.continuum.service.replica.ContinuumMachine;
 import dev.continuum.service.replica.Replica;
@@ -18,6 +19,8 @@ import io.grpc.stub.ServerCallStreamObserver;
 import io.grpc.stub.StreamObserver;
 import java.security.SecureRandom;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** DomainService: leases of domains and devices, and the events between them. */
 public final class DomainApi extends DomainServiceGrpc.DomainServiceImplBase {
@@ -30,11 +33,17 @@ public final class DomainApi extends DomainServiceGrpc.DomainServiceImplBase {
 
   private final Replica replica;
   private final SecureRandom random;
+  private final Set<EventStream> streams = ConcurrentHashMap.newKeySet();
 
   /** On a replica. */
   public DomainApi(Replica replica, SecureRandom random) {
     this.replica = replica;
     this.random = random;
+  }
+
+  /** Ends streams of events, so that their readers go elsewhere. */
+  public void drain() {
+    streams.forEach(EventStream::drain);
   }
 
   @Override
@@ -66,7 +75,7 @@ public final class DomainApi extends DomainServiceGrpc.DomainServiceImplBase {
   @Override
   public void renewLease(RenewLeaseRequest request, StreamObserver<RenewLeaseResponse> to) {
     try {
-      machine(request.getContinuum())
+      machine(request.getContinuum(), request.getLease())
           .renew(
               hash(request.getLease()),
               Replies.to(to, ttl -> RenewLeaseResponse.newBuilder().setTtlMs(ttl).build()));
@@ -78,7 +87,7 @@ public final class DomainApi extends DomainServiceGrpc.DomainServiceImplBase {
   @Override
   public void leave(LeaveRequest request, StreamObserver<LeaveResponse> to) {
     try {
-      machine(request.getContinuum())
+      machine(request.getContinuum(), request.getLease())
           .submit(
               Commands.unregister(hash(request.getLease()), false),
               Replies.to(
@@ -97,7 +106,7 @@ public final class DomainApi extends DomainServiceGrpc.DomainServiceImplBase {
   @Override
   public void announce(AnnounceRequest request, StreamObserver<AnnounceResponse> to) {
     try {
-      ContinuumMachine machine = machine(request.getContinuum());
+      ContinuumMachine machine = machine(request.getContinuum(), request.getLease());
       machine
           .loop()
           .execute(
@@ -124,10 +133,17 @@ public final class DomainApi extends DomainServiceGrpc.DomainServiceImplBase {
   public void watchEvents(WatchEventsRequest request, StreamObserver<WatchEventsResponse> to) {
     var call = (ServerCallStreamObserver<WatchEventsResponse>) to;
     try {
-      ContinuumMachine machine = machine(request.getContinuum());
+      ContinuumMachine machine = machine(request.getContinuum(), request.getLease());
       EventStream stream = new EventStream(call, MOST_WAITING);
       call.setOnReadyHandler(stream::send);
-      call.setOnCancelHandler(() -> machine.loop().execute(stream::stop));
+      Runnable forget =
+          () -> {
+            streams.remove(stream);
+            machine.loop().execute(stream::stop);
+          };
+      streams.add(stream);
+      call.setOnCancelHandler(forget);
+      call.setOnCloseHandler(forget);
       machine
           .loop()
           .execute(
@@ -154,7 +170,7 @@ public final class DomainApi extends DomainServiceGrpc.DomainServiceImplBase {
       java.util.function.Function<String, A> message) {
     try {
       Principal caller = Principal.current();
-      String name = who.getNode().isEmpty() ? who.getDevice() : who.getNode();
+      String name = name(who);
       if (name.isEmpty()) {
         throw new RefusedException(Kind.INVALID, "The domain or device must be named.");
       }
@@ -179,6 +195,24 @@ public final class DomainApi extends DomainServiceGrpc.DomainServiceImplBase {
     String tenant = Principal.current().tenant();
     var unused = Continua.present(replica, tenant, continuum);
     return replica.machine(Continua.stream(tenant, continuum));
+  }
+
+  /** For the holder of a lease: an agent's must be its own. */
+  private ContinuumMachine machine(String continuum, String lease) {
+    ContinuumMachine machine = machine(continuum);
+    Principal caller = Principal.current();
+    ByteString hash = hash(lease);
+    if (caller.role() == Role.ROLE_AGENT
+        && machine.view().state().content().getRegisteredList().stream()
+            .filter(each -> each.getLeaseHash().equals(hash))
+            .anyMatch(each -> !caller.subject().equals(name(each)))) {
+      throw noLease();
+    }
+    return machine;
+  }
+
+  private static String name(RegisteredOrBuilder who) {
+    return who.getNode().isEmpty() ? who.getDevice() : who.getNode();
   }
 
   private static RefusedException noLease() {

@@ -52,6 +52,14 @@ final class EventStream {
     }
   }
 
+  /** The server stops: whoever reads finds another replica. */
+  synchronized void drain() {
+    if (!ended) {
+      to.onError(Refusals.status(RefusedException.stopping()));
+    }
+    ended = true;
+  }
+
   synchronized void stop() {
     ended = true;
     listening.ifPresent(Loop.Timer::cancel);

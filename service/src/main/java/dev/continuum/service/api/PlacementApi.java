@@ -52,6 +52,7 @@ public final class PlacementApi extends PlacementServiceGrpc.PlacementServiceImp
 
   private final Solves solves;
   private final Replica replica;
+  private final Oracles oracles = new Oracles();
 
   /** On cores, and on the continua of a replica. */
   public PlacementApi(Solves solves, Replica replica) {
@@ -125,14 +126,15 @@ public final class PlacementApi extends PlacementServiceGrpc.PlacementServiceImp
         to,
         () ->
             solves.onCore(
-                () -> {
-                  PlacementProblem problem = valid(request.getProblem());
-                  Evaluation evaluation =
-                      PlacementEvaluator.evaluate(problem, valid(problem, request.getPlacement()));
-                  return EvaluateResponse.newBuilder()
-                      .setEvaluation(EvaluationMapping.wire(evaluation))
-                      .build();
-                }));
+                () ->
+                    oracles.judge(
+                        request.getProblem(),
+                        (problem, oracle) ->
+                            EvaluateResponse.newBuilder()
+                                .setEvaluation(
+                                    EvaluationMapping.wire(
+                                        oracle.evaluate(valid(problem, request.getPlacement()))))
+                                .build())));
   }
 
   @Override
@@ -141,15 +143,16 @@ public final class PlacementApi extends PlacementServiceGrpc.PlacementServiceImp
         to,
         () ->
             solves.onCore(
-                () -> {
-                  PlacementProblem problem = valid(request.getProblem());
-                  PlacementEvaluator oracle = new PlacementEvaluator(problem);
-                  Evaluation before = oracle.evaluate(valid(problem, request.getBefore()));
-                  Evaluation after = oracle.evaluate(valid(problem, request.getAfter()));
-                  return DiffResponse.newBuilder()
-                      .setChange(EvaluationMapping.wire(after.since(before)))
-                      .build();
-                }));
+                () ->
+                    oracles.judge(
+                        request.getProblem(),
+                        (problem, oracle) -> {
+                          Evaluation before = oracle.evaluate(valid(problem, request.getBefore()));
+                          Evaluation after = oracle.evaluate(valid(problem, request.getAfter()));
+                          return DiffResponse.newBuilder()
+                              .setChange(EvaluationMapping.wire(after.since(before)))
+                              .build();
+                        })));
   }
 
   @Override

@@ -33,6 +33,14 @@ final class PlanWatch {
     send();
   }
 
+  /** The server stops: whoever reads finds another replica. */
+  synchronized void drain() {
+    if (!ended) {
+      ended = true;
+      to.onError(Refusals.status(RefusedException.stopping()));
+    }
+  }
+
   /** Sends what is newest, if the reader is ready for it. */
   synchronized void send() {
     if (ended || !to.isReady()) {

@@ -42,6 +42,16 @@ public final class Solves {
     this.queue = new Semaphore(cores + waiting);
   }
 
+  /** How many calls wait for a core. */
+  public int waiting() {
+    return cores.getQueueLength();
+  }
+
+  /** Whether another call would be refused. */
+  public boolean full() {
+    return queue.availablePermits() == 0;
+  }
+
   SolveResult solve(PlacementProblem problem, SolveBudget budget, SolveListener listener) {
     String tenant = Principal.current().tenant();
     meter.solve(tenant);
@@ -68,7 +78,7 @@ public final class Solves {
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw new RefusedException(Kind.UNAVAILABLE, "The server is stopping.");
+      throw RefusedException.stopping();
     } finally {
       queue.release();
     }

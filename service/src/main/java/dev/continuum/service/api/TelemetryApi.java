@@ -18,7 +18,7 @@ import io.grpc.stub.StreamObserver;
 /** TelemetryService: batches to machines; a few are taken ahead of what is durable, no more. */
 public final class TelemetryApi extends TelemetryServiceGrpc.TelemetryServiceImplBase {
 
-  private static final int AHEAD = 16;
+  private static final int AHEAD = 64;
   private static final int MOST_SAMPLES = 1000;
 
   private final Replica replica;

@@ -10,6 +10,7 @@ import dev.continuum.actuation.Platform;
 import dev.continuum.actuation.StateDirectory;
 import dev.continuum.actuation.StepListener;
 import dev.continuum.model.id.FunctionId;
+import dev.continuum.model.id.NodeId;
 import dev.continuum.model.placement.WarmInstances;
 import dev.continuum.planner.Actuator;
 import java.util.ArrayList;
@@ -42,12 +43,17 @@ public final class PlatformActuator implements Actuator, AutoCloseable {
    * @param owner whose objects these are
    * @param continuum the only continuum whose plans are applied; empty for any, where there is one
    * @param recipes how each function runs
+   * @param elsewhere nodes where some of them run otherwise
    */
   public record Catalogue(
-      String owner, Optional<String> continuum, Map<FunctionId, Deployments.Recipe> recipes) {
+      String owner,
+      Optional<String> continuum,
+      Map<FunctionId, Deployments.Recipe> recipes,
+      Map<NodeId, ? extends Map<FunctionId, Deployments.Recipe>> elsewhere) {
     /** Copies. */
     public Catalogue {
       recipes = Map.copyOf(recipes);
+      elsewhere = Map.copyOf(elsewhere);
     }
   }
 
@@ -107,7 +113,7 @@ public final class PlatformActuator implements Actuator, AutoCloseable {
     Platform platform = domain.platform();
     try {
       Plan plan =
-          new Deployments(order.problem(), catalogue.recipes())
+          new Deployments(order.problem(), catalogue.recipes(), catalogue.elsewhere())
               .plan(catalogue.owner(), order.target(), platform.nodes());
       Applied applied =
           new Applier(List.of(platform), domain.state(), timing, StepListener.SILENT)

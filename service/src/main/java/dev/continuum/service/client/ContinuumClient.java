@@ -1,7 +1,10 @@
 package dev.continuum.service.client;
 
+import com.google.protobuf.InvalidProtocolBufferException;
+import com.google.rpc.BadRequest;
 import dev.continuum.datasets.proto.PlacementProto.Placement;
 import dev.continuum.datasets.proto.ProblemProto.Problem;
+import dev.continuum.model.validation.Issue;
 import dev.continuum.service.api.PlanDiffs;
 import dev.continuum.service.api.ProblemParts;
 import dev.continuum.service.proto.AdminServiceGrpc;
@@ -21,19 +24,26 @@ import dev.continuum.service.proto.ContinuumServiceProto.WatchPlanResponse;
 import dev.continuum.service.proto.DomainServiceGrpc;
 import dev.continuum.service.proto.PlacementServiceGrpc;
 import dev.continuum.service.proto.TelemetryServiceGrpc;
+import io.grpc.Channel;
+import io.grpc.ChannelCredentials;
 import io.grpc.Context;
+import io.grpc.Grpc;
+import io.grpc.InsecureChannelCredentials;
 import io.grpc.ManagedChannel;
-import io.grpc.ManagedChannelBuilder;
 import io.grpc.Metadata;
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
+import io.grpc.protobuf.StatusProto;
 import io.grpc.stub.AbstractStub;
 import io.grpc.stub.MetadataUtils;
 import io.grpc.stub.StreamObserver;
+import java.util.ArrayList;
 import java.util.Iterator;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
@@ -46,16 +56,16 @@ public final class ContinuumClient implements AutoCloseable {
   private static final long RETRY_MS = 200;
   private static final int SMALL_BYTES = 3 << 20;
 
-  private final ManagedChannel channel;
+  /** How soon a server that froze is noticed by whoever waits for it. */
+  private static final long KEEP_ALIVE_S = 10;
+
+  private final Channel channel;
+  private final Runnable shutdown;
   private final Metadata headers = new Metadata();
 
-  /**
-   * Over a channel, which it closes.
-   *
-   * @param token bearer token; empty where the server asks for none
-   */
-  public ContinuumClient(ManagedChannel channel, Optional<String> token) {
+  private ContinuumClient(Channel channel, Runnable shutdown, Optional<String> token) {
     this.channel = channel;
+    this.shutdown = shutdown;
     token.ifPresent(
         text ->
             headers.put(
@@ -63,11 +73,62 @@ public final class ContinuumClient implements AutoCloseable {
                 "Bearer " + text));
   }
 
+  /**
+   * Over a channel, which it closes.
+   *
+   * @param token bearer token; empty where the server asks for none
+   */
+  public ContinuumClient(ManagedChannel channel, Optional<String> token) {
+    this(channel, channel::shutdownNow, token);
+  }
+
+  /**
+   * To the replicas of a service, at least one. Calls find the leader by themselves.
+   *
+   * @param addresses each {@code host:port}
+   * @param credentials TLS, or none for loopback
+   * @param token bearer token; empty where the servers ask for none
+   */
+  public static ContinuumClient to(
+      List<String> addresses, ChannelCredentials credentials, Optional<String> token) {
+    LeaderChannel replicas =
+        new LeaderChannel(
+            addresses,
+            address ->
+                Grpc.newChannelBuilder(address, credentials)
+                    .keepAliveTime(KEEP_ALIVE_S, TimeUnit.SECONDS)
+                    .build());
+    return new ContinuumClient(replicas, replicas::shutdown, token);
+  }
+
   /** To a server on this machine, without TLS. */
   public static ContinuumClient local(int port) {
-    return new ContinuumClient(
-        ManagedChannelBuilder.forAddress("127.0.0.1", port).usePlaintext().build(),
-        Optional.empty());
+    return to(List.of("127.0.0.1:" + port), InsecureChannelCredentials.create(), Optional.empty());
+  }
+
+  /** What a refusal says is wrong with the request, field by field; empty if it says nothing. */
+  public static List<Issue> issues(StatusRuntimeException refusal) {
+    var status = StatusProto.fromThrowable(refusal);
+    List<Issue> issues = new ArrayList<>();
+    if (status != null) {
+      for (var detail : status.getDetailsList()) {
+        if (detail.is(BadRequest.class)) {
+          try {
+            detail
+                .unpack(BadRequest.class)
+                .getFieldViolationsList()
+                .forEach(
+                    each ->
+                        issues.add(
+                            new Issue(
+                                each.getReason(), each.getField(), each.getDescription(), "")));
+          } catch (InvalidProtocolBufferException e) {
+            // A detail that cannot be read says nothing.
+          }
+        }
+      }
+    }
+    return issues;
   }
 
   /** Stubs for what has no method here. */
@@ -150,7 +211,7 @@ public final class ContinuumClient implements AutoCloseable {
             UpdateContinuumRequest.newBuilder()
                 .setName(name)
                 .setIdempotencyKey(key)
-                .addAllPatches(java.util.List.of(patches))
+                .addAllPatches(List.of(patches))
                 .build())
         .getDeclaredRevision();
   }
@@ -167,7 +228,7 @@ public final class ContinuumClient implements AutoCloseable {
 
   @Override
   public void close() {
-    channel.shutdownNow();
+    shutdown.run();
   }
 
   private <T extends AbstractStub<T>> T with(T stub) {
@@ -202,6 +263,7 @@ public final class ContinuumClient implements AutoCloseable {
     private final Context.CancellableContext context = Context.current().withCancellation();
     private Placement placement = Placement.getDefaultInstance();
     private long revision;
+    private final CountDownLatch ended = new CountDownLatch(1);
     private volatile boolean closed;
 
     private Watch(String name, Consumer<Plan> to) {
@@ -213,9 +275,27 @@ public final class ContinuumClient implements AutoCloseable {
     public void close() {
       closed = true;
       context.cancel(null);
+      ended.countDown();
+    }
+
+    /** Waits until the watch ends by itself: the continuum is gone, or the key is void. */
+    public void awaitEnd() {
+      try {
+        ended.await();
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+      }
     }
 
     private void run() {
+      try {
+        followUntilClosed();
+      } finally {
+        ended.countDown();
+      }
+    }
+
+    private void followUntilClosed() {
       while (!closed) {
         try {
           context.run(this::follow);

@@ -1,7 +1,6 @@
 package dev.continuum.service.replica;
 
 import com.google.protobuf.ByteString;
-import com.google.protobuf.InvalidProtocolBufferException;
 import dev.continuum.planner.Loop;
 import dev.continuum.service.proto.RecordProto.ContinuumSnapshot;
 import dev.continuum.service.proto.RecordProto.Record;
@@ -11,9 +10,7 @@ import dev.continuum.service.state.Measured;
 import dev.continuum.service.state.RefusedException;
 import dev.continuum.service.store.Store;
 import dev.continuum.service.store.StoreException;
-import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
@@ -29,8 +26,6 @@ import java.util.function.Consumer;
 public final class ContinuumMachine {
 
   private static final int READ_AT_ONCE = 500;
-  private static final int SNAPSHOT_EVERY = 500;
-  private static final int KEPT_ENTRIES = 5000;
 
   private final String stream;
   private final Loop loop;
@@ -38,13 +33,13 @@ public final class ContinuumMachine {
   private final LogWriter writer = new LogWriter();
   private final Telemetry telemetry = new Telemetry();
   private final Leadership leadership;
+  private final Snapshots snapshots;
   private final List<Consumer<ContinuumView>> watchers = new CopyOnWriteArrayList<>();
   private final DomainEvents events = new DomainEvents();
 
   private ContinuumState state = ContinuumState.ABSENT;
   private Measured measured = new Measured();
   private long sequence;
-  private long snapshotAt;
   private long attempt;
   private long fence;
   private long leasedUntil;
@@ -61,6 +56,7 @@ public final class ContinuumMachine {
     this.loop = loop;
     this.around = around;
     this.leadership = new Leadership(this, loop, around);
+    this.snapshots = new Snapshots(stream, loop, around.store());
   }
 
   /** The stream's name. */
@@ -110,11 +106,23 @@ public final class ContinuumMachine {
           telemetry.take(
               new Telemetry.Batch(source, batch, samples),
               measured,
-              Telemetry.Known.in(state.problem()),
+              state,
               loop.nowMillis(),
               reply);
           flushLater();
         });
+  }
+
+  /**
+   * Tells which groups' telemetry is stale, by name, at most so many; thread-safe. What is stale
+   * still counts with its last estimate.
+   */
+  public void stale(int most, Consumer<List<String>> to) {
+    loop.execute(
+        () ->
+            to.accept(
+                measured.silentSince(
+                    loop.nowMillis() - PolicyMapping.staleAfterMillis(state.policy()), most)));
   }
 
   /** Renews the lease of a domain or device; thread-safe. Answers how long it holds, ms. */
@@ -208,29 +216,17 @@ public final class ContinuumMachine {
         .store()
         .call(
             loop,
-            store -> {
-              Map<String, Long> held =
-                  store.lease(
-                      List.of(stream),
-                      around.owner().name(),
-                      Duration.ofMillis(around.timing().leaseMillis()));
-              Store.Head head =
-                  store.heads(stream).stream()
-                      .filter(each -> each.stream().equals(stream))
-                      .findFirst()
-                      .orElse(new Store.Head(stream, 0, ""));
-              return Map.entry(head, Optional.ofNullable(held.get(stream)));
-            },
+            store -> Claim.of(store, stream, around.owner().name(), around.timing().leaseMillis()),
             outcome -> {
               leasing = false;
               switch (outcome) {
-                case StorePort.Outcome.Done<Map.Entry<Store.Head, Optional<Long>>>(var value) -> {
-                  beat(value.getKey(), value.getValue(), until);
-                  if (value.getValue().isEmpty()) {
+                case StorePort.Outcome.Done<Claim>(Claim claim) -> {
+                  beat(claim.head(), claim.fence(), until);
+                  if (claim.fence().isEmpty()) {
                     writer.failed(RefusedException.notLeader(leader));
                   }
                 }
-                case StorePort.Outcome.Failed<Map.Entry<Store.Head, Optional<Long>>>(var cause) ->
+                case StorePort.Outcome.Failed<Claim>(var cause) ->
                     writer.failed(unavailable(cause));
               }
             });
@@ -299,7 +295,7 @@ public final class ContinuumMachine {
     publish();
     writer.written();
     if (leading) {
-      snapshot();
+      snapshots.offer(sequence, state, measured);
     }
     write();
   }
@@ -327,35 +323,20 @@ public final class ContinuumMachine {
         .store()
         .call(
             loop,
-            store -> {
-              Optional<Store.Entry> kept = from == 0 ? store.snapshot(stream) : Optional.empty();
-              List<Store.Entry> entries =
-                  store.read(stream, kept.map(Store.Entry::sequence).orElse(from), READ_AT_ONCE);
-              boolean gap =
-                  kept.isEmpty() && !entries.isEmpty() && entries.getFirst().sequence() != from + 1;
-              // Entries that this replica has not read are forgotten: the snapshot has them.
-              Optional<Store.Entry> base = gap ? store.snapshot(stream) : kept;
-              return new Read(
-                  base,
-                  gap
-                      ? store.read(stream, base.map(Store.Entry::sequence).orElse(0L), READ_AT_ONCE)
-                      : entries);
-            },
+            store -> LogRead.of(store, stream, from, READ_AT_ONCE),
             outcome -> {
               reading = false;
-              if (outcome instanceof StorePort.Outcome.Done<Read>(Read value)) {
+              if (outcome instanceof StorePort.Outcome.Done<LogRead>(LogRead value)) {
                 taken(value);
               }
             });
   }
 
-  private record Read(Optional<Store.Entry> snapshot, List<Store.Entry> entries) {}
-
-  private void taken(Read value) {
+  private void taken(LogRead value) {
     value.snapshot().filter(kept -> kept.sequence() > sequence).ifPresent(this::restore);
     for (Store.Entry entry : value.entries()) {
       if (entry.sequence() == sequence + 1) {
-        apply(parsed(entry));
+        apply(LogRead.parsed(stream, entry));
       }
     }
     publish();
@@ -365,24 +346,11 @@ public final class ContinuumMachine {
   }
 
   private void restore(Store.Entry kept) {
-    try {
-      ContinuumSnapshot snapshot = ContinuumSnapshot.parseFrom(kept.data());
-      state = ContinuumState.of(snapshot);
-      measured = Measured.of(snapshot);
-      sequence = kept.sequence();
-      snapshotAt = kept.sequence();
-    } catch (InvalidProtocolBufferException e) {
-      throw new IllegalStateException("The snapshot of " + stream + " cannot be read.", e);
-    }
-  }
-
-  private Record parsed(Store.Entry entry) {
-    try {
-      return Record.parseFrom(entry.data());
-    } catch (InvalidProtocolBufferException e) {
-      throw new IllegalStateException(
-          "Entry " + entry.sequence() + " of " + stream + " cannot be read.", e);
-    }
+    ContinuumSnapshot snapshot = LogRead.snapshot(stream, kept);
+    state = ContinuumState.of(snapshot);
+    measured = Measured.of(snapshot);
+    sequence = kept.sequence();
+    snapshots.kept(kept.sequence());
   }
 
   private void apply(Record entry) {
@@ -403,27 +371,6 @@ public final class ContinuumMachine {
   private void publish() {
     view = new ContinuumView(state, sequence, leading, measured.requests());
     watchers.forEach(watcher -> watcher.accept(view));
-  }
-
-  private void snapshot() {
-    if (sequence - snapshotAt < SNAPSHOT_EVERY) {
-      return;
-    }
-    snapshotAt = sequence;
-    ContinuumSnapshot.Builder content = state.content().toBuilder();
-    measured.into(content);
-    Store.Entry kept = new Store.Entry(sequence, content.build().toByteArray());
-    around
-        .store()
-        .call(
-            loop,
-            store -> {
-              store.keep(stream, kept, kept.sequence() - KEPT_ENTRIES);
-              return true;
-            },
-            outcome -> {
-              // A snapshot that could not be kept costs time at the next start, nothing else.
-            });
   }
 
   private void flushLater() {

@@ -107,6 +107,10 @@ final class LogWriter {
     } catch (RefusedException e) {
       decided.add(new Decided<>(next.reply(), null, e, before));
       return before;
+    } catch (RuntimeException e) {
+      // Whatever a caller wrote, the others' commands go on and it gets an answer.
+      decided.add(new Decided<>(next.reply(), null, RefusedException.of(e), before));
+      return before;
     }
   }
 }

@@ -11,6 +11,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * All continua of one process: leads those whose leases it holds, follows the others. Beats on a
@@ -28,7 +29,7 @@ public final class Replica {
       new ConcurrentSkipListMap<>();
   private boolean beating;
   private volatile boolean stopped;
-  private volatile boolean ready;
+  private volatile @Nullable List<Store.Head> first;
 
   /**
    * A replica that does nothing until started.
@@ -53,9 +54,19 @@ public final class Replica {
     loop.execute(this::beat);
   }
 
-  /** Whether it has read where every log is once. */
-  public boolean ready() {
-    return ready;
+  /**
+   * Logs that were there when it started and that it has not read to their end of then. Until there
+   * are none it does not know what there is; empty only once it has asked.
+   */
+  public Optional<List<String>> unread() {
+    List<Store.Head> then = first;
+    return then == null
+        ? Optional.empty()
+        : Optional.of(
+            then.stream()
+                .filter(head -> machine(head.stream()).view().sequence() < head.sequence())
+                .map(Store.Head::stream)
+                .toList());
   }
 
   /** The machine of a stream; makes one if there is none. */
@@ -129,7 +140,9 @@ public final class Replica {
               beating = false;
               if (outcome instanceof StorePort.Outcome.Done<Pulse>(Pulse pulse) && !stopped) {
                 pulse.heads().forEach(head -> beat(head, pulse, until));
-                ready = true;
+                if (first == null) {
+                  first = pulse.heads();
+                }
               }
             });
   }

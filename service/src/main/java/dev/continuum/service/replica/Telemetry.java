@@ -13,6 +13,7 @@ import dev.continuum.service.proto.TelemetryServiceProto.LinkSample;
 import dev.continuum.service.proto.TelemetryServiceProto.RequestCount;
 import dev.continuum.service.proto.TelemetryServiceProto.Sample;
 import dev.continuum.service.proto.TelemetryServiceProto.ServiceSample;
+import dev.continuum.service.state.ContinuumState;
 import dev.continuum.service.state.Measured;
 import dev.continuum.service.state.RefusedException;
 import java.util.ArrayList;
@@ -39,6 +40,10 @@ final class Telemetry {
   private final Map<String, GroupReading.Builder> readings = new TreeMap<>();
   private final Map<String, ServiceTotals.Builder> services = new TreeMap<>();
   private final List<Waiting> waiting = new ArrayList<>();
+  private long knownRevision;
+
+  /** Made anew only when another problem is declared: batches come by the thousand. */
+  private Known known = Known.in(Problem.getDefaultInstance());
 
   /** A batch that waits to be acknowledged. */
   private record Waiting(long sequence, int rejected, Reply<Acknowledged> reply) {}
@@ -59,7 +64,7 @@ final class Telemetry {
    * @param functions that serve
    * @param nodes that they run on
    */
-  record Known(Set<String> groups, Set<String> functions, Set<String> nodes) {
+  private record Known(Set<String> groups, Set<String> functions, Set<String> nodes) {
 
     /** What a problem declares. */
     static Known in(Problem problem) {
@@ -71,7 +76,12 @@ final class Telemetry {
   }
 
   /** Takes a batch in; the reply comes now for an old one, else when it is durable. */
-  void take(Batch batch, Measured measured, Known known, long now, Reply<Acknowledged> to) {
+  void take(
+      Batch batch, Measured measured, ContinuumState state, long now, Reply<Acknowledged> to) {
+    if (knownRevision != state.revisions().getDeclared()) {
+      knownRevision = state.revisions().getDeclared();
+      known = Known.in(state.problem());
+    }
     long durable = measured.sequence(batch.source());
     long taken = sequences.getOrDefault(batch.source(), durable);
     if (batch.sequence() <= durable) {
@@ -93,7 +103,7 @@ final class Telemetry {
       sequences.put(batch.source(), batch.sequence());
       int rejected = 0;
       for (Sample sample : batch.samples()) {
-        rejected += take(sample, measured, known, now) ? 0 : 1;
+        rejected += take(sample, measured, now) ? 0 : 1;
       }
       waiting.add(new Waiting(batch.sequence(), rejected, to));
     }
@@ -143,14 +153,14 @@ final class Telemetry {
     };
   }
 
-  private boolean take(Sample sample, Measured measured, Known known, long now) {
+  private boolean take(Sample sample, Measured measured, long now) {
     long time = sample.getEventTimeMs();
     if (time <= BEFORE_CLOCKS_MS || time > now + MOST_AHEAD_MS) {
       return false;
     }
     return switch (sample.getMeasureCase()) {
-      case REQUESTS -> requests(sample.getRequests(), time, measured, known);
-      case LINK -> link(sample.getLink(), time, known);
+      case REQUESTS -> requests(sample.getRequests(), time, measured);
+      case LINK -> link(sample.getLink(), time);
       case BATTERY -> {
         if (!known.groups().contains(sample.getBattery().getGroup())
             || !(sample.getBattery().getLevelJoules() >= 0)) {
@@ -162,12 +172,12 @@ final class Telemetry {
             reading.hasLevelJoules() ? Math.min(reading.getLevelJoules(), level) : level);
         yield true;
       }
-      case SERVICE -> service(sample.getService(), known);
+      case SERVICE -> service(sample.getService());
       case MEASURE_NOT_SET -> false;
     };
   }
 
-  private boolean requests(RequestCount count, long time, Measured measured, Known known) {
+  private boolean requests(RequestCount count, long time, Measured measured) {
     String group = count.getGroup();
     long start = time - Math.floorMod(time, Measured.BUCKET_MS);
     long latest = measured.latestMillis(group).orElse(start);
@@ -183,7 +193,7 @@ final class Telemetry {
     return true;
   }
 
-  private boolean link(LinkSample sample, long time, Known known) {
+  private boolean link(LinkSample sample, long time) {
     if (!known.groups().contains(sample.getGroup())
         || !sample.hasRttMs()
         || !(sample.getRttMs() >= 0)) {
@@ -193,7 +203,7 @@ final class Telemetry {
     return true;
   }
 
-  private boolean service(ServiceSample sample, Known known) {
+  private boolean service(ServiceSample sample) {
     if (sample.getCalls() < 0
         || !(sample.getMeanServiceMs() >= 0)
         || !(sample.getMeanWaitMs() >= 0)

@@ -4,8 +4,11 @@ import com.sun.net.httpserver.HttpServer;
 import dev.continuum.planner.Actuator;
 import dev.continuum.planner.Loop;
 import dev.continuum.service.access.AccessInterceptor;
+import dev.continuum.service.access.CallLog;
 import dev.continuum.service.access.Directory;
+import dev.continuum.service.access.JwtTokens;
 import dev.continuum.service.access.Meter;
+import dev.continuum.service.access.Tokens;
 import dev.continuum.service.api.AdminApi;
 import dev.continuum.service.api.ContinuumApi;
 import dev.continuum.service.api.DomainApi;
@@ -30,14 +33,20 @@ import io.grpc.protobuf.services.ProtoReflectionServiceV1;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 
 /**
  * The service in one process: store, replica, gRPC. Started once it takes calls; stopped
@@ -47,12 +56,18 @@ public final class ContinuumServer implements AutoCloseable {
 
   private static final int MOST_MESSAGE_BYTES = 4 << 20;
   private static final int WAITING_FOR_A_CORE = 64;
+  private static final int MOST_CALLS_OF_A_CONNECTION = 10_000;
   private static final long DIRECTORY_MS = 250;
+  private static final Duration MOST_READING = Duration.ofMinutes(2);
+  private static final long READING_NANOS = 2_000_000;
 
   private final ServerConfig config;
   private final Store store;
   private final Directory directory;
+  private final Optional<JwtTokens> jwt;
   private final Replica replica;
+  private final ContinuumApi continua;
+  private final DomainApi domains;
   private final Server server;
   private final HealthStatusManager health = new HealthStatusManager();
   private final Threads threads;
@@ -64,7 +79,7 @@ public final class ContinuumServer implements AutoCloseable {
       ExecutorService io,
       ExecutorService storing,
       ExecutorService work,
-      ExecutorService solvers,
+      ThreadPoolExecutor solvers,
       ScheduledExecutorService timer) {
 
     static Threads of(int solvers) {
@@ -74,8 +89,13 @@ public final class ContinuumServer implements AutoCloseable {
           Executors.newFixedThreadPool(
               Math.max(2, Runtime.getRuntime().availableProcessors()),
               Thread.ofPlatform().daemon().name("continuum-loop-", 0).factory()),
-          Executors.newFixedThreadPool(
-              solvers, Thread.ofPlatform().daemon().name("continuum-plan-", 0).factory()),
+          new ThreadPoolExecutor(
+              solvers,
+              solvers,
+              0,
+              TimeUnit.SECONDS,
+              new LinkedBlockingQueue<>(),
+              Thread.ofPlatform().daemon().name("continuum-plan-", 0).factory()),
           Executors.newSingleThreadScheduledExecutor(
               Thread.ofPlatform().daemon().name("continuum-timer").factory()));
     }
@@ -98,9 +118,14 @@ public final class ContinuumServer implements AutoCloseable {
     this.threads = Threads.of(config.solverThreads());
     SecureRandom random = new SecureRandom();
     this.directory = new Directory(store, random, clock);
+    this.jwt =
+        config.jwt().isEmpty()
+            ? Optional.empty()
+            : Optional.of(new JwtTokens(config.jwt().get(), directory::knows));
     Loops loops = new Loops(threads.work(), threads.timer(), clock);
     Meter meter = new Meter(directory, System::nanoTime);
     Metrics figures = new Metrics(System::nanoTime, clock);
+    figures.depth("solves", () -> threads.solvers().getQueue().size());
     PlacementSolver solver = new PlacementSolver();
     String address =
         config.advertised().isEmpty() ? config.host() + ":" + config.port() : config.advertised();
@@ -110,24 +135,32 @@ public final class ContinuumServer implements AutoCloseable {
             loops::make,
             new Surroundings(
                 storePort(),
-                new PooledSolver(solver, threads.solvers()),
+                new PooledSolver(solver, threads.solvers(), figures.solves()),
                 actuator,
                 new Surroundings.Owner(address, Directory.secret(random)),
                 config.store().startsWith("sqlite:") ? Timing.EMBEDDED : Timing.DEFAULT));
     Solves solves = new Solves(solver, meter, config.solverThreads(), WAITING_FOR_A_CORE);
+    figures.depth("calls for a core", solves::waiting);
     NettyServerBuilder builder =
         NettyServerBuilder.forAddress(new InetSocketAddress(config.host(), config.port()))
             .executor(threads.io())
             .maxInboundMessageSize(MOST_MESSAGE_BYTES)
             .permitKeepAliveTime(10, TimeUnit.SECONDS)
-            .intercept(new AccessInterceptor(directory, meter, config.keys()))
+            .maxConcurrentCallsPerConnection(MOST_CALLS_OF_A_CONNECTION)
+            .intercept(new Admission(solves::full))
+            .intercept(
+                new AccessInterceptor(
+                    jwt.<Tokens>map(directory::or).orElse(directory), meter, config.keys()))
+            .intercept(new CallLog(ids(random), System::nanoTime))
             .intercept(figures);
+    this.continua = new ContinuumApi(replica, directory);
+    this.domains = new DomainApi(replica, random);
     List<BindableService> services =
         List.of(
             new PlacementApi(solves, replica),
-            new ContinuumApi(replica, directory),
+            continua,
             new TelemetryApi(replica),
-            new DomainApi(replica, random),
+            domains,
             new AdminApi(directory));
     services.forEach(builder::addService);
     builder
@@ -162,12 +195,27 @@ public final class ContinuumServer implements AutoCloseable {
         server.threads.timer.scheduleWithFixedDelay(
             server::refresh, DIRECTORY_MS, DIRECTORY_MS, TimeUnit.MILLISECONDS);
     try {
+      server.awaitLogs();
       var unusedToo = server.server.start();
-    } catch (IOException e) {
+    } catch (IOException | StoreException e) {
       server.close();
       throw e;
     }
     return server;
+  }
+
+  /** A server that does not know yet what there is would say that nothing is. */
+  private void awaitLogs() {
+    long end = System.nanoTime() + MOST_READING.toNanos();
+    Optional<List<String>> unread = replica.unread();
+    while (unread.isEmpty() || !unread.get().isEmpty()) {
+      if (System.nanoTime() > end) {
+        throw new StoreException(
+            "The store cannot be read: " + unread.map(List::toString).orElse("no answer"));
+      }
+      LockSupport.parkNanos(READING_NANOS);
+      unread = replica.unread();
+    }
   }
 
   /** The port it listens on. */
@@ -199,6 +247,8 @@ public final class ContinuumServer implements AutoCloseable {
     closed = true;
     health.enterTerminalState();
     replica.stop();
+    continua.drain();
+    domains.drain();
     server.shutdown();
     try {
       if (!server.awaitTermination(config.drain().toMillis(), TimeUnit.MILLISECONDS)) {
@@ -219,10 +269,18 @@ public final class ContinuumServer implements AutoCloseable {
         () -> {
           try {
             directory.refresh();
+            jwt.ifPresent(JwtTokens::refresh);
           } catch (StoreException e) {
             // The next time, or never: what is known stays known.
           }
         });
+  }
+
+  /** Ids that no two starts share: a random start, then counted. */
+  private static Supplier<String> ids(SecureRandom random) {
+    String start = Long.toHexString(random.nextLong());
+    AtomicLong count = new AtomicLong();
+    return () -> start + "-" + count.incrementAndGet();
   }
 
   private StorePort storePort() {

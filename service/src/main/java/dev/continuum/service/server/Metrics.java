@@ -10,9 +10,11 @@ import io.grpc.ServerCall;
 import io.grpc.ServerCallHandler;
 import io.grpc.ServerInterceptor;
 import io.grpc.Status;
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MultiGauge;
 import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.Timer;
+import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.io.IOException;
@@ -21,11 +23,14 @@ import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 
 /** What Prometheus reads: latencies by method and status, and each continuum's plan. */
 final class Metrics implements ServerInterceptor {
@@ -34,10 +39,15 @@ final class Metrics implements ServerInterceptor {
       new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
   private final LongSupplier nanoTime;
   private final LongSupplier clock;
+  private final Map<Ended, Timer> timers = new ConcurrentHashMap<>();
   private final MultiGauge age;
   private final MultiGauge gap;
   private final MultiGauge cost;
   private final MultiGauge fault;
+  private final MultiGauge broken;
+  private final MultiGauge requests;
+  private final MultiGauge leading;
+  private final MultiGauge saving;
 
   Metrics(LongSupplier nanoTime, LongSupplier clock) {
     this.nanoTime = nanoTime;
@@ -45,6 +55,13 @@ final class Metrics implements ServerInterceptor {
     this.age = gauge("continuum.plan.age.seconds", "Time since the latest plan was published.");
     this.gap = gauge("continuum.plan.gap", "Relative distance of the latest plan from its bound.");
     this.cost = gauge("continuum.plan.cost", "Cost per hour of the latest plan, units.");
+    this.broken =
+        gauge("continuum.plan.violations", "Excess of the latest plan over rules, ppm of limits.");
+    this.saving = gauge("continuum.plan.saving", "Cost per hour the latest plan saved, units.");
+    this.requests = gauge("continuum.telemetry.requests", "Requests that telemetry told of.");
+    this.leading = gauge("continuum.leading", "1 where this replica leads the continuum.");
+    JvmMemoryMetrics memory = new JvmMemoryMetrics();
+    memory.bindTo(registry);
     this.fault = gauge("continuum.planning.failed", "1 if the latest attempt to plan failed.");
   }
 
@@ -57,15 +74,42 @@ final class Metrics implements ServerInterceptor {
         new ForwardingServerCall.SimpleForwardingServerCall<>(call) {
           @Override
           public void close(Status status, Metadata trailers) {
-            Timer.builder("continuum.calls")
-                .tags("method", method, "status", status.getCode().name())
-                .publishPercentileHistogram()
-                .register(registry)
+            timer(method, status.getCode())
                 .record(nanoTime.getAsLong() - begun, TimeUnit.NANOSECONDS);
             super.close(status, trailers);
           }
         },
         headers);
+  }
+
+  /** Found by its name in a registry, a timer costs as much as a call. */
+  private Timer timer(String method, Status.Code status) {
+    return timers.computeIfAbsent(
+        new Ended(method, status),
+        ended ->
+            Timer.builder("continuum.calls")
+                .description("Calls by method and status, with their latency.")
+                .tags("method", ended.method(), "status", ended.status().name())
+                .publishPercentileHistogram()
+                .register(registry));
+  }
+
+  private record Ended(String method, Status.Code status) {}
+
+  /** Takes the time of each solve of the planners. */
+  Timer solves() {
+    return Timer.builder("continuum.solve")
+        .description("Solves of the planners, with their time.")
+        .publishPercentileHistogram()
+        .register(registry);
+  }
+
+  /** Tells how many wait in a queue. */
+  void depth(String queue, Supplier<Number> waiting) {
+    Gauge.builder("continuum.queue.depth", waiting)
+        .description("How many wait.")
+        .tag("queue", queue)
+        .register(registry);
   }
 
   /** The page as Prometheus reads it. */
@@ -78,6 +122,10 @@ final class Metrics implements ServerInterceptor {
     rows(age, views, v -> v.plan().map(p -> (clock.getAsLong() - p.getPublishedMs()) / 1e3));
     rows(gap, views, v -> v.plan().filter(Plan::hasGap).map(Plan::getGap));
     rows(cost, views, v -> v.plan().map(p -> p.getScore().getCostMicros() / 1e6));
+    rows(broken, views, v -> v.plan().map(p -> (double) p.getScore().getBrokenPpm()));
+    rows(saving, views, v -> v.plan().map(p -> p.getSavingMicros() / 1e6));
+    rows(requests, views, v -> Optional.of((double) v.view().requests()));
+    rows(leading, views, v -> Optional.of(v.view().leading() ? 1.0 : 0.0));
     rows(
         fault,
         views,

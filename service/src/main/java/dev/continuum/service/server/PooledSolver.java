@@ -6,6 +6,8 @@ import dev.continuum.planner.PlanSolver;
 import dev.continuum.solver.PlacementSolver;
 import dev.continuum.solver.SolveListener;
 import dev.continuum.solver.SolveOptions;
+import dev.continuum.solver.SolveResult;
+import io.micrometer.core.instrument.Timer;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
@@ -22,10 +24,13 @@ final class PooledSolver implements PlanSolver {
 
   private final PlacementSolver solver;
   private final ExecutorService threads;
+  private final Timer timer;
 
-  PooledSolver(PlacementSolver solver, ExecutorService threads) {
+  /** With a timer that each solve is recorded in. */
+  PooledSolver(PlacementSolver solver, ExecutorService threads, Timer timer) {
     this.solver = solver;
     this.threads = threads;
+    this.timer = timer;
   }
 
   @Override
@@ -36,9 +41,9 @@ final class PooledSolver implements PlanSolver {
         () -> {
           PlanSolver.Outcome outcome;
           try {
-            outcome =
-                new PlanSolver.Outcome.Answered(
-                    solver.solve(problem, options, stopped::get, SolveListener.NONE));
+            SolveResult result = solver.solve(problem, options, stopped::get, SolveListener.NONE);
+            timer.record(result.elapsed());
+            outcome = new PlanSolver.Outcome.Answered(result);
           } catch (RuntimeException e) {
             LOG.error("Planning failed.", e);
             outcome =

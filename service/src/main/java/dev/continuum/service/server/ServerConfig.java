@@ -1,6 +1,7 @@
 package dev.continuum.service.server;
 
 import dev.continuum.service.access.AccessInterceptor.Keys;
+import dev.continuum.service.access.JwtTokens;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
@@ -14,6 +15,7 @@ import java.util.Optional;
  * @param advertised where other replicas' clients reach this one; empty for host and port
  * @param tls certificates, if the port is more than a loopback
  * @param keys whether callers need keys
+ * @param jwt whose signed tokens are taken beside keys, if anyone's
  * @param metricsPort where Prometheus reads, on loopback; empty for nowhere, 0 for any that is free
  * @param solverThreads how many solves may run at once
  * @param drain how long calls may take to end after a stop is asked for
@@ -25,6 +27,7 @@ public record ServerConfig(
     String advertised,
     Optional<Tls> tls,
     Keys keys,
+    Optional<JwtTokens.Settings> jwt,
     Optional<Integer> metricsPort,
     int solverThreads,
     Duration drain) {
@@ -35,8 +38,9 @@ public record ServerConfig(
    * @param certificate chain of the server
    * @param key private key of the server
    * @param clients authorities of clients' certificates; mTLS if present
+   * @param reload how often the files are looked at
    */
-  public record Tls(Path certificate, Path key, Optional<Path> clients) {}
+  public record Tls(Path certificate, Path key, Optional<Path> clients, Duration reload) {}
 
   /** SQLite in the working directory, loopback, no keys. */
   public static final ServerConfig DEFAULT =
@@ -47,6 +51,7 @@ public record ServerConfig(
           "",
           Optional.empty(),
           Keys.OPTIONAL,
+          Optional.empty(),
           Optional.empty(),
           Math.max(1, Runtime.getRuntime().availableProcessors() - 1),
           Duration.ofSeconds(10));

@@ -6,7 +6,9 @@ import dev.continuum.service.proto.RecordProto.GroupReading;
 import dev.continuum.service.proto.RecordProto.Observed;
 import dev.continuum.service.proto.RecordProto.ServiceTotals;
 import dev.continuum.service.proto.RecordProto.SourceSequence;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
@@ -97,6 +99,22 @@ public final class Measured {
     return of == null || of.isEmpty()
         ? OptionalLong.empty()
         : OptionalLong.of(of.lastKey() + BUCKET_MS);
+  }
+
+  /** Groups that told of themselves before this time only, by name, at most so many. */
+  public List<String> silentSince(long millis, int most) {
+    List<String> silent = new ArrayList<>();
+    for (String group : buckets.keySet()) {
+      long reading =
+          readings.containsKey(group) ? readings.get(group).getEventTimeMs() : Long.MIN_VALUE;
+      if (Math.max(latestMillis(group).orElse(Long.MIN_VALUE), reading) < millis) {
+        silent.add(group);
+        if (silent.size() == most) {
+          break;
+        }
+      }
+    }
+    return silent;
   }
 
   /** The latest reading of a group. */

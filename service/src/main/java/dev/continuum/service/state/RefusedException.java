@@ -1,5 +1,6 @@
 package dev.continuum.service.state;
 
+import dev.continuum.model.validation.InvalidProblemException;
 import dev.continuum.model.validation.Issue;
 import java.util.List;
 
@@ -21,7 +22,9 @@ public final class RefusedException extends RuntimeException {
     /** More than the tenant may have. */
     QUOTA,
     /** Try again: leadership moves or the store failed. */
-    UNAVAILABLE
+    UNAVAILABLE,
+    /** Our fault. */
+    FAULT
   }
 
   private final Kind kind;
@@ -50,6 +53,26 @@ public final class RefusedException extends RuntimeException {
   public static RefusedException notLeader(String leader) {
     return new RefusedException(
         Kind.UNAVAILABLE, "This replica does not lead the continuum.", List.of(), leader);
+  }
+
+  /** What a command broke on: the caller's input where the model says so, else our fault. */
+  public static RefusedException of(RuntimeException cause) {
+    RefusedException refused =
+        switch (cause) {
+          case InvalidProblemException invalid -> invalid(invalid.issues());
+          case IllegalArgumentException argument ->
+              new RefusedException(Kind.INVALID, String.valueOf(argument.getMessage()));
+          default ->
+              new RefusedException(
+                  Kind.FAULT, "An internal fault: " + cause.getClass().getSimpleName() + ".");
+        };
+    var unused = refused.initCause(cause);
+    return refused;
+  }
+
+  /** This replica stops; another will do it. */
+  public static RefusedException stopping() {
+    return new RefusedException(Kind.UNAVAILABLE, "The server is stopping.");
   }
 
   /** Whose fault. */

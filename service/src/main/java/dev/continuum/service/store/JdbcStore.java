@@ -21,6 +21,8 @@ import javax.sql.DataSource;
  */
 final class JdbcStore implements Store {
 
+  private static final int MOST_IN_A_BATCH = 256;
+
   private final DataSource source;
   private final Dialect dialect;
   private final LongSupplier clock;
@@ -39,14 +41,16 @@ final class JdbcStore implements Store {
     return transaction(
         connection -> {
           String sql =
-              "select name, last_sequence, owner from streams where substr(name, 1, ?) = ?";
+              "select name, last_sequence, fence, owner from streams where substr(name, 1, ?) = ?";
           try (PreparedStatement query = connection.prepareStatement(sql)) {
             query.setInt(1, prefix.length());
             query.setString(2, prefix);
             List<Head> heads = new ArrayList<>();
             try (ResultSet rows = query.executeQuery()) {
               while (rows.next()) {
-                heads.add(new Head(rows.getString(1), rows.getLong(2), rows.getString(3)));
+                heads.add(
+                    new Head(
+                        rows.getString(1), rows.getLong(2), rows.getLong(3), rows.getString(4)));
               }
             }
             heads.sort(Comparator.comparing(Head::stream));
@@ -86,17 +90,7 @@ final class JdbcStore implements Store {
                 make(connection, stream);
               }
               advance(connection, stream, expected, fence, entries.size());
-              String sql = "insert into entries (stream, sequence, data) values (?, ?, ?)";
-              try (PreparedStatement insert = connection.prepareStatement(sql)) {
-                long sequence = expected;
-                for (byte[] entry : entries) {
-                  insert.setString(1, stream);
-                  insert.setLong(2, ++sequence);
-                  insert.setBytes(3, entry);
-                  insert.addBatch();
-                }
-                return insert.executeBatch();
-              }
+              return insert(connection, stream, expected, entries);
             });
   }
 
@@ -121,16 +115,7 @@ final class JdbcStore implements Store {
     var unused =
         transaction(
             connection -> {
-              String sql =
-                  "insert into snapshots (stream, sequence, data) values (?, ?, ?) on conflict"
-                      + " (stream) do update set sequence = excluded.sequence, data ="
-                      + " excluded.data where snapshots.sequence < excluded.sequence";
-              try (PreparedStatement upsert = connection.prepareStatement(sql)) {
-                upsert.setString(1, stream);
-                upsert.setLong(2, snapshot.sequence());
-                upsert.setBytes(3, snapshot.data());
-                var unusedCount = upsert.executeUpdate();
-              }
+              upsert(connection, stream, snapshot);
               return update(
                   connection,
                   "delete from entries where stream = ? and sequence <= ?",
@@ -189,11 +174,72 @@ final class JdbcStore implements Store {
   }
 
   @Override
+  public void restore(Iterable<Log> logs) {
+    var unused =
+        transaction(
+            connection -> {
+              if (update(connection, "update streams set expires_ms = expires_ms") > 0) {
+                throw new StoreException.Occupied();
+              }
+              for (Log log : logs) {
+                make(connection, log.stream());
+                if (log.snapshot().isPresent()) {
+                  upsert(connection, log.stream(), log.snapshot().get());
+                }
+                long last = insert(connection, log.stream(), log.forgotten(), log.entries());
+                var unusedCount =
+                    update(
+                        connection,
+                        "update streams set last_sequence = ?, fence = ? where name = ?",
+                        last,
+                        log.fence(),
+                        log.stream());
+              }
+              return true;
+            });
+  }
+
+  @Override
   public void close() {
     try {
       resources.close();
     } catch (Exception e) {
       throw new StoreException("The store cannot be closed.", e);
+    }
+  }
+
+  /** Inserts entries after a sequence; the sequence of the last. */
+  private static long insert(
+      Connection connection, String stream, long after, Iterable<byte[]> entries)
+      throws SQLException {
+    String sql = "insert into entries (stream, sequence, data) values (?, ?, ?)";
+    try (PreparedStatement insert = connection.prepareStatement(sql)) {
+      long sequence = after;
+      for (byte[] entry : entries) {
+        insert.setString(1, stream);
+        insert.setLong(2, ++sequence);
+        insert.setBytes(3, entry);
+        insert.addBatch();
+        if ((sequence - after) % MOST_IN_A_BATCH == 0) {
+          var unused = insert.executeBatch();
+        }
+      }
+      var unused = insert.executeBatch();
+      return sequence;
+    }
+  }
+
+  private static void upsert(Connection connection, String stream, Entry snapshot)
+      throws SQLException {
+    String sql =
+        "insert into snapshots (stream, sequence, data) values (?, ?, ?) on conflict"
+            + " (stream) do update set sequence = excluded.sequence, data ="
+            + " excluded.data where snapshots.sequence < excluded.sequence";
+    try (PreparedStatement upsert = connection.prepareStatement(sql)) {
+      upsert.setString(1, stream);
+      upsert.setLong(2, snapshot.sequence());
+      upsert.setBytes(3, snapshot.data());
+      var unused = upsert.executeUpdate();
     }
   }
 

@@ -49,6 +49,13 @@ public interface Store extends AutoCloseable {
   /** Ends a lease at once, so that another can take it. */
   void release(String stream, String owner);
 
+  /**
+   * Fills an empty store, all or nothing. Logs keep their sequences and fences; leases have ended.
+   *
+   * @throws StoreException.Occupied if the store holds anything
+   */
+  void restore(Iterable<Log> logs);
+
   @Override
   void close();
 
@@ -66,7 +73,24 @@ public interface Store extends AutoCloseable {
    *
    * @param stream its name
    * @param sequence of its last entry, 0 if it has none
+   * @param fence of its last lease, 0 if it never had one
    * @param owner who holds or held its lease; empty if nobody did
    */
-  record Head(String stream, long sequence, String owner) {}
+  record Head(String stream, long sequence, long fence, String owner) {}
+
+  /**
+   * A whole log.
+   *
+   * @param stream its name
+   * @param fence of its last lease
+   * @param forgotten entries up to this one are not there any more
+   * @param snapshot if it has one
+   * @param entries in order, each read once
+   */
+  record Log(
+      String stream,
+      long fence,
+      long forgotten,
+      Optional<Entry> snapshot,
+      Iterable<byte[]> entries) {}
 }

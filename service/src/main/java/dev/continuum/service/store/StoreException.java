@@ -10,7 +10,8 @@ public class StoreException extends RuntimeException {
     super(message, cause);
   }
 
-  StoreException(String message) {
+  /** It cannot do what it should. */
+  public StoreException(String message) {
     super(message);
   }
 
@@ -31,6 +32,16 @@ public class StoreException extends RuntimeException {
     /** At this stream. */
     public Fenced(String stream) {
       super("The lease of " + stream + " is another's.");
+    }
+  }
+
+  /** It holds something already; nothing was done. */
+  public static final class Occupied extends StoreException {
+    private static final long serialVersionUID = 1L;
+
+    /** Of a store that should be empty. */
+    public Occupied() {
+      super("The store must be empty to be restored into.");
     }
   }
 }

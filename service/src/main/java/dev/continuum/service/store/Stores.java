@@ -7,6 +7,7 @@ import java.util.function.LongSupplier;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
+import org.postgresql.ds.PGSimpleDataSource;
 import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteDataSource;
 
@@ -14,6 +15,10 @@ import org.sqlite.SQLiteDataSource;
 public final class Stores {
 
   private static final int POOL = 8;
+
+  /** A replica that froze inside a transaction must not keep the others from its rows. */
+  private static final String LET_GO =
+      "set idle_in_transaction_session_timeout = '1s'; set lock_timeout = '5s'";
 
   private Stores() {}
 
@@ -42,7 +47,10 @@ public final class Stores {
     config.setJournalMode(SQLiteConfig.JournalMode.WAL);
     config.setSynchronous(SQLiteConfig.SynchronousMode.FULL);
     config.setBusyTimeout(5000);
-    config.setTransactionMode(SQLiteConfig.TransactionMode.IMMEDIATE);
+    // The driver begins the next transaction with each commit: one that takes its lock at once
+    // would
+    // keep every other process out for good. Transactions that write begin with a write instead.
+    config.setTransactionMode(SQLiteConfig.TransactionMode.DEFERRED);
     SQLiteDataSource source = new SQLiteDataSource(config);
     source.setUrl("jdbc:sqlite:" + file);
     migrate(source, Dialect.SQLITE);
@@ -57,27 +65,32 @@ public final class Stores {
     pool.setJdbcUrl(address);
     pool.setMaximumPoolSize(POOL);
     pool.setConnectionTimeout(10_000);
+    pool.setConnectionInitSql(LET_GO);
+    // Else the pool's own queries leave idle connections inside a transaction.
+    pool.setIsolateInternalQueries(true);
     return pooled(pool, Dialect.POSTGRESQL, clock);
   }
 
   private static Store pooled(HikariConfig config, Dialect dialect, LongSupplier clock) {
     config.setPoolName("continuum-store");
     config.setAutoCommit(false);
+    if (dialect == Dialect.POSTGRESQL) {
+      migratePostgresql(config);
+    }
     HikariDataSource pool;
     try {
       pool = new HikariDataSource(config);
     } catch (RuntimeException e) {
       throw new StoreException("The store cannot be opened: " + e.getMessage(), e);
     }
-    if (dialect == Dialect.POSTGRESQL) {
-      try {
-        migrate(pool, dialect);
-      } catch (StoreException e) {
-        pool.close();
-        throw e;
-      }
-    }
     return new JdbcStore(pool, dialect, clock, pool);
+  }
+
+  /** On connections of its own, which may take their time. */
+  private static void migratePostgresql(HikariConfig config) {
+    PGSimpleDataSource source = new PGSimpleDataSource();
+    source.setUrl(config.getJdbcUrl());
+    migrate(source, Dialect.POSTGRESQL);
   }
 
   private static void migrate(DataSource source, Dialect dialect) {

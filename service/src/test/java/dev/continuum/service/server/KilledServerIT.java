@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.continuum.datasets.file.ProblemFiles;
 import dev.continuum.datasets.proto.ProblemProto.Problem;
 import dev.continuum.datasets.wire.ProblemWire;
-import dev.continuum.planner.RecordingActuator;
 import dev.continuum.service.client.ContinuumClient;
 import dev.continuum.service.proto.ContinuumProto.DemandPatch;
 import dev.continuum.service.proto.ContinuumProto.Patch;
@@ -15,15 +14,11 @@ import dev.continuum.service.replica.Replica;
 import dev.continuum.service.store.Store;
 import dev.continuum.service.store.Stores;
 import io.grpc.StatusRuntimeException;
-import java.io.BufferedReader;
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -41,39 +36,13 @@ class KilledServerIT {
   private final SplittableRandom random = new SplittableRandom(20_261_126);
   private int writes;
 
-  /** The server that is killed: its arguments are the store and nothing else. */
-  static final class Victim {
-    private Victim() {}
-
-    public static void main(String[] arguments) throws Exception {
-      ServerConfig standard = ServerConfig.DEFAULT;
-      var server =
-          ContinuumServer.start(
-              new ServerConfig(
-                  arguments[0],
-                  standard.host(),
-                  0,
-                  "",
-                  Optional.empty(),
-                  standard.keys(),
-                  Optional.empty(),
-                  1,
-                  standard.drain()),
-              new RecordingActuator(),
-              System::currentTimeMillis);
-      System.out.println(server.port());
-      server.awaitEnd();
-    }
-  }
-
   @Test
   void everythingAcknowledgedSurvivesEveryKill() throws Exception {
     Problem problem =
         ProblemWire.wire(ProblemFiles.read(Files.readString(TUTORIAL), TUTORIAL.toString()));
     for (int kill = 0; kill < KILLS; kill++) {
-      Process server = start();
-      try (BufferedReader out = server.inputReader(StandardCharsets.UTF_8);
-          ContinuumClient client = ContinuumClient.local(Integer.parseInt(out.readLine()))) {
+      try (ServerProcess server = ServerProcess.start(address(), 0);
+          ContinuumClient client = ContinuumClient.local(server.port())) {
         AtomicBoolean killed = new AtomicBoolean();
         long life = random.nextLong(2500);
         Thread killer =
@@ -86,12 +55,10 @@ class KilledServerIT {
                         Thread.currentThread().interrupt();
                       }
                       killed.set(true);
-                      server.destroyForcibly();
+                      server.kill();
                     });
         write(client, problem, killed);
         killer.join();
-      } finally {
-        server.destroyForcibly().waitFor();
       }
     }
     assertThat(acknowledged).hasSizeGreaterThan(KILLS);
@@ -143,21 +110,5 @@ class KilledServerIT {
 
   private String address() {
     return "sqlite:" + directory.resolve("store.db");
-  }
-
-  private Process start() throws IOException {
-    return new ProcessBuilder(
-            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-            "-XX:TieredStopAtLevel=1",
-            "-XX:+UseSerialGC",
-            "--enable-native-access=ALL-UNNAMED",
-            "-Dorg.slf4j.simpleLogger.defaultLogLevel=error",
-            "-Dcontinuum.natives=" + System.getProperty("continuum.natives", ""),
-            "-cp",
-            System.getProperty("java.class.path"),
-            Victim.class.getName(),
-            address())
-        .redirectError(ProcessBuilder.Redirect.DISCARD)
-        .start();
   }
 }

@@ -63,7 +63,7 @@ public final class SimulatedStore implements Store {
     streams.forEach(
         (name, stream) -> {
           if (name.startsWith(prefix)) {
-            heads.add(new Head(name, stream.last(), stream.owner()));
+            heads.add(new Head(name, stream.last(), stream.fence(), stream.owner()));
           }
         });
     return heads;
@@ -156,6 +156,20 @@ public final class SimulatedStore implements Store {
       streams.put(name, new Stream(stream.fence(), owner, 0, stream.base(), stream.entries()));
       sync();
     }
+  }
+
+  @Override
+  public void restore(Iterable<Log> logs) {
+    if (!streams.isEmpty()) {
+      throw new StoreException.Occupied();
+    }
+    for (Log log : logs) {
+      List<Entry> entries = new ArrayList<>();
+      log.entries().forEach(e -> entries.add(new Entry(log.forgotten() + entries.size() + 1, e)));
+      streams.put(log.stream(), new Stream(log.fence(), "", 0, log.forgotten(), entries));
+      log.snapshot().ifPresent(kept -> snapshots.put(log.stream(), kept));
+    }
+    sync();
   }
 
   @Override

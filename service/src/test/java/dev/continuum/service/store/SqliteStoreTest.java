@@ -47,6 +47,17 @@ class SqliteStoreTest extends StoreContract {
   }
 
   @Test
+  void anotherProcessCanReadAndWriteWhileItIsOpen() {
+    store.append("a", 0, 0, List.of(bytes("1")));
+    // A second store has a connection of its own, as another process would.
+    try (Store other = Stores.open(address(), () -> now)) {
+      other.append("b", 0, 0, List.of(bytes("1")));
+      store.append("b", 1, 0, List.of(bytes("2")));
+      assertThat(texts(other.read("b", 0, 10))).containsExactly("1=1", "2=2");
+    }
+  }
+
+  @Test
   void aStoreOfANewerReleaseIsRefused() throws Exception {
     store.close();
     try (var connection =

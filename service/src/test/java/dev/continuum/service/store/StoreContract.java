@@ -3,6 +3,8 @@ package dev.continuum.service.store;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -90,6 +92,27 @@ abstract class StoreContract {
     assertThat(texts(store().read("a", 0, 10))).containsExactly("2=2", "3=3");
     store().append("a", 3, 0, List.of(bytes("4")));
     assertThat(texts(store().read("a", 2, 10))).containsExactly("3=3", "4=4");
+  }
+
+  @Test
+  void whatIsBackedUpCanBeRestoredIntoAnEmptyStoreOnly() throws Exception {
+    store().append("b", 0, 0, List.of(bytes("x")));
+    long fence = store().lease(List.of("a"), "one", LONG).get("a");
+    store().append("a", 0, fence, List.of(bytes("1"), bytes("2"), bytes("3")));
+    store().keep("a", new Store.Entry(2, bytes("two")), 1);
+    ByteArrayOutputStream file = new ByteArrayOutputStream();
+    Backup.write(store(), file, 5);
+    byte[] backup = file.toByteArray();
+
+    assertThatThrownBy(() -> Backup.restore(store(), new ByteArrayInputStream(backup)))
+        .isInstanceOf(StoreException.Occupied.class);
+    SimulatedStore other = new SimulatedStore(() -> 1, SimulatedStore.Bug.NONE);
+    assertThat(Backup.restore(other, new ByteArrayInputStream(backup)).entries()).isEqualTo(3);
+    assertThat(other.heads("")).extracting(Store.Head::sequence).containsExactly(3L, 1L);
+    assertThat(other.heads("a").getFirst().fence()).isEqualTo(fence);
+    assertThat(texts(other.read("a", 0, 10))).containsExactly("2=2", "3=3");
+    assertThat(other.snapshot("a").orElseThrow().data()).isEqualTo(bytes("two"));
+    assertThat(other.lease(List.of("a"), "two", LONG).get("a")).isGreaterThan(fence);
   }
 
   @Test

@@ -1,0 +1,43 @@
+package dev.continuum.benchmarks.service;
+
+import dev.continuum.service.proto.ContinuumServiceProto.GetPlanRequest;
+import io.grpc.MethodDescriptor;
+import io.grpc.ServerServiceDefinition;
+import io.grpc.netty.shaded.io.grpc.netty.NettyServerBuilder;
+import io.grpc.protobuf.ProtoUtils;
+import io.grpc.stub.ServerCalls;
+import java.net.InetSocketAddress;
+
+/** The peer: grpc-java as it comes, answering each request with itself. Prints its port. */
+final class EchoServer {
+
+  /** What it serves. */
+  static final MethodDescriptor<GetPlanRequest, GetPlanRequest> ECHO =
+      MethodDescriptor.<GetPlanRequest, GetPlanRequest>newBuilder()
+          .setFullMethodName("continuum.bench.Echo/Echo")
+          .setType(MethodDescriptor.MethodType.UNARY)
+          .setRequestMarshaller(ProtoUtils.marshaller(GetPlanRequest.getDefaultInstance()))
+          .setResponseMarshaller(ProtoUtils.marshaller(GetPlanRequest.getDefaultInstance()))
+          .build();
+
+  private EchoServer() {}
+
+  public static void main(String[] arguments) throws Exception {
+    var server =
+        NettyServerBuilder.forAddress(new InetSocketAddress("127.0.0.1", 0))
+            .addService(
+                ServerServiceDefinition.builder("continuum.bench.Echo")
+                    .addMethod(
+                        ECHO,
+                        ServerCalls.<GetPlanRequest, GetPlanRequest>asyncUnaryCall(
+                            (request, to) -> {
+                              to.onNext(request);
+                              to.onCompleted();
+                            }))
+                    .build())
+            .build()
+            .start();
+    System.out.println("listening on 127.0.0.1:" + server.getPort());
+    server.awaitTermination();
+  }
+}

@@ -1,0 +1,44 @@
+package dev.continuum.cli;
+
+import dev.continuum.service.proto.ContinuumProto.PlannerPolicy;
+import java.time.Duration;
+import java.util.Optional;
+import picocli.CommandLine.Option;
+
+/** How a continuum is planned, as options. */
+final class PolicyOptions {
+
+  @Option(
+      names = "--manual-approval",
+      description = "An operator approves each plan; else every plan is approved.")
+  private boolean manualApproval;
+
+  @Option(
+      names = "--time",
+      paramLabel = "DURATION",
+      converter = Durations.class,
+      description = "Most time for a plan.")
+  private Optional<Duration> time = Optional.empty();
+
+  @Option(
+      names = "--debounce",
+      paramLabel = "DURATION",
+      converter = Durations.class,
+      description = "How long to gather changes before planning.")
+  private Optional<Duration> debounce = Optional.empty();
+
+  @Option(
+      names = "--least-saving",
+      paramLabel = "SHARE",
+      converter = Shares.class,
+      description = "A plan that saves less than this of the cost is not worth a change.")
+  private Optional<Double> leastSaving = Optional.empty();
+
+  PlannerPolicy policy() {
+    PlannerPolicy.Builder policy = PlannerPolicy.newBuilder().setManualApproval(manualApproval);
+    time.ifPresent(each -> policy.setTimeLimitMs(each.toMillis()));
+    debounce.ifPresent(each -> policy.setDebounceMs(each.toMillis()));
+    leastSaving.ifPresent(policy::setLeastSaving);
+    return policy.build();
+  }
+}
