@@ -167,7 +167,8 @@ final class Instance {
     }
     double[] weight = new double[nodes];
     for (int i = 0; i < nodes; i++) {
-      weight[i] = (double) (capacity[i] / each) / Math.max(1, step);
+      long units = capacity[i] / each;
+      weight[i] = (double) units / Math.max(1, step);
     }
     double needed = demand / each / Math.max(1, step);
     return new Cover(weight, Math.ceil(needed * (1 - COVER_TOLERANCE)));
