@@ -158,7 +158,8 @@ public final class PlacementState {
     return new Excess(this);
   }
 
-  CompiledProblem problem() {
+  /** What is placed. */
+  public CompiledProblem problem() {
     return problem;
   }
 

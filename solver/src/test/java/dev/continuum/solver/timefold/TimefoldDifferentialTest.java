@@ -8,7 +8,6 @@ import dev.continuum.model.evaluation.Evaluation;
 import dev.continuum.model.evaluation.PlacementEvaluator;
 import dev.continuum.model.evaluation.Score;
 import dev.continuum.model.fixture.RandomProblems;
-import dev.continuum.solver.Metropolis;
 import dev.continuum.solver.PlacementSolver;
 import dev.continuum.solver.SolveListener;
 import dev.continuum.solver.SolveOptions;
@@ -30,6 +29,8 @@ import org.junit.jupiter.api.Test;
 
 /** Timefold's score is the oracle's, move by move and level by level. */
 class TimefoldDifferentialTest {
+
+  private static final RandomProblems.Size ROOMY = new RandomProblems.Size(6, 6, 3, 3, 1e9, 0);
 
   @Test
   void everyMoveIsScoredAsFromScratch() {
@@ -140,26 +141,17 @@ class TimefoldDifferentialTest {
 
   @Test
   void whatIsOnANodeThatClosesLeavesIt() {
-    CompiledProblem problem = CompiledProblem.of(Metropolis.drawn(1));
     SplittableRandom random = new SplittableRandom(5);
-    SolveOptions options = SolveOptions.DEFAULT.withSteps(1);
-    Search search =
-        new Search(
-            problem,
-            options,
-            new Budget(options, StopSignal.NEVER, System::nanoTime),
-            SolveListener.NONE);
-    PlacementState start = Greedy.construct(search, new Guide(problem.pairs().size()));
-    int used = 0;
-    while (!start.isUsed(used)) {
-      used++;
+    PlacementState start = constructed(1);
+    for (long seed = 2; used(start) < 0; seed++) {
+      start = constructed(seed);
     }
+    int closing = used(start);
     LiveEdits edits = new LiveEdits();
-    int closing = used;
     int[] steps = {0};
     Board board =
         new Board(
-            problem,
+            start.problem(),
             start.forced(),
             () -> steps[0] >= 300,
             () -> {
@@ -178,5 +170,26 @@ class TimefoldDifferentialTest {
     assertThat(steps[0]).isGreaterThanOrEqualTo(300);
     assertThat(Parting.state(best).isUsed(closing)).isFalse();
     assertThat(Parting.state(best).excess().none()).isTrue();
+  }
+
+  private static PlacementState constructed(long seed) {
+    CompiledProblem problem = CompiledProblem.of(RandomProblems.random(ROOMY, seed));
+    SolveOptions options = SolveOptions.DEFAULT.withSteps(1);
+    Search search =
+        new Search(
+            problem,
+            options,
+            new Budget(options, StopSignal.NEVER, System::nanoTime),
+            SolveListener.NONE);
+    return Greedy.construct(search, new Guide(problem.pairs().size()));
+  }
+
+  /** A node in use of a placement that breaks no rule, or -1. */
+  private static int used(PlacementState state) {
+    int node = state.problem().nodes().size - 1;
+    while (node >= 0 && !(state.isUsed(node) && state.excess().none())) {
+      node--;
+    }
+    return node;
   }
 }
