@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.OptionalLong;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.function.BooleanSupplier;
 
 /**
  * Makes the world like a plan: observe, compare, perform, look again. The state of the world
@@ -74,6 +75,16 @@ public final class Applier implements Actuator {
 
   @Override
   public Applied apply(Plan plan) {
+    return apply(plan, () -> true);
+  }
+
+  /**
+   * As {@link #apply(Plan)}, by order of somebody who may lose the right to order meanwhile.
+   *
+   * @param held asked before each step; once false, no further step is made
+   * @throws ActuationException CONFLICT if the right was lost
+   */
+  public Applied apply(Plan plan, BooleanSupplier held) {
     requireServed(plan);
     try (Lease lease = Lease.take(state, timing.clock(), LEASE_TERM)) {
       Map<String, Instant> inDoubt = JournalReader.of(state).inDoubt();
@@ -88,15 +99,15 @@ public final class Applier implements Actuator {
         return outcome(Applied.State.UNCHANGED, first);
       }
       try (Journal journal = Journal.open(state, timing.clock())) {
-        return perform(plan, lease, journal, first, inDoubt);
+        Round round = new Round(platforms, plan, journal, new Permit(lease, held), listener);
+        journal.begin(plan, lease.token(), first);
+        return perform(plan, round, journal, first, inDoubt);
       }
     }
   }
 
   private Applied perform(
-      Plan plan, Lease lease, Journal journal, ChangeSet first, Map<String, Instant> inDoubt) {
-    journal.begin(plan, lease.token(), first);
-    Round round = new Round(platforms, plan, journal, lease, listener);
+      Plan plan, Round round, Journal journal, ChangeSet first, Map<String, Instant> inDoubt) {
     ChangeSet changes = first;
     for (int i = 0; i < MOST_ROUNDS && round.failures().isEmpty(); i++) {
       round.run(changes.steps());

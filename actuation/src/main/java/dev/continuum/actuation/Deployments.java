@@ -5,12 +5,14 @@ import dev.continuum.model.id.FunctionId;
 import dev.continuum.model.id.NodeId;
 import dev.continuum.model.placement.Acquisition;
 import dev.continuum.model.placement.Placement;
+import dev.continuum.model.quantity.Memory;
 import dev.continuum.model.workload.Function;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.SortedMap;
 import java.util.SortedSet;
@@ -24,6 +26,7 @@ public final class Deployments {
 
   private final PlacementProblem problem;
   private final Map<FunctionId, Recipe> catalogue;
+  private final Map<NodeId, Map<FunctionId, Recipe>> elsewhere;
 
   /**
    * How a function runs.
@@ -31,11 +34,23 @@ public final class Deployments {
    * @param code what runs
    * @param timeout longest call
    * @param parameters fixed parameters
+   * @param memory of an instance, where it is another than the problem's
+   * @param most most instances at once, where the platform shall cap them
    */
-  public record Recipe(Code code, Duration timeout, SortedMap<String, String> parameters) {
+  public record Recipe(
+      Code code,
+      Duration timeout,
+      SortedMap<String, String> parameters,
+      Optional<Memory> memory,
+      OptionalInt most) {
     /** Copies the map. */
     public Recipe {
       parameters = Collections.unmodifiableSortedMap(new TreeMap<>(parameters));
+    }
+
+    /** With the problem's memory, and uncapped. */
+    public Recipe(Code code, Duration timeout, SortedMap<String, String> parameters) {
+      this(code, timeout, parameters, Optional.empty(), OptionalInt.empty());
     }
   }
 
@@ -45,8 +60,22 @@ public final class Deployments {
    * @param catalogue how each of them runs
    */
   public Deployments(PlacementProblem problem, Map<FunctionId, Recipe> catalogue) {
+    this(problem, catalogue, Map.of());
+  }
+
+  /**
+   * For the functions of a problem.
+   *
+   * @param catalogue how each of them runs
+   * @param elsewhere nodes where some of them run otherwise
+   */
+  public Deployments(
+      PlacementProblem problem,
+      Map<FunctionId, Recipe> catalogue,
+      Map<NodeId, ? extends Map<FunctionId, Recipe>> elsewhere) {
     this.problem = problem;
     this.catalogue = Map.copyOf(catalogue);
+    this.elsewhere = Map.copyOf(elsewhere);
   }
 
   /**
@@ -70,7 +99,10 @@ public final class Deployments {
             .filter(each -> each.id().equals(acquired.function()))
             .findFirst()
             .orElseThrow();
-    Recipe recipe = catalogue.get(acquired.function());
+    Recipe recipe =
+        elsewhere
+            .getOrDefault(acquired.node(), Map.of())
+            .getOrDefault(acquired.function(), catalogue.get(acquired.function()));
     if (recipe == null) {
       throw new ActuationException(
           ActuationException.Fault.INVALID,
@@ -89,8 +121,8 @@ public final class Deployments {
         acquired.function(),
         acquired.node(),
         Math.toIntExact(warm),
-        OptionalInt.empty(),
-        function.memory(),
+        recipe.most(),
+        recipe.memory().orElse(function.memory()),
         recipe.timeout(),
         recipe.code(),
         recipe.parameters());

@@ -38,6 +38,11 @@ public interface Platform extends AutoCloseable {
    */
   List<Step> difference(Plan plan, Observation observed);
 
+  /** What people should know of the change besides its steps, say what it costs. Without IO. */
+  default List<String> notes(Plan plan, Observation observed) {
+    return List.of();
+  }
+
   /**
    * Performs a step of {@link #difference}; idempotent, blocks until it has taken effect or a bound
    * of its own has passed.

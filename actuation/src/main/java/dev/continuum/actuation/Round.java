@@ -15,18 +15,19 @@ final class Round {
   private final List<Platform> platforms;
   private final Plan plan;
   private final Journal journal;
-  private final Lease lease;
+  private final Permit permit;
   private final StepListener listener;
   private final List<Applied.Done> done = Collections.synchronizedList(new ArrayList<>());
   private final List<Applied.Failed> failures = Collections.synchronizedList(new ArrayList<>());
   private final List<Step> skipped = Collections.synchronizedList(new ArrayList<>());
   private final Set<FunctionId> broken = ConcurrentHashMap.newKeySet();
 
-  Round(List<Platform> platforms, Plan plan, Journal journal, Lease lease, StepListener listener) {
+  Round(
+      List<Platform> platforms, Plan plan, Journal journal, Permit permit, StepListener listener) {
     this.platforms = platforms;
     this.plan = plan;
     this.journal = journal;
-    this.lease = lease;
+    this.permit = permit;
     this.listener = listener;
   }
 
@@ -52,7 +53,7 @@ final class Round {
       skipped.add(step);
       return;
     }
-    lease.renew();
+    permit.require();
     journal.started(step);
     listener.starting(step);
     try {

@@ -20,6 +20,7 @@ final class Survey {
     List<Step> steps = new ArrayList<>();
     List<String> drift = new ArrayList<>();
     List<Refusal> refusals = new ArrayList<>();
+    List<String> notes = new ArrayList<>();
     StringBuilder basis = new StringBuilder();
     for (int i = 0; i < concerned.size(); i++) {
       Platform platform = concerned.get(i);
@@ -27,6 +28,7 @@ final class Survey {
       Plan part = plan.on(platform.nodes());
       refusals.addAll(platform.refusals(part, observed));
       steps.addAll(platform.difference(part, observed));
+      notes.addAll(platform.notes(part, observed));
       basis.append(platform.nodes()).append(observed.fingerprint());
       observed.managed().stream()
           .filter(managed -> !managed.drift().isEmpty())
@@ -37,6 +39,10 @@ final class Survey {
     // Stable: within a phase each platform keeps its own order.
     steps.sort(Comparator.comparing(Step::phase));
     return new ChangeSet(
-        Digests.of(basis.toString()), refusals.isEmpty() ? steps : List.of(), drift, refusals);
+        Digests.of(basis.toString()),
+        refusals.isEmpty() ? steps : List.of(),
+        drift,
+        refusals,
+        notes);
   }
 }

@@ -22,25 +22,38 @@ final class ActionWriter {
   private final ArtifactStore artifacts;
   private final int logsMb;
 
+  /**
+   * What a PUT came to.
+   *
+   * @param written whether there was a change to write
+   * @param version of the action now
+   */
+  record Written(boolean written, String version) {}
+
   ActionWriter(WhiskClient client, ArtifactStore artifacts, int logsMb) {
     this.client = client;
     this.artifacts = artifacts;
     this.logsMb = logsMb;
   }
 
-  String put(String name, String owner, Deployment deployment) {
+  /**
+   * Makes the action like the deployment.
+   *
+   * @param known the version we left it at; with another one somebody has changed it
+   */
+  Written put(String name, String owner, Deployment deployment, Optional<String> known) {
     for (int attempt = 1; ; attempt++) {
       Optional<JsonObject> there = client.action(name);
       there.ifPresent(action -> requireOurs(name, owner, action));
-      if (there.filter(action -> isAs(deployment, action)).isPresent()) {
-        return "already there";
+      if (there.filter(action -> isAs(deployment, action, known)).isPresent()) {
+        return new Written(false, version(there.get()));
       }
       WhiskResponse response = client.put(name, body(owner, deployment), there.isPresent());
       boolean again =
           response.isConcurrentModification() || (response.status() == 409 && there.isEmpty());
       if (!again || attempt == ATTEMPTS) {
         client.expect(response, "writing action " + name);
-        return "version " + response.object().get("version").getAsString();
+        return new Written(true, version(response.object()));
       }
     }
   }
@@ -64,8 +77,13 @@ final class ActionWriter {
     }
   }
 
-  private static boolean isAs(Deployment deployment, JsonObject action) {
-    return Annotations.text(action, Annotations.SPEC)
+  private static String version(JsonObject action) {
+    return action.get("version").getAsString();
+  }
+
+  private static boolean isAs(Deployment deployment, JsonObject action, Optional<String> known) {
+    return known.filter(each -> !each.equals(version(action))).isEmpty()
+        && Annotations.text(action, Annotations.SPEC)
             .filter(deployment.specHash()::equals)
             .isPresent()
         && WhiskPlatform.memory(action).equals(deployment.memory());

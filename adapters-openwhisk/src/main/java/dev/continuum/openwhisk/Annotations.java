@@ -28,6 +28,10 @@ final class Annotations {
     return Optional.empty();
   }
 
+  static boolean has(JsonObject entity, String key) {
+    return text(entity, key).isPresent();
+  }
+
   static JsonObject pair(String key, String value) {
     JsonObject pair = new JsonObject();
     pair.addProperty("key", key);

@@ -34,12 +34,33 @@ final class Difference {
   private final Observation observed;
   private final List<Step> steps = new ArrayList<>();
 
-  Difference(Plan plan, Observation observed) {
+  private final List<Managed> evicted;
+
+  /**
+   * Compares.
+   *
+   * @param evicted what must go before the new fits
+   */
+  Difference(Plan plan, Observation observed, List<Managed> evicted) {
     this.plan = plan;
     this.observed = observed;
+    this.evicted = evicted;
   }
 
   List<Step> steps() {
+    for (Managed each : evicted) {
+      steps.add(
+          new Step(
+              Phase.MAKE_ROOM,
+              each.node(),
+              each.function(),
+              RELEASE,
+              each.object(),
+              count(0),
+              "the memory of the domain does not hold old and new at once: its "
+                  + each.warm()
+                  + " warm instances are evicted"));
+    }
     plan.deployments().forEach(this::reach);
     observed.managed().stream()
         .filter(each -> plan.nodes().contains(each.node()))
@@ -55,6 +76,7 @@ final class Difference {
         found
             .filter(each -> each.specHash().equals(deployment.specHash()))
             .filter(each -> each.memory().equals(deployment.memory()))
+            .filter(each -> each.drift().isEmpty())
             .isPresent();
     if (!right) {
       if (deployment.code().form() != Code.Form.IMAGE) {

@@ -28,6 +28,17 @@ public final class WarmKeeper {
   private final Map<String, Instant> due = new TreeMap<>();
   private long calls;
   private long regrown;
+  private long harmed;
+  private final Map<String, Harm> unread = new TreeMap<>();
+
+  /**
+   * A burst whose harm is not known yet: records of calls come late.
+   *
+   * @param from when it began
+   * @param upto when it had ended
+   * @param own cold starts that were its own
+   */
+  private record Harm(Instant from, Instant upto, int own) {}
 
   record Parts(WhiskClient client, Ledger ledger, WarmUp warmUp, InstanceEstimate estimate) {}
 
@@ -70,8 +81,11 @@ public final class WarmKeeper {
           new FunctionId(Annotations.text(found.get(), Annotations.FUNCTION).orElse(action));
       NodeId node = new NodeId(Annotations.text(found.get(), Annotations.NODE).orElse("?"));
       try {
+        readHarm(action);
         gate.close(function, node, settings.keepHold());
+        Instant from = clock.instant();
         WarmUp.Burst burst = parts.warmUp().burst(action, warmed.count(), settings.keepHold());
+        unread.put(action, new Harm(from, clock.instant(), burst.cold()));
         calls += warmed.count();
         gate.open(function, node);
         if (burst.instances().size() < warmed.count()) {
@@ -89,6 +103,26 @@ public final class WarmKeeper {
           .ledger()
           .warmed(action, new Ledger.Warmed(latest.version(), latest.count(), clock.instant()));
     }
+  }
+
+  /** Client calls that met a cold start while the last burst held their instances. */
+  private void readHarm(String action) {
+    Harm burst = unread.remove(action);
+    if (burst != null) {
+      long cold =
+          parts.client().activations(action, burst.from(), burst.upto()).stream()
+              .filter(each -> Annotations.has(each, "initTime"))
+              .count();
+      harmed += Math.max(0, cold - burst.own());
+    }
+  }
+
+  /**
+   * Calls of clients, past the router, that met a cold start while a burst held the instances; the
+   * latest burst is counted with the next.
+   */
+  public long harmed() {
+    return harmed;
   }
 
   /** Keep-alive calls so far. */

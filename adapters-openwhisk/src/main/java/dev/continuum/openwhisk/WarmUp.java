@@ -22,6 +22,9 @@ import java.util.concurrent.Future;
 final class WarmUp {
 
   private static final int ROUNDS = 5;
+  // Together longer than the minute in which a throttle counts.
+  private static final int THROTTLED_TRIES = 11;
+  private static final Duration LONGEST_PAUSE = Duration.ofSeconds(10);
   private static final Duration LONGEST_CALL = Duration.ofSeconds(60);
 
   private final WhiskClient client;
@@ -128,7 +131,7 @@ final class WarmUp {
     for (int i = 0; ; i++) {
       try {
         Answer answer = Sighting.of(client.invoke(action, payload, LONGEST_CALL));
-        if (answer.outcome() != Answer.Outcome.THROTTLED || i == ROUNDS) {
+        if (answer.outcome() != Answer.Outcome.THROTTLED || i == THROTTLED_TRIES) {
           return answer;
         }
       } catch (IOException e) {
@@ -138,6 +141,7 @@ final class WarmUp {
       }
       sleeper.sleep(pause);
       pause = pause.multipliedBy(3);
+      pause = pause.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : pause;
     }
   }
 }

@@ -165,6 +165,10 @@ public final class WhiskPlatform implements Platform {
   @Override
   public List<Refusal> refusals(Plan plan, Observation observed) {
     List<Refusal> refusals = new ArrayList<>();
+    settings
+        .memory()
+        .flatMap(all -> new MemoryCheck(plan, observed, all.bytes()).refusal())
+        .ifPresent(refusals::add);
     for (Deployment each : plan.deployments()) {
       NodeLimits limits = observed.limits().getOrDefault(each.node(), NodeLimits.NONE);
       String who = each.function() + " on " + each.node();
@@ -216,14 +220,19 @@ public final class WhiskPlatform implements Platform {
 
   @Override
   public List<Step> difference(Plan plan, Observation observed) {
-    return new Difference(plan, observed).steps();
+    List<Managed> evicted =
+        settings
+            .memory()
+            .map(all -> new MemoryCheck(plan, observed, all.bytes()).evicted())
+            .orElse(List.of());
+    return new Difference(plan, observed, evicted).steps();
   }
 
   @Override
   public String perform(Step step, Plan plan) {
     return switch (step.verb()) {
       case Difference.FETCH -> fetch(deployment(step, plan).code());
-      case Difference.PUT -> writer.put(step.object(), plan.owner(), deployment(step, plan));
+      case Difference.PUT -> put(step.object(), plan.owner(), deployment(step, plan));
       case Difference.WARM -> warm(step.object(), count(step));
       case Difference.ROUTE -> {
         ledger.route(step.function(), step.node(), step.object());
@@ -261,6 +270,17 @@ public final class WhiskPlatform implements Platform {
   private String fetch(Code code) {
     ArtifactStore.Pulled pulled = artifacts.pull(code);
     return pulled.size() + " bytes in " + pulled.elapsed().toMillis() + " ms";
+  }
+
+  private String put(String action, String owner, Deployment deployment) {
+    Optional<String> known =
+        Optional.ofNullable(ledger.warmed().get(action)).map(Ledger.Warmed::version);
+    ActionWriter.Written done = writer.put(action, owner, deployment, known);
+    if (done.written()) {
+      // From now on this version is ours; none of it is warm.
+      ledger.warmed(action, new Ledger.Warmed(done.version(), 0, clock.instant()));
+    }
+    return done.written() ? "version " + done.version() : "already there";
   }
 
   private String warm(String action, int count) {

@@ -1,6 +1,8 @@
 package dev.continuum.openwhisk;
 
+import dev.continuum.model.quantity.Memory;
 import java.time.Duration;
+import java.util.Optional;
 
 /**
  * What the adapter must know of a domain that its API does not tell, and how it behaves there.
@@ -13,6 +15,7 @@ import java.time.Duration;
  * @param warmUpsPerMinute most calls a minute that warm or keep warm
  * @param growHold how long growing calls are held; longer than their submissions are spread
  * @param keepHold how long keep-alive calls are held
+ * @param memory memory of all instances of the domain together, if known
  */
 public record WhiskSettings(
     Duration pauseGrace,
@@ -20,7 +23,8 @@ public record WhiskSettings(
     int logsMb,
     int warmUpsPerMinute,
     Duration growHold,
-    Duration keepHold) {
+    Duration keepHold,
+    Optional<Memory> memory) {
 
   /** A stock OpenWhisk: 10 s and 10 min; half of its 60 calls a minute for warming. */
   public static final WhiskSettings STOCK =
@@ -30,7 +34,8 @@ public record WhiskSettings(
           0,
           30,
           Duration.ofSeconds(1),
-          Duration.ofMillis(150));
+          Duration.ofMillis(150),
+          Optional.empty());
 
   /** How long an instance lives after its last call. */
   public Duration life() {
@@ -39,11 +44,17 @@ public record WhiskSettings(
 
   /** This, with other times of the pool. */
   public WhiskSettings withTimes(Duration pause, Duration idle) {
-    return new WhiskSettings(pause, idle, logsMb, warmUpsPerMinute, growHold, keepHold);
+    return new WhiskSettings(pause, idle, logsMb, warmUpsPerMinute, growHold, keepHold, memory);
   }
 
   /** This, with another budget of warm-up calls. */
   public WhiskSettings withWarmUpsPerMinute(int calls) {
-    return new WhiskSettings(pauseGrace, idleContainer, logsMb, calls, growHold, keepHold);
+    return new WhiskSettings(pauseGrace, idleContainer, logsMb, calls, growHold, keepHold, memory);
+  }
+
+  /** This, of a domain with so much memory. */
+  public WhiskSettings withMemory(Memory all) {
+    return new WhiskSettings(
+        pauseGrace, idleContainer, logsMb, warmUpsPerMinute, growHold, keepHold, Optional.of(all));
   }
 }

@@ -2,15 +2,20 @@ package dev.continuum.openwhisk;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
+import dev.continuum.actuation.BurstGate;
 import dev.continuum.actuation.Managed;
 import dev.continuum.actuation.Plan;
+import dev.continuum.actuation.StepListener;
 import dev.continuum.openwhisk.host.HostOptions;
 import dev.continuum.openwhisk.host.LocalOpenWhisk;
 import dev.continuum.openwhisk.rest.WhiskConnection;
 import dev.continuum.openwhisk.rest.WhiskEndpoint;
+import java.io.BufferedReader;
 import java.io.IOException;
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -20,77 +25,148 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * An apply that is killed, before and after every step and at random moments, also with its last
- * call landing late, is completed by the next one.
+ * An apply that is killed (a real process each time), before and after every step and at random
+ * moments, also with its last call landing late, is completed by the next one.
  */
 class KillNineIT {
 
-  /** Random moments; the full fifty take minutes: -Dkill.points=50. */
-  private static final int RANDOM_POINTS = Integer.getInteger("kill.points", 8);
+  private static final int RANDOM_POINTS = Integer.getInteger("kill.points", 50);
 
-  private static final int MOST_STEPS = 20;
+  /** Cases at once: most of each is waiting for an idle period. */
+  private static final int AT_ONCE = 8;
+
+  private static final int LONGEST_RUN_MILLIS = 1600;
+  private static final int LATE_MILLIS = 150;
+  private static final Duration TIMEOUT = Duration.ofSeconds(10);
 
   @TempDir private Path directory;
 
+  /** When a process dies, and how late what it sent lands. */
+  private record Point(String when, int at, int lateMillis) {}
+
   @Test
   void everyStepMayBeTheLast() throws Exception {
-    for (String when : List.of("before", "after")) {
-      boolean killed = true;
-      for (int step = 0; killed; step++) {
-        assertThat(step).as("steps").isLessThan(MOST_STEPS);
-        killed = converges(when, step, 0);
-      }
+    int steps = steps();
+    assertThat(steps).isGreaterThan(8);
+    List<Point> points = new ArrayList<>();
+    for (int step = 0; step < steps; step++) {
+      points.add(new Point("before", step, 0));
+      points.add(new Point("after", step, 0));
     }
+    assertThat(converge(points)).as("processes that died").isEqualTo(points.size());
   }
 
   @Test
   void anyMomentMayBeTheLastAndItsCallMayLandLate() throws Exception {
     SplittableRandom random = new SplittableRandom(9);
+    List<Point> points = new ArrayList<>();
     for (int i = 0; i < RANDOM_POINTS; i++) {
-      converges("in", random.nextInt(1500), i % 2 == 0 ? 0 : 100);
+      points.add(new Point("in", random.nextInt(LONGEST_RUN_MILLIS), i % 2 * LATE_MILLIS));
+    }
+    converge(points);
+  }
+
+  /** Steps of the second plan after the first, as the journal of a run has them nobody kills. */
+  private int steps() throws Exception {
+    Path home = directory.resolve("whole");
+    Path state = home.resolve("state");
+    try (LocalOpenWhisk host = start(home, "whole")) {
+      KilledApply.apply(host.address(), state, KilledApply.first(), StepListener.SILENT);
+      long before = started(state);
+      KilledApply.apply(host.address(), state, KilledApply.second(), StepListener.SILENT);
+      return Math.toIntExact(started(state) - before);
     }
   }
 
-  /** Whether the process died; in any case the second run must end in the plan's state. */
-  private boolean converges(String when, int at, int delay) throws Exception {
-    Path home = directory.resolve(when + at + "-" + delay);
+  private static long started(Path state) throws IOException {
+    try (Stream<String> lines = Files.lines(state.resolve("journal.jsonl"))) {
+      return lines.filter(line -> line.contains("\"started\"")).count();
+    }
+  }
+
+  /** How many of the processes died before their end. */
+  private int converge(List<Point> points) throws Exception {
+    int died = 0;
+    try (ExecutorService threads = Executors.newFixedThreadPool(AT_ONCE)) {
+      List<Future<Boolean>> all =
+          points.stream().map(each -> threads.submit(() -> converges(each))).toList();
+      for (Future<Boolean> each : all) {
+        died += each.get() ? 1 : 0;
+      }
+    }
+    return died;
+  }
+
+  private static LocalOpenWhisk start(Path home, String marker) throws IOException {
+    return LocalOpenWhisk.start(
+        Stubs.host(home, marker, 8192, KilledApply.PAUSE_GRACE, KilledApply.IDLE),
+        InstantSource.system());
+  }
+
+  /** Whether the process died; in any case the next run must end in the plan's state. */
+  private boolean converges(Point point) throws Exception {
+    String where = point.when() + point.at() + "-" + point.lateMillis();
+    Path home = directory.resolve(where);
     Path state = home.resolve("state");
-    try (LocalOpenWhisk host = LocalOpenWhisk.start(options(home), InstantSource.system());
+    try (LocalOpenWhisk host = start(home, where);
         LateProxy proxy = new LateProxy(host.address())) {
       JsonObject foreign = foreign(host.address());
-      assertThat(run(host.address(), state, "first", "never", 0)).isZero();
-      proxy.delay(delay);
-      int first = run(proxy.address(), state, "second", when, at);
-      int second = run(host.address(), state, "second", "never", 0);
-      String where = when + " " + at + ", " + delay + " ms late";
-      assertThat(second).as(where).isZero();
-      assertLikeThePlan(host, state, where);
+      KilledApply.apply(host.address(), state, KilledApply.first(), StepListener.SILENT);
+      proxy.delay(point.lateMillis());
+      boolean died = isKilled(proxy.address(), state, point);
+      KilledApply.apply(host.address(), state, KilledApply.second(), StepListener.SILENT);
+      try (WhiskPlatform platform = KilledApply.platform(host.address(), state)) {
+        assertLikeThePlan(platform, where);
+        assertExactAfterAnIdlePeriod(host, platform, where);
+      }
       assertThat(foreign(host.address())).as(where).isEqualTo(foreign);
-      return first != 0;
+      Plan nothing = Plan.nothing("killed", KilledApply.second().nodes());
+      KilledApply.apply(host.address(), state, nothing, StepListener.SILENT);
+      assertThat(names(host.address())).as(where).containsExactly("foreign");
+      return died;
     }
   }
 
-  private static void assertLikeThePlan(LocalOpenWhisk host, Path state, String where) {
-    Plan plan = KilledApply.plan("second");
+  private static void assertLikeThePlan(WhiskPlatform platform, String where) {
+    List<Managed> managed = platform.observe("killed").managed();
+    assertThat(managed)
+        .as(where)
+        .extracting(Managed::object)
+        .hasSameElementsAs(expected().keySet());
+    assertThat(managed).as(where).allMatch(Managed::serving).allMatch(m -> m.drift().isEmpty());
+  }
+
+  private static Map<String, Integer> expected() {
     Map<String, Integer> expected = new TreeMap<>();
-    plan.deployments().forEach(each -> expected.put(ActionName.of("killed", each), each.warm()));
-    try (WhiskPlatform platform = KilledApply.platform(host.address(), state)) {
-      List<Managed> managed = platform.observe("killed").managed();
-      assertThat(managed)
-          .as(where)
-          .extracting(Managed::object)
-          .hasSameElementsAs(expected.keySet());
-      assertThat(managed).as(where).allMatch(Managed::serving).allMatch(m -> m.drift().isEmpty());
-      Map<String, Integer> warm = new TreeMap<>(host.warm());
-      warm.keySet().retainAll(expected.keySet());
-      // A killed run's instances of the same action may be there besides, until they expire.
-      expected.forEach(
-          (action, count) ->
-              assertThat(warm.getOrDefault(action, 0)).as(where).isGreaterThanOrEqualTo(count));
+    KilledApply.second()
+        .deployments()
+        .forEach(each -> expected.put(ActionName.of("killed", each), each.warm()));
+    return expected;
+  }
+
+  /** Whatever the killed run left expires; what the plan wants is kept. */
+  private static void assertExactAfterAnIdlePeriod(
+      LocalOpenWhisk host, WhiskPlatform platform, String where) throws InterruptedException {
+    BurstGate gate = new BurstGate(InstantSource.system());
+    try (WhiskKeeperThread keeper = new WhiskKeeperThread(platform.keeper(gate))) {
+      Thread.sleep(KilledApply.PAUSE_GRACE.plus(KilledApply.IDLE).plusMillis(500));
+      long give = System.nanoTime() + Duration.ofSeconds(5).toNanos();
+      long planned = expected().values().stream().mapToInt(Integer::intValue).sum();
+      while (System.nanoTime() < give && !host.warm().equals(expected())) {
+        Thread.sleep(100);
+      }
+      Thread.sleep(200);
+      assertThat(host.warm()).as(where).isEqualTo(expected());
+      assertThat(Stubs.instances(where)).as(where + ", processes").isEqualTo(planned);
+      assertThat(keeper.failure()).as(where).isEmpty();
     }
   }
 
@@ -100,41 +176,38 @@ class KillNineIT {
     String body = "{\"exec\":{\"kind\":\"blackbox\",\"image\":\"stub\"}}";
     try (WhiskConnection connection =
         new WhiskConnection(WhiskEndpoint.of(address, HostOptions.GUEST))) {
-      Duration timeout = Duration.ofSeconds(10);
-      connection.send("PUT", path + "?overwrite=false", Optional.of(body), timeout, true);
-      return connection.send("GET", path, Optional.empty(), timeout, true).object();
+      connection.send("PUT", path + "?overwrite=false", Optional.of(body), TIMEOUT, true);
+      return connection.send("GET", path, Optional.empty(), TIMEOUT, true).object();
     }
   }
 
-  private static HostOptions options(Path home) {
-    return HostOptions.stock(home.resolve("host"))
-        .withPool(
-            new HostOptions.Pool(
-                4096, Duration.ofSeconds(1), Duration.ofMinutes(5), Duration.ZERO, List.of()))
-        .withLimits(new HostOptions.Limits(100_000, 200, 128, 512))
-        .withImages(Map.of("stub", java(List.of("-Xmx32m"), "StubAction", List.of())));
+  private static List<String> names(URI address) throws IOException {
+    try (WhiskConnection connection =
+        new WhiskConnection(WhiskEndpoint.of(address, HostOptions.GUEST))) {
+      List<String> names = new ArrayList<>();
+      for (JsonElement each :
+          connection
+              .send("GET", "/api/v1/namespaces/_/actions", Optional.empty(), TIMEOUT, true)
+              .array()) {
+        names.add(each.getAsJsonObject().get("name").getAsString());
+      }
+      return names;
+    }
   }
 
-  private static List<String> java(List<String> options, String type, List<String> arguments) {
-    List<String> line = new ArrayList<>();
-    line.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    line.addAll(List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xshare:auto"));
-    line.addAll(options);
-    line.addAll(List.of("-cp", System.getProperty("java.class.path")));
-    line.add("dev.continuum.openwhisk." + type);
-    line.addAll(arguments);
-    return List.copyOf(line);
-  }
-
-  private static int run(URI address, Path state, String plan, String when, int at)
-      throws Exception {
-    return new ProcessBuilder(
-            java(
-                List.of(),
-                "KilledApply",
-                List.of(address.toString(), state.toString(), plan, when, Integer.toString(at))))
-        .inheritIO()
-        .start()
-        .waitFor();
+  private static boolean isKilled(URI address, Path state, Point point) throws Exception {
+    List<String> line = new ArrayList<>(Stubs.java(List.of(), KilledApply.class));
+    line.addAll(
+        List.of(address.toString(), state.toString(), point.when(), Integer.toString(point.at())));
+    Process process =
+        new ProcessBuilder(line).redirectError(ProcessBuilder.Redirect.INHERIT).start();
+    if (point.when().equals("in")) {
+      try (BufferedReader out = process.inputReader()) {
+        out.readLine();
+        Thread.sleep(point.at());
+      }
+      process.destroyForcibly();
+    }
+    return process.waitFor() != 0;
   }
 }

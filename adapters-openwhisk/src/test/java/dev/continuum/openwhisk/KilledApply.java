@@ -2,53 +2,50 @@ package dev.continuum.openwhisk;
 
 import dev.continuum.actuation.Applied;
 import dev.continuum.actuation.Applier;
-import dev.continuum.actuation.ArtifactStore;
-import dev.continuum.actuation.Code;
-import dev.continuum.actuation.Deployment;
 import dev.continuum.actuation.Plan;
 import dev.continuum.actuation.Sleeper;
 import dev.continuum.actuation.StateDirectory;
 import dev.continuum.actuation.Step;
 import dev.continuum.actuation.StepListener;
-import dev.continuum.model.id.FunctionId;
-import dev.continuum.model.id.NodeId;
-import dev.continuum.model.quantity.Memory;
-import dev.continuum.openwhisk.host.HostOptions;
-import dev.continuum.openwhisk.rest.WhiskEndpoint;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalInt;
-import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * An apply in a process of its own that kills itself: arguments are the address, the state
- * directory, the variant of the plan, and when to die: {@code before N}, {@code after N} (the Nth
- * step, from 0), {@code in N} (N milliseconds after the first step) or {@code never}.
+ * An apply in a process of its own that is killed: arguments are the address, the state directory,
+ * and when to die: {@code before N} or {@code after N} (the Nth step, from 0; by itself, at once
+ * and without hooks), or {@code in 0}: it says when the first step begins, and whoever started it
+ * kills it.
  */
 final class KilledApply {
 
-  static final NodeId EDGE = new NodeId("edge");
+  static final Duration PAUSE_GRACE = Duration.ofMillis(500);
+  static final Duration IDLE = Duration.ofMillis(4500);
 
   private KilledApply() {}
 
   public static void main(String[] arguments) {
-    Death death = new Death(arguments[3], Integer.parseInt(arguments[4]));
-    try (WhiskPlatform platform = platform(URI.create(arguments[0]), Path.of(arguments[1]))) {
+    apply(
+        URI.create(arguments[0]),
+        Path.of(arguments[1]),
+        second(),
+        new Death(arguments[2], Integer.parseInt(arguments[3])));
+  }
+
+  static void apply(URI address, Path state, Plan plan, StepListener listener) {
+    try (WhiskPlatform platform = platform(address, state)) {
       Applied applied =
           new Applier(
                   List.of(platform),
-                  StateDirectory.at(Path.of(arguments[1])),
+                  StateDirectory.at(state),
                   new Applier.Timing(
-                      InstantSource.system(), Sleeper.THREAD, Duration.ofMillis(1500)),
-                  death)
-              .apply(plan(arguments[2]));
+                      InstantSource.system(), Sleeper.THREAD, Duration.ofMillis(800)),
+                  listener)
+              .apply(plan);
       boolean good =
           applied.state() == Applied.State.APPLIED || applied.state() == Applied.State.UNCHANGED;
       if (!good) {
@@ -58,42 +55,26 @@ final class KilledApply {
   }
 
   static WhiskPlatform platform(URI address, Path state) {
-    return new WhiskPlatform(
-        new TreeSet<>(List.of(EDGE)),
-        WhiskEndpoint.of(address, HostOptions.GUEST),
-        WhiskSettings.STOCK
-            .withTimes(Duration.ofSeconds(1), Duration.ofMinutes(5))
-            .withWarmUpsPerMinute(100_000),
-        new WhiskPlatform.Surroundings(
-            StateDirectory.at(state),
-            new ArtifactStore(state.resolve("artifacts"), state),
-            InstantSource.system(),
-            Sleeper.THREAD));
+    return Stubs.platform(
+        address,
+        state,
+        new WhiskSettings(
+            PAUSE_GRACE,
+            IDLE,
+            0,
+            1_000_000,
+            Duration.ofMillis(250),
+            Duration.ofMillis(100),
+            Optional.empty()));
   }
 
-  /** "first" has one and two, "second" has two with other memory and three. */
-  static Plan plan(String variant) {
-    List<Deployment> deployments = new ArrayList<>();
-    if (variant.equals("first")) {
-      deployments.add(deployment("one", 1, 128));
-      deployments.add(deployment("two", 1, 128));
-    } else {
-      deployments.add(deployment("two", 2, 256));
-      deployments.add(deployment("three", 1, 128));
-    }
-    return Plan.of("killed", new TreeSet<>(List.of(EDGE)), deployments);
+  static Plan first() {
+    return Stubs.plan("killed", Stubs.deployment("one", 1, 128), Stubs.deployment("two", 1, 128));
   }
 
-  private static Deployment deployment(String function, int warm, int memory) {
-    return new Deployment(
-        new FunctionId(function),
-        EDGE,
-        warm,
-        OptionalInt.empty(),
-        Memory.mebibytes(memory),
-        Duration.ofSeconds(30),
-        new Code("stub", Code.Form.IMAGE, "stub", Optional.empty(), "", ""),
-        Collections.emptySortedMap());
+  /** Without one, two with other memory, and a third. */
+  static Plan second() {
+    return Stubs.plan("killed", Stubs.deployment("two", 2, 256), Stubs.deployment("three", 1, 128));
   }
 
   /** Ends the process as kill -9 does: at once, without hooks. */
@@ -111,14 +92,7 @@ final class KilledApply {
     @Override
     public void starting(Step step) {
       if (when.equals("in") && started.get() == 0) {
-        var unused =
-            Thread.ofPlatform()
-                .daemon()
-                .start(
-                    () -> {
-                      Sleeper.THREAD.sleep(Duration.ofMillis(at));
-                      Runtime.getRuntime().halt(137);
-                    });
+        System.out.println("begun");
       }
       if (when.equals("before") && started.get() == at) {
         Runtime.getRuntime().halt(137);

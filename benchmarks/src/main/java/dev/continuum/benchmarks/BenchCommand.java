@@ -3,7 +3,9 @@ package dev.continuum.benchmarks;
 import dev.continuum.benchmarks.micro.MicroCommand;
 import dev.continuum.benchmarks.quality.QualityCommand;
 import dev.continuum.benchmarks.quality.ReportCommand;
+import dev.continuum.benchmarks.replan.ReplanCommand;
 import dev.continuum.benchmarks.service.ServiceCommand;
+import dev.continuum.benchmarks.simulator.SimulatorCommand;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Optional;
@@ -20,7 +22,9 @@ import picocli.CommandLine.Spec;
     subcommands = {
       QualityCommand.class,
       ReportCommand.class,
+      ReplanCommand.class,
       MicroCommand.class,
+      SimulatorCommand.class,
       ServiceCommand.class
     },
     footer = {

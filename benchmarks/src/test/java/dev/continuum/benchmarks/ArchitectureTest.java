@@ -14,6 +14,9 @@ import org.junit.jupiter.api.Test;
 /** Who may know whom. The benchmarks see every module; of them only the load tool the service. */
 class ArchitectureTest {
 
+  /** What of the volume core a replanner keeps warm. */
+  private static final String WARM = ".*volume\\.(NodePrices|WarmAssignment|NearConstruction)";
+
   private static JavaClasses ours;
 
   @BeforeAll
@@ -152,6 +155,8 @@ class ArchitectureTest {
           .beAssignableTo("dev.continuum.solver.search.Backend")
           .orShould()
           .haveSimpleName("Multipliers")
+          .orShould()
+          .haveNameMatching(WARM)
           .check(ours);
     }
   }

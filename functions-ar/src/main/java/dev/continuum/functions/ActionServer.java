@@ -40,6 +40,11 @@ public final class ActionServer {
    * @throws IOException if it cannot listen
    */
   public static void main(String[] arguments) throws IOException {
+    // First: whatever fails later, no instance outlives its host.
+    String parent = System.getenv("CONTINUUM_PARENT");
+    if (parent != null) {
+      endWith(Long.parseLong(parent));
+    }
     System.setProperty("sun.net.httpserver.nodelay", "true");
     String portFile = System.getenv("CONTINUUM_PORT_FILE");
     HttpServer server =
@@ -58,10 +63,6 @@ public final class ActionServer {
       Path fresh = file.resolveSibling("port.tmp");
       Files.writeString(fresh, Integer.toString(server.getAddress().getPort()));
       Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE);
-    }
-    String parent = System.getenv("CONTINUUM_PARENT");
-    if (parent != null) {
-      endWith(Long.parseLong(parent));
     }
   }
 

@@ -8,14 +8,17 @@ import java.util.concurrent.atomic.AtomicLong;
 /**
  * Wraps a function so that its instances can be counted and kept warm: honours {@code hold}
  * (milliseconds the answer is held back, capped) and adds {@code instance} to each answer: a random
- * identity drawn at initialisation, its age, the number of the call and whether this one
- * initialised it. A request with {@code warm: true} is answered without calling the function.
- * Faults of the request become an answer with {@code error}. Thread-safe if the function is.
+ * identity drawn at initialisation, its age, the number of the call, whether this one initialised
+ * it, and on Lambda how it was initialised (on demand, or ahead by provisioned concurrency). A
+ * request with {@code warm: true} is answered without calling the function. Faults of the request
+ * become an answer with {@code error}. Thread-safe if the function is.
  */
 public final class ManagedFunction implements JsonFunction {
 
   /** The longest hold unless the environment has CONTINUUM_MOST_HOLD_MS. */
   public static final long MOST_HOLD_MILLIS = 2000;
+
+  private static final String INITIALISATION = System.getenv("AWS_LAMBDA_INITIALIZATION_TYPE");
 
   private final JsonFunction function;
   private final long mostHold;
@@ -63,6 +66,9 @@ public final class ManagedFunction implements JsonFunction {
     instance.addProperty("ageMillis", (System.nanoTime() - bornNanos) / 1_000_000);
     instance.addProperty("calls", call);
     instance.addProperty("initialised", call == 1);
+    if (INITIALISATION != null) {
+      instance.addProperty("initialisation", INITIALISATION);
+    }
     answer.add("instance", instance);
     return answer;
   }

@@ -3,17 +3,11 @@ package dev.continuum.cli;
 import dev.continuum.actuation.ActuationException;
 import dev.continuum.actuation.Applied;
 import dev.continuum.actuation.Applier;
-import dev.continuum.actuation.BurstGate;
 import dev.continuum.actuation.ChangeSet;
 import dev.continuum.actuation.Plan;
-import dev.continuum.actuation.Platform;
 import dev.continuum.actuation.StateDirectory;
 import dev.continuum.actuation.Step;
 import dev.continuum.actuation.StepListener;
-import dev.continuum.openwhisk.WhiskKeeperThread;
-import dev.continuum.openwhisk.WhiskPlatform;
-import java.time.InstantSource;
-import java.util.List;
 import picocli.CommandLine.Option;
 
 /** What apply and destroy share: options, confirmation, output, exit codes. */
@@ -45,12 +39,19 @@ final class Application {
         return preview(applier, plan, output);
       }
       confirm(applier, plan, output);
-      Applied applied = applier.apply(plan);
+      Applied applied;
+      try (DomainLeases leases = DomainLeases.take(platforms.domains(state))) {
+        applied = applier.apply(plan, leases::held);
+      }
       output.result(AppliedText.of(applied), AppliedText.json(applied));
       if (keep
           && (applied.state() == Applied.State.APPLIED
               || applied.state() == Applied.State.UNCHANGED)) {
-        keep(platforms.all());
+        try (Keepers keepers = new Keepers(platforms.all())) {
+          Runtime.getRuntime()
+              .addShutdownHook(new Thread(() -> output.note(keepers.summary()), "continuum-sum"));
+          keepers.join();
+        }
       }
       return exitCode(applied.state());
     } catch (ActuationException e) {
@@ -110,26 +111,6 @@ final class Application {
         output.note(step + ": " + note);
       }
     };
-  }
-
-  /** Keeps instances warm until the process is ended. */
-  private static void keep(List<Platform> platforms) {
-    BurstGate gate = new BurstGate(InstantSource.system());
-    List<WhiskKeeperThread> keepers =
-        platforms.stream()
-            .filter(WhiskPlatform.class::isInstance)
-            .map(WhiskPlatform.class::cast)
-            .map(platform -> new WhiskKeeperThread(platform.keeper(gate)))
-            .toList();
-    try {
-      for (WhiskKeeperThread keeper : keepers) {
-        keeper.join();
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    } finally {
-      keepers.forEach(WhiskKeeperThread::close);
-    }
   }
 
   private static int exitCode(Applied.State state) {

@@ -35,6 +35,7 @@ final class AppliedText {
                     .append(" (")
                     .append(each.reason())
                     .append(")\n"));
+    changes.notes().forEach(each -> text.append("note     ").append(each).append('\n'));
     text.append(changes.steps().size())
         .append(changes.steps().size() == 1 ? " change" : " changes")
         .append("; basis ")
@@ -85,6 +86,7 @@ final class AppliedText {
     json.addProperty("basis", changes.basis());
     json.add("steps", Json.array(changes.steps(), AppliedText::json));
     json.add("drift", Json.strings(changes.drift()));
+    json.add("notes", Json.strings(changes.notes()));
     json.add("refusals", Json.array(changes.refusals(), AppliedText::json));
     return json;
   }

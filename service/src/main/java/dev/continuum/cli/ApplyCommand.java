@@ -60,20 +60,11 @@ final class ApplyCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     TargetsFile file = application.targets();
-    String asked =
-        problem
-            .or(() -> file.problem().map(Object::toString))
-            .orElseThrow(
-                () ->
-                    new InvalidInputException(
-                        Finding.ofUsage(
-                            "The problem of the placement must be named.",
-                            "Maybe --problem FILE, or problem: FILE in the targets file.")));
-    PlacementProblem valid = Source.read(asked).validProblem();
+    PlacementProblem valid = file.problem(problem);
     Plan wanted;
     try {
       wanted =
-          new Deployments(valid, file.functions())
+          new Deployments(valid, file.functions(), file.elsewhere())
               .plan(file.owner(), Source.read(plan).placement(valid), file.nodes())
               .withBasis(basis);
     } catch (ActuationException e) {

@@ -8,11 +8,12 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "conformance",
     description = "Checks that a platform behaves as its adapter takes it to behave.",
-    subcommands = {ConformanceOpenWhiskCommand.class},
+    subcommands = {ConformanceOpenWhiskCommand.class, ConformanceLambdaCommand.class},
     footer = {
       "",
-      "Example:",
-      "  ./continuum conformance openwhisk --apihost http://127.0.0.1:3233"
+      "Examples:",
+      "  ./continuum conformance openwhisk --apihost http://127.0.0.1:3233",
+      "  ./continuum conformance lambda --endpoint http://127.0.0.1:9001"
     })
 final class ConformanceCommand implements Runnable {
 

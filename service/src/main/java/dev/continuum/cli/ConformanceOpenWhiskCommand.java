@@ -28,8 +28,8 @@ import picocli.CommandLine.Option;
       "",
       "Keeps below the limits of the namespace, so it takes minutes on a stock server; removes"
           + " what",
-      "it makes. The credential comes from --auth-file, --auth, the environment (WHISK_AUTH) or",
-      "~/.wskprops, in this order. The last line is: N passed, N failed, N skipped."
+      "it makes, also after Ctrl-C. The credential comes from --auth-file, --auth, the environment",
+      "(WHISK_AUTH) or ~/.wskprops, in this order. The last line is: N passed, N failed, N skipped."
     },
     footer = {
       "",
@@ -95,6 +95,7 @@ final class ConformanceOpenWhiskCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     try (WhiskConnection connection = new WhiskConnection(endpoint())) {
+      String prefix = "continuum-conf-" + Long.toString(System.nanoTime() & 0xffffff, 36);
       ConformanceSuite suite =
           new ConformanceSuite(
               connection,
@@ -104,12 +105,14 @@ final class ConformanceOpenWhiskCommand implements Callable<Integer> {
                   ofSeconds(60 * maxMinutes),
                   intrusive),
               InstantSource.system(),
-              Sleeper.THREAD);
-      String prefix = "continuum-conf-" + Long.toString(System.nanoTime() & 0xffffff, 36);
+              Sleeper.THREAD,
+              prefix);
+      // Ctrl-C and SIGTERM: what was made is removed all the same.
+      Thread stop = new Thread(suite::stop, "continuum-stop");
+      Runtime.getRuntime().addShutdownHook(stop);
       boolean lines = !output.json() && output.file().isEmpty();
       ConformanceReport report =
           suite.run(
-              prefix,
               result -> {
                 if (lines) {
                   output.print(line(result));
@@ -117,12 +120,13 @@ final class ConformanceOpenWhiskCommand implements Callable<Integer> {
                   output.note(line(result).stripTrailing());
                 }
               });
+      Runtime.getRuntime().removeShutdownHook(stop);
       output.result(lines ? report.summary() + "\n" : text(report), json(report));
       return report.conforms() ? Exit.OK : Exit.INTERNAL;
     } catch (IOException e) {
       throw new InvalidInputException(
           Finding.ofUsage(
-              "OpenWhisk at " + apiHost + " does not answer: " + e + ".",
+              "The run against OpenWhisk at " + apiHost + " ended: " + Failures.reason(e) + ".",
               "Maybe it is down, or another --apihost is meant."));
     } catch (IllegalArgumentException e) {
       throw new InvalidInputException(
@@ -134,7 +138,7 @@ final class ConformanceOpenWhiskCommand implements Callable<Integer> {
   private WhiskEndpoint endpoint() {
     String key =
         authFile
-            .map(Credentials::ofFile)
+            .map(Credentials::ofWhiskFile)
             .or(() -> auth)
             .or(Credentials::ofWhisk)
             .orElseThrow(
@@ -143,8 +147,15 @@ final class ConformanceOpenWhiskCommand implements Callable<Integer> {
                         Finding.ofUsage(
                             "A credential must be given.",
                             "Maybe --auth-file FILE, or WHISK_AUTH, or ~/.wskprops.")));
-    String host = apiHost.contains("://") ? apiHost : "http://" + apiHost;
+    String host = apiHost.contains("://") ? apiHost : scheme() + apiHost;
     return new WhiskEndpoint(URI.create(host), key, authority, insecure);
+  }
+
+  /** As OpenWhisk's own command line has it: what is not this machine speaks TLS. */
+  private String scheme() {
+    return apiHost.matches("(localhost|127\\.[0-9.]+|\\[::1]|172\\.17\\.[0-9.]+)(:[0-9]+)?/?")
+        ? "http://"
+        : "https://";
   }
 
   private static String line(ConformanceReport.Result result) {

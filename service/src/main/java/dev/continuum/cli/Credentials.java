@@ -42,11 +42,11 @@ final class Credentials {
                         "Maybe export it first.")));
   }
 
-  /** OpenWhisk's: the environment WHISK_AUTH or __OW_API_KEY, else AUTH in ~/.wskprops. */
+  /** OpenWhisk's: the environment (WHISK_AUTH and its other names), else AUTH in ~/.wskprops. */
   static Optional<String> ofWhisk() {
-    for (String variable : new String[] {"WHISK_AUTH", "__OW_API_KEY"}) {
+    for (String variable : new String[] {"WHISK_AUTH", "OPENWHISK_AUTH", "AUTH", "__OW_API_KEY"}) {
       String value = System.getenv(variable);
-      if (value != null && !value.isBlank()) {
+      if (value != null && value.indexOf(':') > 0) {
         return Optional.of(value.strip());
       }
     }
@@ -56,10 +56,20 @@ final class Credentials {
     if (!Files.isReadable(properties)) {
       return Optional.empty();
     }
-    return ofFile(properties.toString())
+    return auth(ofFile(properties.toString()));
+  }
+
+  /** A file that holds UUID:KEY, or that is like ~/.wskprops. */
+  static String ofWhiskFile(String name) {
+    String text = ofFile(name);
+    return auth(text).orElse(text);
+  }
+
+  private static Optional<String> auth(String properties) {
+    return properties
         .lines()
-        .filter(line -> line.startsWith("AUTH="))
-        .map(line -> line.substring(5).strip())
+        .filter(line -> line.matches("\\s*AUTH\\s*=.*"))
+        .map(line -> line.substring(line.indexOf('=') + 1).strip())
         .findFirst();
   }
 }

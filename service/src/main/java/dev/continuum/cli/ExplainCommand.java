@@ -35,6 +35,7 @@ import picocli.CommandLine.Parameters;
       "Examples:",
       "  ./continuum explain datasets/tutorial.yaml placement.yaml --group people",
       "  ./continuum explain problem.yaml placement.yaml --group phones --call match --json",
+      "  ./continuum explain problem.yaml placement.yaml --group phones --limits",
       "",
       "Exit codes: 0 explained, 2 wrong usage or invalid input."
     })
@@ -68,6 +69,14 @@ final class ExplainCommand implements Callable<Integer> {
       description = "Try places for this long, in order of their ids. Default: 10s.")
   private Duration time = Duration.ofSeconds(10);
 
+  @Option(
+      names = "--limits",
+      description = {
+        "Also price what full nodes are short of: what a tenth more on each of them saves, replanned",
+        "from this placement."
+      })
+  private boolean limits;
+
   @Mixin private Output output = new Output();
 
   ExplainCommand() {}
@@ -92,8 +101,14 @@ final class ExplainCommand implements Callable<Integer> {
     JsonObject json = new JsonObject();
     json.addProperty("group", whose.id().value());
     json.add("calls", Json.array(explanations, Explanation::json));
-    output.result(
-        explanations.stream().map(Explanation::toString).collect(Collectors.joining("\n")), json);
+    String text =
+        explanations.stream().map(Explanation::toString).collect(Collectors.joining("\n"));
+    if (limits) {
+      LimitsText priced = LimitsText.of(asked, placed, time);
+      json.add("limits", priced.json());
+      text += "\n" + priced;
+    }
+    output.result(text, json);
     return Exit.OK;
   }
 

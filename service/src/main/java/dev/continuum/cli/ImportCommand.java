@@ -8,7 +8,7 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "import",
     description = {
-      "Turns instances in other formats into problem files.",
+      "Turns instances in other formats, and what platforms tell, into problem files.",
       "",
       "The problem keeps the unit of the instance: solve prints its objective beside the cost."
     },
@@ -17,7 +17,8 @@ import picocli.CommandLine.Spec;
       ImportEuaCommand.class,
       ImportOrlibCapCommand.class,
       ImportGapCommand.class,
-      ImportSscflpCommand.class
+      ImportSscflpCommand.class,
+      ImportLimitsCommand.class
     },
     footer = {
       "",

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -20,8 +21,9 @@ import picocli.CommandLine.Option;
     },
     footer = {
       "",
-      "Example:",
+      "Examples:",
       "  ./continuum profile --functions ar.jar --algorithms orb --sizes 320x240,640x480 --json",
+      "  ./continuum profile --functions ar.jar --node-class edge",
       "",
       "Exit codes: 0 measured, 1 internal error, 2 wrong usage."
     })
@@ -59,6 +61,14 @@ final class ProfileCommand implements Callable<Integer> {
       description = "Memory of an instance; its heap is 3/8 of it. Default: 256.")
   private int memory = 256;
 
+  @Option(
+      names = "--node-class",
+      paramLabel = "NAME",
+      description =
+          "Write the profiles as functions of a problem file (YAML), measured on nodes of this"
+              + " class.")
+  private Optional<String> nodeClass = Optional.empty();
+
   @Mixin private Output output = new Output();
 
   ProfileCommand() {}
@@ -89,7 +99,7 @@ final class ProfileCommand implements Callable<Integer> {
     json.addProperty("machine", machine());
     json.addProperty("memoryMb", memory);
     json.add("profiles", Json.array(profiles, FunctionProfile::json));
-    output.result(text(profiles), json);
+    output.result(nodeClass.map(name -> yaml(profiles, name)).orElse(text(profiles)), json);
     return Exit.OK;
   }
 
@@ -118,6 +128,29 @@ final class ProfileCommand implements Callable<Integer> {
         + Runtime.getRuntime().availableProcessors()
         + " processors, Java "
         + System.getProperty("java.version");
+  }
+
+  private String yaml(List<FunctionProfile> profiles, String name) {
+    StringBuilder text = new StringBuilder("# " + machine() + "\nfunctions:\n");
+    for (FunctionProfile each : profiles) {
+      text.append(
+          String.format(
+              Locale.ROOT,
+              "  - id: %s-%s-%s%n    memory_mib: %d%n    work_ms: %.3f%n    work_scv: %.3f%n"
+                  + "    profiles:%n      %s: {mean_ms: %.3f, scv: %.3f}%n"
+                  + "    start_up: {cold_start_ms: %d}%n",
+              each.function(),
+              each.algorithm(),
+              each.size(),
+              memory,
+              each.meanMillis(),
+              each.scv(),
+              name,
+              each.meanMillis(),
+              each.scv(),
+              each.initMillis()));
+    }
+    return text.toString();
   }
 
   private static String text(List<FunctionProfile> profiles) {

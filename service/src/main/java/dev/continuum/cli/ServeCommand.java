@@ -1,7 +1,6 @@
 package dev.continuum.cli;
 
 import com.google.gson.JsonObject;
-import dev.continuum.planner.RecordingActuator;
 import dev.continuum.service.access.AccessInterceptor.Keys;
 import dev.continuum.service.server.ContinuumServer;
 import dev.continuum.service.server.ServerConfig;
@@ -33,6 +32,7 @@ import picocli.CommandLine.Option;
       "Examples:",
       "  ./continuum serve",
       "  ./continuum serve --store sqlite:/var/lib/continuum/store.db --metrics-port 9090",
+      "  ./continuum serve --targets targets.yaml",
       "  ./continuum serve --print-config --json",
       "",
       "Exit codes: 0 stopped, 2 wrong usage, or the store or port cannot be had."
@@ -125,6 +125,14 @@ final class ServeCommand implements Callable<Integer> {
   @Option(names = "--print-config", description = "Print the settings that hold, and end.")
   private boolean printConfig;
 
+  @Option(
+      names = "--targets",
+      paramLabel = "FILE",
+      description =
+          "Apply plans to the platforms of this targets file (docs/actuation.md). Default: none;"
+              + " plans count as applied.")
+  private Optional<String> targets = Optional.empty();
+
   @Mixin private Output output = new Output();
 
   ServeCommand() {}
@@ -148,7 +156,8 @@ final class ServeCommand implements Callable<Integer> {
                 Map.entry("keys", keys),
                 Map.entry("metrics-port", metricsPort),
                 Map.entry("solver-threads", solverThreads),
-                Map.entry("drain", drain)),
+                Map.entry("drain", drain),
+                Map.entry("targets", targets)),
             System.getenv(),
             config);
     ServerConfig asked = settings.config();
@@ -158,8 +167,9 @@ final class ServeCommand implements Callable<Integer> {
     }
     // What callers send wrong is theirs to know: it must not fill the log with stack traces.
     QUIET.forEach(logger -> logger.setLevel(Level.OFF));
-    try (ContinuumServer server =
-        ContinuumServer.start(asked, new RecordingActuator(), System::currentTimeMillis)) {
+    try (TargetActuator actuator = TargetActuator.of(settings.targets());
+        ContinuumServer server =
+            ContinuumServer.start(asked, actuator.actuator(), System::currentTimeMillis)) {
       Thread stop = new Thread(server::close, "continuum-stop");
       Runtime.getRuntime().addShutdownHook(stop);
       JsonObject started = new JsonObject();

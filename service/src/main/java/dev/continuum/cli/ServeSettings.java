@@ -41,7 +41,8 @@ record ServeSettings(SortedMap<String, String> values) {
           Map.entry("keys", "optional"),
           Map.entry("metrics-port", ""),
           Map.entry("solver-threads", Integer.toString(ServerConfig.DEFAULT.solverThreads())),
-          Map.entry("drain", "10s"));
+          Map.entry("drain", "10s"),
+          Map.entry("targets", ""));
 
   static ServeSettings of(
       Map<String, Optional<String>> flags, Map<String, String> environment, Optional<String> file) {
@@ -109,6 +110,11 @@ record ServeSettings(SortedMap<String, String> values) {
     } catch (IllegalArgumentException | TypeConversionException e) {
       throw fault(e.getMessage() + "");
     }
+  }
+
+  /** The targets file, if plans are to be applied. */
+  Optional<String> targets() {
+    return Optional.of(value("targets")).filter(name -> !name.isBlank());
   }
 
   String text() {

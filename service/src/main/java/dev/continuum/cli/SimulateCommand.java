@@ -12,6 +12,8 @@ import dev.continuum.simulator.SimulationResult;
 import dev.continuum.simulator.client.ClientPolicy;
 import dev.continuum.simulator.client.Persistence;
 import dev.continuum.simulator.platform.Platform;
+import dev.continuum.simulator.warm.MemoryPrices;
+import dev.continuum.simulator.warm.WarmPlan;
 import dev.continuum.solver.PlacementSolver;
 import dev.continuum.solver.SolveOptions;
 import dev.continuum.solver.SolveResult;
@@ -41,6 +43,7 @@ import picocli.CommandLine.Spec;
       "  ./continuum simulate datasets/a3e-testbed.yaml",
       "  ./continuum simulate datasets/melbourne-ar.yaml --duration 30m --seed 7 --csv series",
       "  ./continuum simulate datasets/a3e-testbed.yaml --policy a3e --attempts 3 --json",
+      "  ./continuum simulate problem.yaml --placement placement.yaml --warm-plan plan.yaml",
       "",
       "Exit codes: 0 done, 2 wrong usage or invalid input, 3 no placement exists, 4 none was found."
     })
@@ -106,6 +109,21 @@ final class SimulateCommand implements Callable<Integer> {
   private Platform.Eviction eviction = Platform.Eviction.ANY;
 
   @Option(
+      names = "--hedge",
+      paramLabel = "DURATION",
+      converter = Durations.class,
+      description = "Send a request elsewhere too when no answer has come for so long.")
+  private Optional<Duration> hedge = Optional.empty();
+
+  @Option(
+      names = "--warm-plan",
+      paramLabel = "PLAN",
+      description =
+          "Keep as many instances warm as this plan of ./continuum warm says, from its first minute"
+              + " on. Where the problem is solved first, its price of memory counts.")
+  private Optional<String> warmPlan = Optional.empty();
+
+  @Option(
       names = "--csv",
       paramLabel = "DIR",
       description = "Also write time series by the minute to DIR: apps.csv and functions.csv.")
@@ -117,26 +135,32 @@ final class SimulateCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    if (duration.isZero() || attempts < 1 || attempts > 100) {
+    if (duration.isZero()
+        || hedge.filter(Duration::isZero).isPresent()
+        || attempts < 1
+        || attempts > 100) {
       throw new InvalidInputException(
           Finding.ofUsage(
-              "The option --duration must be above 0, and --attempts from 1 to 100.",
+              "The options --duration and --hedge must be above 0, and --attempts from 1 to 100.",
               "Try: ./continuum simulate --help"));
     }
     var unused = output.file();
     Optional<SeriesFiles> series = csv.map(SeriesFiles::in);
     Source source = Source.read(problem);
     PlacementProblem asked = source.validProblem();
+    Optional<WarmPlan> schedule =
+        warmPlan.map(name -> WarmPlanSource.read(Source.read(name), asked));
     Optional<Placement> placed =
         placement.isPresent()
             ? Optional.of(Source.read(placement.get()).placement(asked))
-            : solved(asked);
+            : solved(schedule.map(plan -> MemoryPrices.applied(asked, plan)).orElse(asked));
     if (placed.isEmpty()) {
       return Exit.NOTHING_FOUND;
     }
     try (VirtualProgress progress =
         VirtualProgress.on(spec.commandLine().getErr(), duration, series)) {
-      SimulationResult result = Simulation.run(asked, placed.get(), scenario(asked), progress);
+      SimulationResult result =
+          Simulation.run(asked, placed.get(), scenario(asked, schedule), progress);
       progress.finish();
       series.ifPresent(SeriesFiles::write);
       Evaluation evaluation = PlacementEvaluator.evaluate(asked, placed.get());
@@ -161,23 +185,29 @@ final class SimulateCommand implements Callable<Integer> {
     }
   }
 
-  private Scenario scenario(PlacementProblem asked) {
-    return Scenario.DEFAULT
-        .with(Scenario.Run.of(duration, seed))
-        .with(
-            switch (policy) {
-              case PLAN -> new ClientPolicy.Plan();
-              case A3E -> ClientPolicy.A3e.DEFAULT;
-              case NEAREST -> new ClientPolicy.Nearest();
-              case DEVICE -> new ClientPolicy.DeviceOnly();
-              case EDGE -> new ClientPolicy.EdgeOnly();
-              case CLOUD -> new ClientPolicy.CloudOnly();
-            },
-            attempts == 1
-                ? Persistence.NONE
-                : new Persistence(attempts, Duration.ZERO, true, Optional.empty()))
-        .with(processor)
-        .withPlatforms(
-            Platform.on(asked, Tier.EDGE, Platform.OpenWhisk.DEFAULT.withEviction(eviction)));
+  private Scenario scenario(PlacementProblem asked, Optional<WarmPlan> schedule) {
+    Persistence tries =
+        attempts == 1
+            ? Persistence.NONE
+            : new Persistence(attempts, Duration.ZERO, true, Optional.empty());
+    Scenario scenario =
+        Scenario.DEFAULT
+            .with(Scenario.Run.of(duration, seed))
+            .with(clients(), hedge.map(tries::hedged).orElse(tries))
+            .with(processor)
+            .withPlatforms(
+                Platform.on(asked, Tier.EDGE, Platform.OpenWhisk.DEFAULT.withEviction(eviction)));
+    return schedule.map(scenario::with).orElse(scenario);
+  }
+
+  private ClientPolicy clients() {
+    return switch (policy) {
+      case PLAN -> new ClientPolicy.Plan();
+      case A3E -> ClientPolicy.A3e.DEFAULT;
+      case NEAREST -> new ClientPolicy.Nearest();
+      case DEVICE -> new ClientPolicy.DeviceOnly();
+      case EDGE -> new ClientPolicy.EdgeOnly();
+      case CLOUD -> new ClientPolicy.CloudOnly();
+    };
   }
 }

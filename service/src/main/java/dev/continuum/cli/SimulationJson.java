@@ -55,7 +55,7 @@ final class SimulationJson {
     return json;
   }
 
-  private static JsonElement comparison(EstimateComparison each) {
+  static JsonObject comparison(EstimateComparison each) {
     JsonObject json = new JsonObject();
     json.addProperty("app", each.app().value());
     json.add("boundMs", Json.number(each.boundMillis()));

@@ -9,6 +9,7 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.OptionalDouble;
 
 /** A simulated run as text. */
 final class SimulationText {
@@ -79,13 +80,9 @@ final class SimulationText {
       table.row(
           each.app().value(),
           millis(each.boundMillis()),
-          each.estimateMillis().isPresent()
-              ? millis(each.estimateMillis().getAsDouble())
-              : Figures.NONE,
+          millis(each.estimateMillis()),
           millis(each.simulatedMillis()),
-          each.estimateMillis().isPresent()
-              ? Figures.percent(each.estimateMillis().getAsDouble() / each.simulatedMillis() - 1)
-              : Figures.NONE);
+          error(each));
     }
     return table;
   }
@@ -141,7 +138,18 @@ final class SimulationText {
     return table;
   }
 
-  private static String millis(double value) {
+  /** How far the estimate is from the simulated latency. */
+  static String error(EstimateComparison each) {
+    return each.estimateMillis().isPresent()
+        ? Figures.percent(each.estimateMillis().getAsDouble() / each.simulatedMillis() - 1)
+        : Figures.NONE;
+  }
+
+  static String millis(OptionalDouble value) {
+    return value.isPresent() ? millis(value.getAsDouble()) : Figures.NONE;
+  }
+
+  static String millis(double value) {
     return String.format(Locale.ROOT, "%.1f", value);
   }
 

@@ -78,7 +78,7 @@ final class SolveCommand implements Callable<Integer> {
   @Option(
       names = "--strategy",
       paramLabel = "NAME",
-      description = "auto, exact or greedy. Default: auto.")
+      description = "auto, exact, timefold or greedy. Default: auto.")
   private Strategy strategy = Strategy.AUTO;
 
   @Option(

@@ -2,14 +2,18 @@ package dev.continuum.cli;
 
 import dev.continuum.actuation.Code;
 import dev.continuum.actuation.Deployments;
+import dev.continuum.model.PlacementProblem;
 import dev.continuum.model.id.FunctionId;
 import dev.continuum.model.id.NodeId;
+import dev.continuum.model.quantity.Memory;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
@@ -24,6 +28,7 @@ import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
  *
  * @param path where it is; what it names is relative to its directory
  * @param owner whose objects
+ * @param continuum the continuum of the service it serves, if it says
  * @param state the state directory
  * @param problem the problem file, if it names one
  * @param functions how each function runs
@@ -32,6 +37,7 @@ import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 record TargetsFile(
     Path path,
     String owner,
+    Optional<String> continuum,
     Path state,
     Optional<Path> problem,
     SortedMap<FunctionId, Deployments.Recipe> functions,
@@ -42,11 +48,18 @@ record TargetsFile(
   /**
    * A domain.
    *
+   * @param name its name in the file
    * @param nodes the nodes it serves
    * @param platform its kind
+   * @param functions how functions run here, where that is otherwise than elsewhere
    * @param fields everything the platform reads itself
    */
-  record Target(SortedSet<NodeId> nodes, String platform, YamlFields fields) {}
+  record Target(
+      String name,
+      SortedSet<NodeId> nodes,
+      String platform,
+      SortedMap<FunctionId, Deployments.Recipe> functions,
+      YamlFields fields) {}
 
   static TargetsFile read(String name) {
     String text = Source.read(name).text();
@@ -67,22 +80,26 @@ record TargetsFile(
     }
     YamlFields all =
         YamlFields.of(name, "", Optional.ofNullable(loaded).orElse(Map.of()))
-            .allow("owner", "state", "problem", "artifacts", "functions", "targets");
+            .allow("owner", "continuum", "state", "problem", "artifacts", "functions", "targets");
     Path path = Path.of(name).toAbsolutePath();
     Path base = Optional.ofNullable(path.getParent()).orElseThrow();
     SortedMap<String, Target> targets = new TreeMap<>();
     YamlFields named = all.inside("targets");
-    named.fields().keySet().forEach(each -> targets.put(each, target(each, named.inside(each))));
+    named
+        .fields()
+        .keySet()
+        .forEach(each -> targets.put(each, target(each, named.inside(each), all, base)));
     return new TargetsFile(
         path,
         all.text("owner").orElse("continuum"),
+        all.text("continuum"),
         base.resolve(all.text("state").orElse(".continuum-apply")),
         all.text("problem").map(base::resolve),
-        functions(all),
+        functions(all.inside("functions"), all.inside("artifacts"), base),
         targets);
   }
 
-  private static Target target(String name, YamlFields fields) {
+  private static Target target(String name, YamlFields fields, YamlFields all, Path base) {
     SortedSet<NodeId> nodes = new TreeSet<>();
     Object listed = fields.fields().get("nodes");
     if (listed == null) {
@@ -93,15 +110,19 @@ record TargetsFile(
       throw fields.fault("nodes", "It must be a list.", "Maybe [" + listed + "].");
     }
     return new Target(
-        Collections.unmodifiableSortedSet(nodes), fields.required("platform"), fields);
+        name,
+        Collections.unmodifiableSortedSet(nodes),
+        fields.required("platform"),
+        functions(fields.inside("functions"), all.inside("artifacts"), base),
+        fields);
   }
 
-  private static SortedMap<FunctionId, Deployments.Recipe> functions(YamlFields all) {
+  private static SortedMap<FunctionId, Deployments.Recipe> functions(
+      YamlFields named, YamlFields artifacts, Path base) {
     SortedMap<FunctionId, Deployments.Recipe> functions = new TreeMap<>();
-    YamlFields artifacts = all.inside("artifacts");
-    YamlFields named = all.inside("functions");
     for (String name : named.fields().keySet()) {
-      YamlFields function = named.inside(name).allow("artifact", "entry", "timeout", "parameters");
+      YamlFields function =
+          named.inside(name).allow("artifact", "entry", "timeout", "parameters", "memory", "most");
       String artifact = function.required("artifact");
       if (!artifacts.fields().containsKey(artifact)) {
         throw function.fault(
@@ -110,15 +131,24 @@ record TargetsFile(
       functions.put(
           new FunctionId(name),
           new Deployments.Recipe(
-              code(artifact, artifacts.inside(artifact), function.text("entry")),
+              code(artifact, artifacts.inside(artifact), function.text("entry"), base),
               function.duration("timeout", Duration.ofSeconds(60)),
-              function.inside("parameters").texts()));
+              function.inside("parameters").texts(),
+              function.text("memory").map(each -> memory(function)),
+              function.text("most").isPresent()
+                  ? OptionalInt.of(function.whole("most", 0))
+                  : OptionalInt.empty()));
     }
     return functions;
   }
 
-  private static Code code(String name, YamlFields artifact, Optional<String> entry) {
-    artifact.allow("form", "location", "sha256", "runtime", "entry");
+  /** Megabytes. */
+  private static Memory memory(YamlFields function) {
+    return Memory.mebibytes((double) function.whole("memory", 0));
+  }
+
+  private static Code code(String name, YamlFields artifact, Optional<String> entry, Path base) {
+    artifact.allow("form", "location", "sha256", "signature", "key", "runtime", "entry");
     Code.Form form;
     try {
       form = Code.Form.valueOf(artifact.required("form").toUpperCase(Locale.ROOT));
@@ -132,6 +162,7 @@ record TargetsFile(
           "It must be the SHA-256 of the file, 64 hexadecimal digits.",
           "Maybe: sha256sum FILE.");
     }
+    requireSigned(artifact, digest, base);
     return new Code(
         name,
         form,
@@ -139,6 +170,52 @@ record TargetsFile(
         digest,
         artifact.text("runtime").orElse(""),
         entry.or(() -> artifact.text("entry")).orElse(""));
+  }
+
+  /** Where the catalogue names a signature, it must be of the digest. */
+  private static void requireSigned(YamlFields artifact, Optional<String> digest, Path base) {
+    Optional<String> signature = artifact.text("signature");
+    if (signature.isEmpty()) {
+      return;
+    }
+    Path key = base.resolve(artifact.required("key"));
+    try {
+      if (digest.isEmpty()
+          || !ArtifactSignature.holds(digest.get(), base.resolve(signature.get()), key)) {
+        throw artifact.fault(
+            "signature",
+            "It is not the signature of the artifact's sha256 by the key.",
+            "Maybe: openssl dgst -sha256 -sign PRIVATE -out FILE.sig FILE.");
+      }
+    } catch (IOException e) {
+      throw artifact.fault(
+          "signature",
+          "Signature or key cannot be read: " + Failures.reason(e) + ".",
+          "Maybe their paths: they are relative to the targets file.");
+    }
+  }
+
+  /** The problem that an option or this file names. */
+  PlacementProblem problem(Optional<String> asked) {
+    String name =
+        asked
+            .or(() -> problem.map(Object::toString))
+            .orElseThrow(
+                () ->
+                    new InvalidInputException(
+                        Finding.ofUsage(
+                            "The problem must be named.",
+                            "Maybe --problem FILE, or problem: FILE in the targets file.")));
+    return Source.read(name).validProblem();
+  }
+
+  /** Nodes where functions run otherwise than elsewhere. */
+  SortedMap<NodeId, SortedMap<FunctionId, Deployments.Recipe>> elsewhere() {
+    SortedMap<NodeId, SortedMap<FunctionId, Deployments.Recipe>> elsewhere = new TreeMap<>();
+    targets
+        .values()
+        .forEach(each -> each.nodes().forEach(node -> elsewhere.put(node, each.functions())));
+    return elsewhere;
   }
 
   /** All nodes it serves. */

@@ -1,6 +1,9 @@
 package dev.continuum.cli;
 
+import static dev.continuum.cli.Edge.EXTRACTION;
+import static dev.continuum.cli.Edge.MATCHING;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
@@ -8,7 +11,6 @@ import dev.continuum.actuation.Answer;
 import dev.continuum.actuation.Applied;
 import dev.continuum.actuation.Applier;
 import dev.continuum.actuation.BurstGate;
-import dev.continuum.actuation.Code;
 import dev.continuum.actuation.Deployment;
 import dev.continuum.actuation.Deployments;
 import dev.continuum.actuation.Plan;
@@ -49,19 +51,26 @@ import org.junit.jupiter.api.io.TempDir;
 class AppliedTestbedIT {
 
   private static final List<String> EDGES = List.of("local-edge-1", "local-edge-2");
-  private static final FunctionId EXTRACTION = new FunctionId("extraction");
-  private static final FunctionId MATCHING = new FunctionId("matching");
-  private static final Map<FunctionId, String> NAMES =
-      Map.of(EXTRACTION, "extract", MATCHING, "match");
 
   @TempDir private Path directory;
 
   @Test
   void theTestbedsPlanIsAppliedKeptGrownAndShrunk() throws Exception {
+    appliedKeptGrownAndShrunk(false);
+  }
+
+  @Test
+  void soItIsInContainersOf256Megabytes() throws Exception {
+    assumeTrue(Edge.hasDocker(), "no Docker engine answers");
+    Edge.buildImage();
+    appliedKeptGrownAndShrunk(true);
+  }
+
+  private void appliedKeptGrownAndShrunk(boolean containers) throws Exception {
     StateDirectory state = StateDirectory.at(directory.resolve("state"));
     BurstGate gate = new BurstGate(InstantSource.system());
-    try (Edge one = new Edge(EDGES.get(0), directory);
-        Edge two = new Edge(EDGES.get(1), directory);
+    try (Edge one = new Edge(EDGES.get(0), directory, containers);
+        Edge two = new Edge(EDGES.get(1), directory, containers);
         WhiskPlatform first = one.platform(state);
         WhiskPlatform second = two.platform(state);
         WhiskKeeperThread keepFirst = new WhiskKeeperThread(first.keeper(gate));
@@ -69,7 +78,7 @@ class AppliedTestbedIT {
       Map<String, Edge> edges = Map.of(EDGES.get(0), one, EDGES.get(1), two);
       Applier applier =
           new Applier(List.of(first, second), state, Applier.Timing.system(), StepListener.SILENT);
-      Plan plan = solved();
+      Plan plan = solved(containers);
       assertThat(plan.deployments()).isNotEmpty();
 
       Applied applied = applier.apply(plan);
@@ -106,7 +115,7 @@ class AppliedTestbedIT {
     return Edge.PAUSE_GRACE.plus(Edge.IDLE).plusSeconds(5);
   }
 
-  private static Plan solved() {
+  private static Plan solved(boolean containers) {
     PlacementProblem problem = Source.read("../datasets/a3e-testbed.yaml").validProblem();
     SolveResult result =
         new PlacementSolver()
@@ -117,15 +126,16 @@ class AppliedTestbedIT {
                 event -> {});
     TreeSet<NodeId> nodes = new TreeSet<>();
     EDGES.forEach(each -> nodes.add(new NodeId(each)));
-    return new Deployments(problem, Map.of(EXTRACTION, image("extract"), MATCHING, image("match")))
+    return new Deployments(
+            problem,
+            Map.of(
+                EXTRACTION, image(EXTRACTION, containers), MATCHING, image(MATCHING, containers)))
         .plan("it", ((SolveResult.Placed) result).placement(), nodes);
   }
 
-  private static Deployments.Recipe image(String function) {
+  private static Deployments.Recipe image(FunctionId function, boolean containers) {
     return new Deployments.Recipe(
-        new Code("ar", Code.Form.IMAGE, "ar/" + function, Optional.empty(), "", function),
-        Duration.ofSeconds(60),
-        Collections.emptySortedMap());
+        Edge.code(function, containers), Duration.ofSeconds(60), Collections.emptySortedMap());
   }
 
   private static Plan changed(Plan plan, int more) {
@@ -137,10 +147,7 @@ class AppliedTestbedIT {
 
   private static boolean isLike(Plan plan, Map<String, Edge> edges) {
     return plan.deployments().stream()
-        .allMatch(
-            each ->
-                edges.get(each.node().value()).instances(NAMES.get(each.function()))
-                    == each.warm());
+        .allMatch(each -> edges.get(each.node().value()).instances(each.function()) == each.warm());
   }
 
   private static void within(Duration time, BooleanSupplier holds) throws InterruptedException {

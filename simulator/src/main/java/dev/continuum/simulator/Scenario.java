@@ -15,50 +15,67 @@ import java.util.Optional;
  * How a placement is put to the test.
  *
  * @param run length, seed, batches
- * @param policy where clients send
- * @param persistence what they do beyond the first attempt
- * @param arrivals groups that do not send by their own rate and SCV
- * @param platforms nodes whose platform is not the one their tier and overflow suggest
- * @param start what is there at time 0
- * @param processor whether calls on a node compete for its cores
+ * @param clients who sends when and where
+ * @param nodes how calls are served
  * @param promotion the radio's wake-up
- * @param coldStartScv squared coefficient of variation of cold starts, log-normal; 0 is constant
  * @param outages what fails
- * @param schedule warm instances over time; those of the placement if absent
  */
 public record Scenario(
-    Run run,
-    ClientPolicy policy,
-    Persistence persistence,
-    Map<GroupId, Arrivals> arrivals,
-    Map<NodeId, Platform> platforms,
-    Start start,
-    Processor processor,
-    Promotion promotion,
-    double coldStartScv,
-    List<Outage> outages,
-    Optional<WarmSchedule> schedule) {
+    Run run, Clients clients, Nodes nodes, Promotion promotion, List<Outage> outages) {
 
   /** An hour of clients that follow the plan; nothing fails. */
   public static final Scenario DEFAULT =
-      new Scenario(
-          Run.DEFAULT,
-          new ClientPolicy.Plan(),
-          Persistence.NONE,
-          Map.of(),
-          Map.of(),
-          Start.WARM,
-          Processor.SHARED,
-          Promotion.NONE,
-          0,
-          List.of(),
-          Optional.empty());
+      new Scenario(Run.DEFAULT, Clients.DEFAULT, Nodes.DEFAULT, Promotion.NONE, List.of());
 
-  /** Copies the collections. */
+  /** Copies the list. */
   public Scenario {
-    arrivals = Map.copyOf(arrivals);
-    platforms = Map.copyOf(platforms);
     outages = List.copyOf(outages);
+  }
+
+  /**
+   * What clients do.
+   *
+   * @param policy where they send
+   * @param persistence what they do beyond the first attempt
+   * @param arrivals groups that do not send by their own rate and SCV
+   */
+  public record Clients(
+      ClientPolicy policy, Persistence persistence, Map<GroupId, Arrivals> arrivals) {
+
+    /** They follow the plan at their own rates and try once. */
+    public static final Clients DEFAULT =
+        new Clients(new ClientPolicy.Plan(), Persistence.NONE, Map.of());
+
+    /** Copies the map. */
+    public Clients {
+      arrivals = Map.copyOf(arrivals);
+    }
+  }
+
+  /**
+   * How nodes serve.
+   *
+   * @param platforms nodes whose platform is not the one their tier and overflow suggest
+   * @param start what is there at time 0
+   * @param processor whether calls on a node compete for its cores
+   * @param coldStartScv squared coefficient of variation of cold starts, log-normal; 0 is constant
+   * @param schedule warm instances over time; those of the placement if absent
+   */
+  public record Nodes(
+      Map<NodeId, Platform> platforms,
+      Start start,
+      Processor processor,
+      double coldStartScv,
+      Optional<WarmSchedule> schedule) {
+
+    /** By tier and overflow, warm as planned, on shared cores, with constant cold starts. */
+    public static final Nodes DEFAULT =
+        new Nodes(Map.of(), Start.WARM, Processor.SHARED, 0, Optional.empty());
+
+    /** Copies the map. */
+    public Nodes {
+      platforms = Map.copyOf(platforms);
+    }
   }
 
   /**
@@ -106,7 +123,11 @@ public record Scenario(
 
   /** What calls on an edge node have of its processor. */
   public enum Processor {
-    /** All of its whole cores together: calls and starts slow down when there are too few. */
+    /**
+     * All of it together: calls and starts slow down when it has too few cores. A node without a
+     * whole number of cores is a share of a larger machine, which limits the mean: it slows down
+     * when a minute of that share, saved up, is spent.
+     */
     SHARED,
     /** Each call the cores it was measured with, as the model assumes; only starts compete. */
     ISOLATED
@@ -130,163 +151,65 @@ public record Scenario(
         new Promotion(Duration.ofSeconds(15), Duration.ofMillis(700), Duration.ofMillis(900));
   }
 
+  private Scenario with(Clients others) {
+    return new Scenario(run, others, nodes, promotion, outages);
+  }
+
+  private Scenario with(Nodes others) {
+    return new Scenario(run, clients, others, promotion, outages);
+  }
+
   /** This, run otherwise. */
   public Scenario with(Run other) {
-    return new Scenario(
-        other,
-        policy,
-        persistence,
-        arrivals,
-        platforms,
-        start,
-        processor,
-        promotion,
-        coldStartScv,
-        outages,
-        schedule);
+    return new Scenario(other, clients, nodes, promotion, outages);
   }
 
   /** This, with clients that choose otherwise. */
   public Scenario with(ClientPolicy other, Persistence otherwise) {
-    return new Scenario(
-        run,
-        other,
-        otherwise,
-        arrivals,
-        platforms,
-        start,
-        processor,
-        promotion,
-        coldStartScv,
-        outages,
-        schedule);
+    return with(new Clients(other, otherwise, clients.arrivals));
   }
 
   /** This, with other arrivals. */
   public Scenario withArrivals(Map<GroupId, Arrivals> others) {
-    return new Scenario(
-        run,
-        policy,
-        persistence,
-        others,
-        platforms,
-        start,
-        processor,
-        promotion,
-        coldStartScv,
-        outages,
-        schedule);
+    return with(new Clients(clients.policy, clients.persistence, others));
   }
 
   /** This, on other platforms. */
   public Scenario withPlatforms(Map<NodeId, Platform> others) {
-    return new Scenario(
-        run,
-        policy,
-        persistence,
-        arrivals,
-        others,
-        start,
-        processor,
-        promotion,
-        coldStartScv,
-        outages,
-        schedule);
+    return with(
+        new Nodes(others, nodes.start, nodes.processor, nodes.coldStartScv, nodes.schedule));
   }
 
   /** This, from another start. */
   public Scenario startingWith(Start other) {
-    return new Scenario(
-        run,
-        policy,
-        persistence,
-        arrivals,
-        platforms,
-        other,
-        processor,
-        promotion,
-        coldStartScv,
-        outages,
-        schedule);
+    return with(
+        new Nodes(nodes.platforms, other, nodes.processor, nodes.coldStartScv, nodes.schedule));
   }
 
   /** This, with calls that compete for cores or do not. */
   public Scenario with(Processor other) {
-    return new Scenario(
-        run,
-        policy,
-        persistence,
-        arrivals,
-        platforms,
-        start,
-        other,
-        promotion,
-        coldStartScv,
-        outages,
-        schedule);
-  }
-
-  /** This, with radios that sleep. */
-  public Scenario with(Promotion other) {
-    return new Scenario(
-        run,
-        policy,
-        persistence,
-        arrivals,
-        platforms,
-        start,
-        processor,
-        other,
-        coldStartScv,
-        outages,
-        schedule);
+    return with(new Nodes(nodes.platforms, nodes.start, other, nodes.coldStartScv, nodes.schedule));
   }
 
   /** This, with cold starts that vary. */
   public Scenario withColdStartScv(double scv) {
-    return new Scenario(
-        run,
-        policy,
-        persistence,
-        arrivals,
-        platforms,
-        start,
-        processor,
-        promotion,
-        scv,
-        outages,
-        schedule);
-  }
-
-  /** This, with failures. */
-  public Scenario withOutages(List<Outage> others) {
-    return new Scenario(
-        run,
-        policy,
-        persistence,
-        arrivals,
-        platforms,
-        start,
-        processor,
-        promotion,
-        coldStartScv,
-        others,
-        schedule);
+    return with(new Nodes(nodes.platforms, nodes.start, nodes.processor, scv, nodes.schedule));
   }
 
   /** This, with warm instances over time. */
   public Scenario with(WarmSchedule other) {
-    return new Scenario(
-        run,
-        policy,
-        persistence,
-        arrivals,
-        platforms,
-        start,
-        processor,
-        promotion,
-        coldStartScv,
-        outages,
-        Optional.of(other));
+    return with(
+        new Nodes(
+            nodes.platforms, nodes.start, nodes.processor, nodes.coldStartScv, Optional.of(other)));
+  }
+
+  /** This, with radios that sleep. */
+  public Scenario with(Promotion other) {
+    return new Scenario(run, clients, nodes, other, outages);
+  }
+
+  /** This, with failures. */
+  public Scenario withOutages(List<Outage> others) {
+    return new Scenario(run, clients, nodes, promotion, others);
   }
 }

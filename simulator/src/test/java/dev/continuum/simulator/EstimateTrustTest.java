@@ -4,9 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.continuum.datasets.file.ProblemFiles;
 import dev.continuum.model.PlacementProblem;
-import dev.continuum.model.evaluation.PlacementEvaluator;
 import dev.continuum.model.placement.Placement;
-import dev.continuum.model.topology.Tier;
 import dev.continuum.simulator.platform.Platform;
 import dev.continuum.solver.PlacementSolver;
 import dev.continuum.solver.SolveOptions;
@@ -24,16 +22,15 @@ class EstimateTrustTest {
 
   @Test
   void theTestbedOfA3eIsWithinTenPercent() throws IOException {
-    check("a3e-testbed.yaml", Scenario.Processor.SHARED, Duration.ofHours(1));
+    check("a3e-testbed.yaml", Duration.ofHours(1));
   }
 
   @Test
   void melbourneIsWithinTenPercent() throws IOException {
-    check("melbourne-ar.yaml", Scenario.Processor.ISOLATED, Duration.ofMinutes(10));
+    check("melbourne-ar.yaml", Duration.ofMinutes(10));
   }
 
-  private static void check(String name, Scenario.Processor processor, Duration length)
-      throws IOException {
+  private static void check(String name, Duration length) throws IOException {
     Path file = Path.of("../datasets").resolve(name);
     PlacementProblem problem = ProblemFiles.read(Files.readString(file), name);
     SolveResult solved =
@@ -42,23 +39,11 @@ class EstimateTrustTest {
                 problem,
                 SolveOptions.DEFAULT
                     .withStrategy(Strategy.GREEDY)
-                    .withTimeLimit(Duration.ofSeconds(3)));
+                    .withSteps(200)
+                    .withTimeLimit(Duration.ofMinutes(2)));
     Placement placement = ((SolveResult.Placed) solved).placement();
-    SimulationResult result =
-        Simulation.run(
-            problem,
-            placement,
-            Scenario.DEFAULT
-                .with(Scenario.Run.of(length, 1))
-                .with(processor)
-                .withPlatforms(
-                    Platform.on(
-                        problem,
-                        Tier.EDGE,
-                        Platform.OpenWhisk.DEFAULT.withEviction(Platform.Eviction.SPARE))));
     List<EstimateComparison> compared =
-        EstimateComparison.of(
-            problem.groups(), PlacementEvaluator.evaluate(problem, placement), result);
+        EstimateTrial.run(problem, placement, Scenario.Run.of(length, 1), Platform.Eviction.SPARE);
 
     assertThat(compared).hasSameSizeAs(problem.apps());
     for (EstimateComparison each : compared) {

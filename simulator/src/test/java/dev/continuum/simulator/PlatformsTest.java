@@ -170,7 +170,7 @@ class PlatformsTest {
             problem,
             placement(1),
             scenario.with(
-                scenario.policy(),
+                scenario.clients().policy(),
                 new Persistence(12, Duration.ofMillis(100), false, Optional.empty())));
 
     assertThat(once.nodes().getFirst().downShare()).isBetween(0.1, 0.3);

@@ -44,6 +44,64 @@ class QueueingTheoryTest {
   }
 
   @Test
+  void singleServersMatchPollaczekAndKhinchine() {
+    for (double rho : new double[] {0.3, 0.6, 0.85}) {
+      for (double scv : new double[] {0, 0.25, 0.5, 2, 4}) {
+        var seen = new Queue(1, rho, 1, scv, 0).run(400_000, 5).waiting();
+
+        within(seen.waited(), rho, 0.001, "M/G/1 " + rho + " " + scv);
+        within(
+            seen.meanMillis().scaled(1e-3),
+            rho * (1 + scv) / 2 / (1 - rho),
+            0.002,
+            "M/G/1 " + rho + " " + scv);
+      }
+    }
+  }
+
+  @Test
+  void constantServiceOnManyServersIsExact() {
+    for (int servers : new int[] {2, 5, 10}) {
+      for (double rho : new double[] {0.5, 0.7, 0.9}) {
+        var seen = new Queue(servers, rho * servers, 1, 0, 0).run(400_000, 6).waiting();
+
+        within(
+            seen.meanMillis().scaled(1e-3),
+            constantServiceWait(servers, rho * servers),
+            0.0005,
+            "M/D/" + servers + " " + rho);
+      }
+    }
+  }
+
+  /** M/D/c: whoever is in service now has left a service time later (Crommelin's equations). */
+  private static double constantServiceWait(int servers, double erlang) {
+    int states = servers + 300;
+    double[] arrivals = new double[states];
+    arrivals[0] = Math.exp(-erlang);
+    for (int j = 1; j < states; j++) {
+      arrivals[j] = arrivals[j - 1] * erlang / j;
+    }
+    double[] now = new double[states];
+    now[0] = 1;
+    for (int step = 0; step < 3000; step++) {
+      double[] next = new double[states];
+      for (int k = 0; k < states; k++) {
+        int left = Math.max(0, k - servers);
+        for (int j = 0; left + j < states && (arrivals[j] > 1e-18 || j < erlang); j++) {
+          next[left + j] += now[k] * arrivals[j];
+        }
+      }
+      now = next;
+    }
+    double waiting = 0;
+    for (int k = servers + 1; k < states; k++) {
+      waiting += (k - servers) * now[k];
+    }
+    return waiting / erlang;
+  }
+
+  @Test
   void otherSystemsMatchPublishedValues() {
     for (String[] row : rows("published.csv", ";")) {
       int servers = Integer.parseInt(row[3]);

@@ -1,5 +1,6 @@
 package dev.continuum.planner;
 
+import dev.continuum.model.PlacementProblem;
 import dev.continuum.model.placement.Placement;
 import dev.continuum.model.placement.WarmInstances;
 import java.util.List;
@@ -24,6 +25,7 @@ public interface Actuator {
    *
    * @param continuum of which continuum
    * @param plan which plan
+   * @param problem what was planned for: functions and nodes as declared
    * @param before what ran before, if anything did
    * @param target what is to run
    * @param leaseHeld whether the one who orders may still do so
@@ -31,6 +33,7 @@ public interface Actuator {
   record Order(
       String continuum,
       long plan,
+      PlacementProblem problem,
       Optional<Placement> before,
       Placement target,
       BooleanSupplier leaseHeld) {}

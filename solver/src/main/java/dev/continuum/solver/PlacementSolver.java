@@ -5,6 +5,7 @@ import dev.continuum.model.evaluation.Evaluation;
 import dev.continuum.model.evaluation.PlacementEvaluator;
 import dev.continuum.model.placement.Placement;
 import dev.continuum.model.validation.ProblemValidator;
+import dev.continuum.solver.coding.Decoder;
 import dev.continuum.solver.compiled.CompiledProblem;
 import dev.continuum.solver.search.Budget;
 import dev.continuum.solver.search.Search;

@@ -8,6 +8,7 @@ import dev.continuum.solver.greedy.Greedy;
 import dev.continuum.solver.price.PriceCore;
 import dev.continuum.solver.search.Backend;
 import dev.continuum.solver.search.Together;
+import dev.continuum.solver.timefold.Timefold;
 import dev.continuum.solver.volume.Volume;
 import java.util.List;
 
@@ -23,6 +24,7 @@ final class Portfolio {
   static Backend of(SolveOptions options) {
     return switch (options.strategy()) {
       case GREEDY -> new Greedy();
+      case TIMEFOLD -> inOrder(Greedy.constructionOnly(), new Timefold());
       case EXACT -> new AssignmentCore(inOrder(Greedy.constructionOnly(), new Exact()));
       case AUTO ->
           new Volume(
@@ -30,6 +32,7 @@ final class Portfolio {
                   inOrder(
                       new Greedy(),
                       new Configurations(),
+                      Timefold.opening(),
                       together(new PriceCore(), inOrder(new Exact(), new Neighbourhoods())))));
     };
   }

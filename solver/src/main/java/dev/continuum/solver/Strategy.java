@@ -6,6 +6,8 @@ public enum Strategy {
   AUTO,
   /** Integer programming to proven optimality, with the greedy answer as first incumbent. */
   EXACT,
+  /** Construction, then local search by Timefold for as long as given; no bound. */
+  TIMEFOLD,
   /** Construction and improvement only; ends in milliseconds on small problems, no bound. */
   GREEDY
 }

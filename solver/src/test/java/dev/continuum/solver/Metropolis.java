@@ -16,14 +16,15 @@ import dev.continuum.model.placement.ObjectiveWeights;
 import java.util.SplittableRandom;
 
 /** A continuum too large to close in no time: sixty groups, nineteen edges and a cloud. */
-final class Metropolis {
+public final class Metropolis {
 
   private static final int EDGES = 19;
   private static final int GROUPS = 60;
 
   private Metropolis() {}
 
-  static PlacementProblem drawn(long seed) {
+  /** Drawn from a seed. */
+  public static PlacementProblem drawn(long seed) {
     SplittableRandom random = new SplittableRandom(seed);
     Scenario scenario =
         Scenario.shuffledBy(seed)

@@ -7,6 +7,7 @@ import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import dev.continuum.openwhisk.rest.WhiskResponse;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
@@ -59,7 +60,7 @@ final class ActionChecks {
   }
 
   private static void code(Bench bench) throws IOException {
-    String name = bench.probe("code", 0);
+    String name = bench.probe("code");
     JsonObject with = bench.get("/actions/" + name).object().getAsJsonObject("exec");
     Expect.that(with.has("kind") && with.has("code"), "exec was " + with.keySet());
     JsonObject without =
@@ -69,16 +70,8 @@ final class ActionChecks {
   }
 
   private static void list(Bench bench) throws IOException {
-    String name = bench.probe("list", 0);
-    JsonObject listed = null;
-    for (JsonElement each : bench.get("/actions?limit=200").array()) {
-      if (each.getAsJsonObject().get("name").getAsString().equals(name)) {
-        listed = each.getAsJsonObject();
-      }
-    }
-    if (listed == null) {
-      throw new AssertionError(name + " is not in the list");
-    }
+    String name = bench.probe("list");
+    JsonObject listed = listed(bench, name);
     JsonElement exec = listed.get("exec");
     Expect.that(
         !(exec instanceof JsonObject object && object.has("kind")), "the list has exec.kind");
@@ -88,9 +81,22 @@ final class ActionChecks {
         "annotation exec");
   }
 
+  /** A list may lag behind what was written. */
+  private static JsonObject listed(Bench bench, String name) throws IOException {
+    for (int i = 0; i < 50; i++) {
+      for (JsonElement each : bench.get("/actions?limit=200").array()) {
+        if (each.getAsJsonObject().get("name").getAsString().equals(name)) {
+          return each.getAsJsonObject();
+        }
+      }
+      bench.sleep(Duration.ofMillis(200));
+    }
+    throw new AssertionError(name + " is not in the list");
+  }
+
   private static void page(Bench bench) throws IOException {
-    bench.probe("page", 0);
-    bench.probe("page", 0);
+    String last = bench.probe("page");
+    listed(bench, last);
     JsonArray first = bench.get("/actions?limit=1&skip=0").array();
     JsonArray second = bench.get("/actions?limit=1&skip=1").array();
     Expect.equal(1, first.size(), "first page");
@@ -107,12 +113,12 @@ final class ActionChecks {
   }
 
   private static void exists(Bench bench) throws IOException {
-    String name = bench.probe("exists", 0);
+    String name = bench.probe("exists");
     Expect.equal(409, bench.put(name, bench.body(0), false).status(), "status");
   }
 
   private static void bump(Bench bench) throws IOException {
-    String name = bench.probe("bump", 0);
+    String name = bench.probe("bump");
     JsonObject changed = bench.body(0);
     changed.add("exec", bench.code().exec("two"));
     Expect.equal(
@@ -120,7 +126,7 @@ final class ActionChecks {
   }
 
   private static void identical(Bench bench) throws IOException {
-    String name = bench.probe("same", 0);
+    String name = bench.probe("same");
     Expect.equal(
         "0.0.2",
         bench.put(name, bench.body(0), true).object().get("version").getAsString(),
@@ -129,15 +135,15 @@ final class ActionChecks {
 
   private static void merge(Bench bench) throws IOException {
     String name = bench.name("merge");
-    JsonObject body = bench.body(128);
-    bench.put(name, body, false);
+    int memory = bench.small();
+    bench.put(name, bench.body(memory), false);
     JsonObject change = new JsonObject();
     change.add("limits", Bench.params("timeout", 30_000));
     WhiskResponse response = bench.put(name, change, true);
     Expect.equal(200, response.status(), "status: " + response.error());
     JsonObject limits = response.object().getAsJsonObject("limits");
     Expect.equal(30_000, limits.get("timeout").getAsInt(), "timeout");
-    Expect.equal(128, limits.get("memory").getAsInt(), "memory");
+    Expect.equal(memory, limits.get("memory").getAsInt(), "memory");
     Expect.equal(
         bench.code().kind(),
         response.object().getAsJsonObject("exec").get("kind").getAsString(),
@@ -156,7 +162,7 @@ final class ActionChecks {
   }
 
   private static void annotations(Bench bench) throws IOException {
-    String name = bench.probe("notes", 0);
+    String name = bench.probe("notes");
     bench.put(name, annotated("first", "1"), true);
     JsonObject after = bench.put(name, annotated("second", "2"), true).object();
     Expect.that(Call.annotation(after, "first").isPresent(), "the first annotation is gone");
@@ -164,7 +170,7 @@ final class ActionChecks {
   }
 
   private static void delAnnotations(Bench bench) throws IOException {
-    String name = bench.probe("unnote", 0);
+    String name = bench.probe("unnote");
     bench.put(name, annotated("first", "1"), true);
     JsonArray keys = new JsonArray();
     keys.add("first");
@@ -175,7 +181,7 @@ final class ActionChecks {
   }
 
   private static void delete(Bench bench) throws IOException {
-    String name = bench.probe("delete", 0);
+    String name = bench.probe("delete");
     Expect.equal(
         200, bench.send("DELETE", "/actions/" + name, Optional.empty()).status(), "DELETE");
     Expect.equal(404, bench.get("/actions/" + name).status(), "GET");
@@ -189,7 +195,7 @@ final class ActionChecks {
   }
 
   private static void parallel(Bench bench) throws IOException {
-    String name = bench.probe("race", 0);
+    String name = bench.probe("race");
     JsonObject change = new JsonObject();
     change.add("limits", Bench.params("timeout", 40_000));
     List<Integer> statuses = Bench.parallel(12, i -> bench.put(name, change, true).status());

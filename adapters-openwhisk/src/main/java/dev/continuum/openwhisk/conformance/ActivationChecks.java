@@ -24,34 +24,35 @@ final class ActivationChecks {
   private ActivationChecks() {}
 
   private static void initTime(Bench bench) throws IOException {
-    String name = bench.probe("init", 0);
+    String name = bench.probe("init");
     Expect.that(bench.call(name, new JsonObject()).cold(), "the first call has no initTime");
+    bench.settle();
     Expect.that(!bench.call(name, new JsonObject()).cold(), "the second call has initTime");
   }
 
   private static void duration(Bench bench) throws IOException {
-    Call call = bench.call(bench.probe("duration", 0), new JsonObject());
+    Call call = bench.call(bench.probe("duration"), new JsonObject());
     long init = call.annotation("initTime").map(JsonElement::getAsLong).orElse(0L);
     long duration = call.activation().get("duration").getAsLong();
     Expect.that(duration >= init, "duration " + duration + " ms, initTime " + init + " ms");
   }
 
   private static void annotations(Bench bench) throws IOException {
-    Call call = bench.call(bench.probe("notes", 0), new JsonObject());
+    Call call = bench.call(bench.shared(), new JsonObject());
     for (String key : List.of("waitTime", "path", "kind", "limits")) {
       Expect.that(call.annotation(key).isPresent(), "no " + key);
     }
   }
 
   private static void version(Bench bench) throws IOException {
-    String name = bench.probe("version", 0);
+    String name = bench.probe("version");
     bench.put(name, bench.body(0), true);
     Call call = bench.call(name, new JsonObject());
     Expect.equal("0.0.2", call.activation().get("version").getAsString(), "version");
   }
 
   private static void byId(Bench bench) throws IOException {
-    Call call = bench.call(bench.probe("byid", 0), Bench.params("echo", "stored"));
+    Call call = bench.call(bench.shared(), Bench.params("echo", "stored"));
     JsonObject stored = bench.await(call.activation().get("activationId").getAsString());
     Expect.equal(
         "stored",
@@ -60,11 +61,11 @@ final class ActivationChecks {
   }
 
   private static void byName(Bench bench) throws IOException {
-    String name = bench.probe("byname", 0);
+    String name = bench.shared();
     Call call = bench.call(name, new JsonObject());
     String id = call.activation().get("activationId").getAsString();
     long since = call.activation().get("start").getAsLong() - 60_000;
-    for (int i = 0; i < 50; i++) {
+    for (int i = 0; i < 150; i++) {
       for (JsonElement each :
           bench.get("/activations?docs=true&name=" + name + "&since=" + since).array()) {
         if (each.getAsJsonObject().get("activationId").getAsString().equals(id)) {
@@ -74,7 +75,7 @@ final class ActivationChecks {
       }
       bench.sleep(Duration.ofMillis(200));
     }
-    throw new AssertionError("not listed within 10 s");
+    throw new AssertionError("not listed within 30 s");
   }
 
   private static void absent(Bench bench) throws IOException {

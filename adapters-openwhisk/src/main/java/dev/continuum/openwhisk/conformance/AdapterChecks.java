@@ -58,6 +58,7 @@ final class AdapterChecks {
   private record Site(
       Bench bench, WhiskPlatform platform, Applier applier, Code code, String owner) {
 
+    /** Memory in multiples of the least. */
     Plan plan(int warm, int memory) {
       return Plan.of(
           owner,
@@ -68,18 +69,19 @@ final class AdapterChecks {
                   EDGE,
                   warm,
                   OptionalInt.empty(),
-                  Memory.mebibytes(memory),
+                  Memory.mebibytes(memory * bench.small()),
                   Duration.ofSeconds(30),
                   code,
                   Collections.emptySortedMap())));
     }
 
     Applied apply(Plan plan) {
-      bench.pace(2 * plan.deployments().size() * 2);
+      if (bench.leftovers().isStopped()) {
+        throw new AssertionError("it was stopped");
+      }
+      bench.pace(plan.deployments().stream().mapToInt(each -> 2 * each.warm()).sum());
       Applied applied = applier.apply(plan);
-      applied.changes().steps().stream()
-          .filter(step -> step.verb().equals("put-action"))
-          .forEach(step -> bench.alsoRemove(step.object()));
+      bench.settle();
       return applied;
     }
 
@@ -106,7 +108,8 @@ final class AdapterChecks {
     WhiskSettings settings =
         WhiskSettings.STOCK.withTimes(
             bench.options().pauseGrace(), bench.options().idleContainer());
-    String owner = "conf-" + Long.toString(System.nanoTime() & 0xffffff, 36);
+    // So that the names of its actions begin with the prefix of the run.
+    String owner = bench.name("a").replaceFirst("^continuum-", "");
     try (WhiskPlatform platform =
         new WhiskPlatform(
             nodes(),
@@ -153,10 +156,9 @@ final class AdapterChecks {
     with(
         bench,
         site -> {
-          site.applied(site.plan(2, 128));
+          site.applied(site.plan(2, 1));
           String action = site.platform().observe(site.owner()).managed().getFirst().object();
-          List<Call> calls = bench.burst(action, 2, 1500);
-          Expect.that(calls.stream().noneMatch(Call::cold), "one of them was cold");
+          List<Call> calls = bench.warmBurst(action, 2, 1500);
           Expect.equal(2, Bench.instances(calls).size(), "instances");
         });
   }
@@ -165,10 +167,9 @@ final class AdapterChecks {
     with(
         bench,
         site -> {
-          site.applied(site.plan(1, 128));
+          site.applied(site.plan(1, 1));
           String before = site.platform().observe(site.owner()).fingerprint();
-          Expect.equal(
-              Applied.State.UNCHANGED, site.apply(site.plan(1, 128)).state(), "second time");
+          Expect.equal(Applied.State.UNCHANGED, site.apply(site.plan(1, 1)).state(), "second time");
           Expect.equal(before, site.platform().observe(site.owner()).fingerprint(), "fingerprint");
         });
   }
@@ -177,9 +178,9 @@ final class AdapterChecks {
     with(
         bench,
         site -> {
-          site.applied(site.plan(1, 128));
+          site.applied(site.plan(1, 1));
           String before = site.platform().observe(site.owner()).managed().getFirst().object();
-          site.applied(site.plan(1, 256));
+          site.applied(site.plan(1, 2));
           var managed = site.platform().observe(site.owner()).managed();
           Expect.equal(1, managed.size(), "actions of ours");
           Expect.that(!managed.getFirst().object().equals(before), "the old action was changed");
@@ -193,23 +194,28 @@ final class AdapterChecks {
     with(
         bench,
         site -> {
-          site.applied(site.plan(1, 128));
+          site.applied(site.plan(1, 1));
           String action = site.platform().observe(site.owner()).managed().getFirst().object();
-          bench.put(action, new JsonObject(), true);
+          JsonObject touched = new JsonObject();
+          touched.add("limits", Bench.params("timeout", 31_000));
+          Expect.equal(200, bench.put(action, touched, true).status(), "PUT of another");
           var managed = site.platform().observe(site.owner()).managed().getFirst();
           Expect.that(!managed.drift().isEmpty(), "no drift is shown");
           Expect.equal(0, managed.warm(), "warm instances after the overwrite");
-          site.applied(site.plan(1, 128));
+          site.applied(site.plan(1, 1));
           Expect.equal(false, site.call().coldStart().orElse(true), "cold");
+          JsonObject limits =
+              bench.get("/actions/" + action + "?code=false").object().getAsJsonObject("limits");
+          Expect.equal(30_000, limits.get("timeout").getAsInt(), "timeout after the repair");
         });
   }
 
   private static void foreign(Bench bench) throws IOException {
-    String other = bench.probe("foreign", 128);
+    String other = bench.probe("foreign");
     with(
         bench,
         site -> {
-          site.applied(site.plan(1, 128));
+          site.applied(site.plan(1, 1));
           site.apply(Plan.nothing(site.owner(), nodes()));
         });
     JsonObject after = bench.get("/actions/" + other + "?code=false").object();
@@ -220,7 +226,7 @@ final class AdapterChecks {
     with(
         bench,
         site -> {
-          site.applied(site.plan(1, 128));
+          site.applied(site.plan(1, 1));
           site.applied(Plan.nothing(site.owner(), nodes()));
           Expect.equal(0, site.platform().observe(site.owner()).managed().size(), "actions");
           Expect.equal(Answer.Outcome.REJECTED, site.call().outcome(), "call");

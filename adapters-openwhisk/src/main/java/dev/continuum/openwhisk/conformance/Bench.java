@@ -1,6 +1,5 @@
 package dev.continuum.openwhisk.conformance;
 
-import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import dev.continuum.actuation.Sleeper;
 import dev.continuum.openwhisk.rest.WhiskConnection;
@@ -14,9 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.SortedSet;
 import java.util.TreeSet;
-import java.util.concurrent.ConcurrentSkipListSet;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -28,46 +25,71 @@ final class Bench {
   static final String NAMESPACE = "/api/v1/namespaces/_";
   private static final Duration TIMEOUT = Duration.ofSeconds(90);
   private static final int THROTTLED_TRIES = 8;
+  private static final int FAILED_TRIES = 2;
+  private static final int STANDARD_MB = 256;
 
   private final WhiskConnection connection;
   private final ConformanceOptions options;
   private final InstantSource clock;
   private final Sleeper sleeper;
   private final Instant begun;
-  private final String prefix;
-  private final ProbeCode code;
-  private final JsonObject about;
-  private final JsonObject limits;
+  private final Leftovers leftovers;
+  private final Server server;
   private final Pace pace;
-  private final Set<String> actions = new ConcurrentSkipListSet<>();
-  private final Set<String> packages = new ConcurrentSkipListSet<>();
+  private Probe probe;
+  private Optional<String> shared = Optional.empty();
+  private Optional<IdleChecks.Seen> idle = Optional.empty();
   private int names;
+
+  /** The code of our actions, and the least memory it runs in. */
+  private record Probe(ProbeCode code, int memory) {}
 
   Bench(
       WhiskConnection connection,
       ConformanceOptions options,
       InstantSource clock,
       Sleeper sleeper,
-      String prefix)
+      Leftovers leftovers)
       throws IOException {
     this.connection = connection;
     this.options = options;
     this.clock = clock;
     this.sleeper = sleeper;
-    this.prefix = prefix;
+    this.leftovers = leftovers;
     this.begun = clock.instant();
-    this.about = connection.send("GET", "/", Optional.empty(), TIMEOUT, true).object();
-    this.limits = get("/limits").object();
-    this.pace = new Pace(perMinute(), clock, sleeper);
-    this.code =
-        ProbeCode.in(kinds())
-            .orElseThrow(
-                () ->
-                    new IOException(
-                        "OpenWhisk at "
-                            + connection.endpoint()
-                            + " lists no java or nodejs kind: "
-                            + kinds()));
+    this.server = Server.of(connection);
+    this.pace = new Pace(server.perMinute(), clock, sleeper);
+    List<ProbeCode> codes = ProbeCode.in(server.kinds());
+    if (codes.isEmpty()) {
+      throw new IOException(
+          "OpenWhisk at "
+              + connection.endpoint()
+              + " lists no java or nodejs kind: "
+              + server.kinds());
+    }
+    this.probe = new Probe(codes.getFirst(), STANDARD_MB);
+    choose(codes);
+  }
+
+  /** The first kind, in the least memory, whose instances come up: a listed image may be absent. */
+  private void choose(List<ProbeCode> codes) throws IOException {
+    String said = "";
+    for (ProbeCode each : codes) {
+      for (int memory : new int[] {server.leastMemory(), STANDARD_MB}) {
+        if (memory > server.mostMemory() || memory < Math.min(128, server.mostMemory())) {
+          continue;
+        }
+        probe = new Probe(each, memory);
+        String name = name("kind");
+        WhiskResponse made = put(name, body(0), false);
+        Call first = made.isOk() ? call(name, new JsonObject()) : new Call(made);
+        if (!first.instance().isEmpty()) {
+          return;
+        }
+        said = each.kind() + ": " + first.status() + " " + first.response().error();
+      }
+    }
+    throw new IOException("No action of ours runs at " + connection.endpoint() + ": " + said);
   }
 
   WhiskConnection connection() {
@@ -82,45 +104,21 @@ final class Bench {
     return clock;
   }
 
+  Server server() {
+    return server;
+  }
+
   ProbeCode code() {
-    return code;
+    return probe.code();
   }
 
-  JsonObject about() {
-    return about;
+  /** The least memory our actions run in, MB: they shall not crowd out others'. */
+  int small() {
+    return probe.memory();
   }
 
-  JsonObject limits() {
-    return limits;
-  }
-
-  int perMinute() {
-    return limits.has("invocationsPerMinute") ? limits.get("invocationsPerMinute").getAsInt() : 60;
-  }
-
-  int concurrent() {
-    return limits.has("concurrentInvocations")
-        ? limits.get("concurrentInvocations").getAsInt()
-        : 30;
-  }
-
-  int mostMemory() {
-    return limits.has("maxActionMemory") ? limits.get("maxActionMemory").getAsInt() : 512;
-  }
-
-  SortedSet<String> kinds() {
-    SortedSet<String> kinds = new TreeSet<>();
-    if (about.get("runtimes") instanceof JsonObject runtimes) {
-      runtimes
-          .entrySet()
-          .forEach(
-              family -> {
-                for (JsonElement each : family.getValue().getAsJsonArray()) {
-                  kinds.add(each.getAsJsonObject().get("kind").getAsString());
-                }
-              });
-    }
-    return kinds;
+  Leftovers leftovers() {
+    return leftovers;
   }
 
   /** Waits until so many calls more are allowed. */
@@ -132,9 +130,32 @@ final class Bench {
     sleeper.sleep(time);
   }
 
+  /** An answer may overtake the return of its instance: waits until it is surely back. */
+  void settle() {
+    sleeper.sleep(Duration.ofMillis(400));
+  }
+
+  /** What is left of the longest time; may be negative. */
+  Duration left() {
+    return Duration.between(clock.instant(), begun.plus(options.most()));
+  }
+
+  /** What was seen over an idle period: watched once. */
+  IdleChecks.Seen idle(Watch watch) throws IOException {
+    if (idle.isEmpty()) {
+      idle = Optional.of(watch.over(this));
+    }
+    return idle.get();
+  }
+
+  /** Watches an idle period. */
+  interface Watch {
+    IdleChecks.Seen over(Bench bench) throws IOException;
+  }
+
   /** Skips unless so much time is left. */
   void requireTime(Duration needed) {
-    Duration left = Duration.between(clock.instant(), begun.plus(options.most()));
+    Duration left = left();
     if (left.compareTo(needed) < 0) {
       throw new CheckCase.Skip(
           "needs "
@@ -152,23 +173,30 @@ final class Bench {
   }
 
   String name(String what) {
-    String name = prefix + "-" + what + "-" + ++names;
-    actions.add(name);
+    String name = leftovers.prefix() + "-" + what + "-" + ++names;
+    leftovers.action(name);
     return name;
   }
 
   String packageName() {
-    String name = prefix + "-pkg-" + ++names;
-    packages.add(name);
+    String name = leftovers.prefix() + "-pkg-" + ++names;
+    leftovers.pack(name);
     return name;
   }
 
-  void alsoRemove(String action) {
-    actions.add(action);
-  }
-
   WhiskResponse send(String method, String path, Optional<String> body) throws IOException {
-    return connection.send(method, NAMESPACE + path, body, TIMEOUT, true);
+    if (leftovers.isStopped()) {
+      throw new IOException("it was stopped");
+    }
+    try {
+      return connection.send(method, NAMESPACE + path, body, TIMEOUT, true);
+    } catch (IOException e) {
+      if (!method.equals("GET")) {
+        throw e;
+      }
+      // A kept connection may have been closed by the other side.
+      return connection.send(method, NAMESPACE + path, body, TIMEOUT, true);
+    }
   }
 
   WhiskResponse get(String path) throws IOException {
@@ -180,7 +208,12 @@ final class Bench {
         "PUT", "/actions/" + name + "?overwrite=" + overwrite, Optional.of(body.toString()));
   }
 
-  /** A fresh probe with logs 0 and the given memory; 0 for the default. */
+  /** A fresh probe with logs 0, in the least memory. */
+  String probe(String what) throws IOException {
+    return probe(what, 0);
+  }
+
+  /** A fresh probe with logs 0 and the given memory; 0 for the least. */
   String probe(String what, int memory) throws IOException {
     String name = name(what);
     WhiskResponse response = put(name, body(memory), false);
@@ -188,15 +221,24 @@ final class Bench {
     return name;
   }
 
-  /** The body of a PUT of the probe. */
+  /** A probe that several checks call and none changes; warm. */
+  String shared() throws IOException {
+    if (shared.isEmpty()) {
+      String name = probe("shared");
+      call(name, new JsonObject());
+      settle();
+      shared = Optional.of(name);
+    }
+    return shared.get();
+  }
+
+  /** The body of a PUT of the probe; memory 0 for the least. */
   JsonObject body(int memory) throws IOException {
     JsonObject limit = new JsonObject();
     limit.addProperty("logs", 0);
-    if (memory > 0) {
-      limit.addProperty("memory", memory);
-    }
+    limit.addProperty("memory", memory > 0 ? memory : probe.memory());
     JsonObject body = new JsonObject();
-    body.add("exec", code.exec("one"));
+    body.add("exec", probe.code().exec("one"));
     body.add("limits", limit);
     return body;
   }
@@ -213,19 +255,29 @@ final class Bench {
     return json;
   }
 
-  /** A blocking call, paced; a throttle met all the same is waited out. */
+  /** A blocking call, paced; throttles and passing faults of the server are waited out. */
   Call call(String name, JsonObject params) throws IOException {
     pace.take(1);
     return unpaced(name, params);
   }
 
   private Call unpaced(String name, JsonObject params) throws IOException {
+    return new Call(whole(patient(name, "?blocking=true", params)));
+  }
+
+  /** Again while the server is throttling (its minutes begin when they like) or stumbles. */
+  private WhiskResponse patient(String name, String query, JsonObject params) throws IOException {
+    int failed = 0;
     for (int i = 0; ; i++) {
-      WhiskResponse response = post(name, "?blocking=true", params);
-      if (response.status() != 429 || i == THROTTLED_TRIES) {
-        return new Call(whole(response));
+      WhiskResponse response = post(name, query, params);
+      boolean broken = response.status() == 500 || response.status() == 503;
+      failed += broken ? 1 : 0;
+      boolean again =
+          (response.status() == 429 && i < THROTTLED_TRIES) || (broken && failed <= FAILED_TRIES);
+      if (!again) {
+        return response;
       }
-      sleeper.sleep(Duration.ofSeconds(response.isConcurrencyThrottle() ? 1 : 10));
+      sleeper.sleep(Duration.ofSeconds(broken || response.isConcurrencyThrottle() ? 1 : 10));
     }
   }
 
@@ -243,22 +295,22 @@ final class Bench {
     return send("POST", "/actions/" + name + query, Optional.of(params.toString()));
   }
 
-  /** One paced request to call an action, as it is. */
+  /** One paced call as the server answers it, throttles waited out. */
   WhiskResponse paced(String name, String query, JsonObject params) throws IOException {
     pace.take(1);
-    return post(name, query, params);
+    return patient(name, query, params);
   }
 
   /** Polls until an activation is stored. */
   JsonObject await(String id) throws IOException {
-    Instant give = clock.instant().plusSeconds(60);
+    Instant give = clock.instant().plusSeconds(90);
     while (true) {
       WhiskResponse response = get("/activations/" + id);
       if (response.status() == 200) {
         return response.object();
       }
       if (clock.instant().isAfter(give)) {
-        throw new AssertionError("The activation " + id + " was not stored within 60 s.");
+        throw new AssertionError("The activation " + id + " was not stored within 90 s.");
       }
       sleeper.sleep(Duration.ofMillis(200));
     }
@@ -307,30 +359,27 @@ final class Bench {
    */
   void grow(String name, int n) {
     for (int hold = 1000; hold <= 8000; hold *= 2) {
-      if (instances(burst(name, n, hold)).size() == n) {
+      List<Call> calls = burst(name, n, hold);
+      settle();
+      if (instances(calls).size() == n) {
         return;
       }
     }
     throw new AssertionError(n + " calls held at once reached fewer than " + n + " instances.");
   }
 
-  /** Removes whatever is left of ours. */
-  void clean() {
-    for (String each : actions) {
-      quietly("/actions/" + each);
+  /**
+   * Holding bursts on n warm instances until one finds all of them warm: an instance on its way
+   * back when a burst begins is legally replaced by a new one, once.
+   */
+  List<Call> warmBurst(String name, int n, int holdMillis) {
+    List<Call> calls = burst(name, n, holdMillis);
+    if (calls.stream().anyMatch(Call::cold)) {
+      settle();
+      calls = burst(name, n, holdMillis);
     }
-    packages.forEach(
-        each -> {
-          quietly("/actions/" + each + "/inside");
-          quietly("/packages/" + each);
-        });
-  }
-
-  private void quietly(String path) {
-    try {
-      send("DELETE", path, Optional.empty());
-    } catch (IOException e) {
-      // Reported by the check that looks for what is left.
-    }
+    Expect.that(calls.stream().noneMatch(Call::cold), "one of them was cold");
+    settle();
+    return calls;
   }
 }

@@ -19,13 +19,20 @@ public final class ConformanceSuite {
   private final ConformanceOptions options;
   private final InstantSource clock;
   private final Sleeper sleeper;
+  private final Leftovers leftovers;
 
-  /** Against the server of a connection. */
+  /**
+   * Against the server of a connection.
+   *
+   * @param prefix begins the names of all our objects: letters, digits, -; no other run's
+   */
   public ConformanceSuite(
       WhiskConnection connection,
       ConformanceOptions options,
       InstantSource clock,
-      Sleeper sleeper) {
+      Sleeper sleeper,
+      String prefix) {
+    this.leftovers = new Leftovers(connection, sleeper, prefix);
     this.connection = connection;
     this.options = options;
     this.clock = clock;
@@ -43,33 +50,45 @@ public final class ConformanceSuite {
     cases.addAll(WarmChecks.CASES);
     cases.addAll(AdapterChecks.CASES);
     cases.addAll(LimitChecks.CASES);
+    cases.addAll(IdleChecks.CASES);
     return cases;
   }
 
   /**
    * Runs the suite.
    *
-   * @param prefix begins the names of all our objects: letters, digits, -
    * @param told of each result as it comes
-   * @throws IOException if the server does not answer at all
+   * @throws IOException if the server does not answer at all, or runs no action of ours
    */
-  public ConformanceReport run(String prefix, Consumer<ConformanceReport.Result> told)
-      throws IOException {
-    Bench bench = new Bench(connection, options, clock, sleeper, prefix);
+  public ConformanceReport run(Consumer<ConformanceReport.Result> told) throws IOException {
     List<ConformanceReport.Result> results = new ArrayList<>();
+    Bench bench;
     try {
+      bench = new Bench(connection, options, clock, sleeper, leftovers);
       for (CheckCase each : cases()) {
         ConformanceReport.Result result = run(each, bench);
+        if (leftovers.isStopped()) {
+          throw new IOException("it was stopped");
+        }
         told.accept(result);
         results.add(result);
       }
     } finally {
-      bench.clean();
+      leftovers.remove();
     }
     ConformanceReport.Result left = run(SystemChecks.NOTHING_LEFT, bench);
     told.accept(left);
     results.add(left);
     return new ConformanceReport(results);
+  }
+
+  /**
+   * Stops a run under way and removes what it made: for a shutdown hook. Harmless when nothing is
+   * under way.
+   */
+  public void stop() {
+    leftovers.stop();
+    leftovers.remove();
   }
 
   private static ConformanceReport.Result run(CheckCase check, Bench bench) {

@@ -15,8 +15,10 @@ final class ErrorChecks {
 
   static final List<CheckCase> CASES =
       List.of(
-          must("memory above the limit: 400", b -> limit(b, "memory", b.mostMemory() * 8)),
-          must("memory below the limit: 400", b -> limit(b, "memory", 1)),
+          must("memory above the limit: 400", b -> limit(b, "memory", b.server().mostMemory() * 8)),
+          must(
+              "memory below the limit: 400",
+              b -> limit(b, "memory", b.server().leastMemory() > 1 ? 1 : 0)),
           must("a timeout above the limit: 400", b -> limit(b, "timeout", 100_000_000)),
           must("a timeout below the limit: 400", b -> limit(b, "timeout", 1)),
           must("logs above the limit: 400", b -> limit(b, "logs", 10_000)),
@@ -72,18 +74,22 @@ final class ErrorChecks {
   }
 
   private static void payload(Bench bench) throws IOException {
-    String name = bench.probe("payload", 0);
-    bench.call(name, new JsonObject());
+    String name = bench.shared();
+    bench.pace(1);
     WhiskResponse response =
         bench.send("POST", "/actions/" + name + "?blocking=true", Optional.of("\"text\""));
-    Expect.equal(400, response.status(), "status");
+    Expect.among(List.of(400, 415), response.status(), "status");
   }
 
   private static void largePayload(Bench bench) throws IOException {
-    String name = bench.probe("large", 0);
-    WhiskResponse response =
-        bench.paced(name, "?blocking=true", Bench.params("echo", "x".repeat(2 * MEBIBYTE)));
-    Expect.equal(413, response.status(), "status");
+    String name = bench.shared();
+    JsonObject large = Bench.params("echo", "x".repeat(MEBIBYTE + (MEBIBYTE >> 4)));
+    try {
+      Expect.equal(413, bench.paced(name, "?blocking=true", large).status(), "status");
+    } catch (IOException e) {
+      // A server may close the connection before all of it was sent.
+    }
+    Expect.equal(200, bench.call(name, new JsonObject()).status(), "a small one afterwards");
   }
 
   private static void largeCode(Bench bench) throws IOException {

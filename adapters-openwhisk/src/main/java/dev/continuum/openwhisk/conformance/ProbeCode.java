@@ -37,14 +37,18 @@ final class ProbeCode {
     this.kind = kind;
   }
 
-  /** For the first kind we can make code for; empty if there is none. */
-  static Optional<ProbeCode> in(SortedSet<String> kinds) {
+  /** For each kind we can make code for, in the order in which to try them. */
+  static List<ProbeCode> in(SortedSet<String> kinds) {
     boolean compiles = ToolProvider.getSystemJavaCompiler() != null;
-    return kinds.stream()
+    List<ProbeCode> codes = new ArrayList<>();
+    kinds.stream()
         .filter(each -> compiles && each.startsWith("java:"))
-        .findFirst()
-        .or(() -> kinds.stream().filter(each -> each.startsWith("nodejs:")).reduce((a, b) -> b))
-        .map(ProbeCode::new);
+        .forEach(each -> codes.add(new ProbeCode(each)));
+    // The newest first.
+    kinds.reversed().stream()
+        .filter(each -> each.startsWith("nodejs:"))
+        .forEach(each -> codes.add(new ProbeCode(each)));
+    return codes;
   }
 
   String kind() {

@@ -9,12 +9,10 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 
 /** Warm instances: what the adapter's keeping of exact counts relies on. */
 final class WarmChecks {
-
-  private static final int SMALL_MB = 128;
-  private static final Duration SLACK = Duration.ofSeconds(5);
 
   static final List<CheckCase> CASES =
       List.of(
@@ -27,45 +25,44 @@ final class WarmChecks {
           must("a change of memory makes the next call cold", WarmChecks::memoryCold),
           must("delete and return: the action answers, warm or cold", WarmChecks::returns),
           must("two actions do not share instances", WarmChecks::separate),
-          must("an instance stays warm when it is paused", WarmChecks::paused),
-          may("held calls keep instances warm beyond an idle period", WarmChecks::keepAlive),
-          may(
-              "instances that nobody calls are gone after pause and idle time",
-              WarmChecks::shrink));
+          may("an instance stays warm when it is paused", WarmChecks::paused));
 
   private WarmChecks() {}
 
   private static void reuse(Bench bench) throws IOException {
-    String name = bench.probe("reuse", SMALL_MB);
-    String first = bench.call(name, new JsonObject()).instance();
-    for (int i = 0; i < 4; i++) {
-      Expect.equal(first, bench.call(name, new JsonObject()).instance(), "instance");
+    String name = bench.probe("reuse");
+    Set<String> instances = new TreeSet<>();
+    for (int i = 0; i < 5; i++) {
+      instances.add(bench.call(name, new JsonObject()).instance());
     }
+    // An answer may, rarely, overtake the return of its instance: then there are two.
+    Expect.that(instances.size() <= 2, "instances of 5 calls: " + instances.size());
+    bench.settle();
+    Expect.that(!bench.call(name, new JsonObject()).cold(), "the sixth call was cold");
   }
 
   private static void grow(Bench bench) throws IOException {
-    bench.grow(bench.probe("grow", SMALL_MB), 3);
+    bench.grow(bench.probe("grow"), 3);
   }
 
   private static void keep(Bench bench) throws IOException {
-    String name = bench.probe("keep", SMALL_MB);
+    String name = bench.probe("keep");
     bench.grow(name, 3);
-    List<Call> again = bench.burst(name, 3, 2000);
-    Expect.that(again.stream().noneMatch(Call::cold), "one of them was cold");
-    Expect.equal(3, Bench.instances(again).size(), "instances");
+    Expect.equal(3, Bench.instances(bench.warmBurst(name, 3, 2000)).size(), "instances");
   }
 
   private static void notFewer(Bench bench) throws IOException {
-    String name = bench.probe("fewer", SMALL_MB);
+    String name = bench.probe("fewer");
     bench.grow(name, 3);
     bench.burst(name, 2, 1000);
-    List<Call> again = bench.burst(name, 3, 2000);
-    Expect.that(again.stream().noneMatch(Call::cold), "one of them was cold");
+    bench.settle();
+    Expect.equal(3, Bench.instances(bench.warmBurst(name, 3, 2000)).size(), "instances");
   }
 
   private static void identity(Bench bench) throws IOException {
-    String name = bench.probe("identity", SMALL_MB);
+    String name = bench.probe("identity");
     Call first = bench.call(name, new JsonObject());
+    bench.settle();
     Call second = bench.call(name, new JsonObject());
     Expect.that(first.result().get("initialised").getAsBoolean(), "the first did not");
     Expect.that(!second.result().get("initialised").getAsBoolean(), "the second did");
@@ -73,32 +70,33 @@ final class WarmChecks {
   }
 
   private static void updateCold(Bench bench) throws IOException {
-    String name = bench.probe("update", SMALL_MB);
+    String name = bench.probe("update");
     String before = bench.call(name, new JsonObject()).instance();
-    bench.put(name, bench.body(SMALL_MB), true);
+    bench.settle();
+    bench.put(name, bench.body(0), true);
     Call after = bench.call(name, new JsonObject());
     Expect.that(after.cold(), "it was warm");
     Expect.that(!after.instance().equals(before), "the old instance answered");
   }
 
   private static void memoryCold(Bench bench) throws IOException {
-    String name = bench.probe("memory", SMALL_MB);
+    String name = bench.probe("memory");
     bench.call(name, new JsonObject());
-    bench.put(name, bench.body(2 * SMALL_MB), true);
+    bench.put(name, bench.body(2 * bench.small()), true);
     Expect.that(bench.call(name, new JsonObject()).cold(), "it was warm");
   }
 
   private static void returns(Bench bench) throws IOException {
-    String name = bench.probe("return", SMALL_MB);
+    String name = bench.probe("return");
     bench.call(name, new JsonObject());
     bench.send("DELETE", "/actions/" + name, Optional.empty());
-    Expect.equal(200, bench.put(name, bench.body(SMALL_MB), false).status(), "PUT");
+    Expect.equal(200, bench.put(name, bench.body(0), false).status(), "PUT");
     Expect.equal(200, bench.call(name, new JsonObject()).status(), "call");
   }
 
   private static void separate(Bench bench) throws IOException {
-    String one = bench.probe("one", SMALL_MB);
-    String two = bench.probe("two", SMALL_MB);
+    String one = bench.probe("one");
+    String two = bench.probe("two");
     Expect.that(
         !bench
             .call(one, new JsonObject())
@@ -110,39 +108,11 @@ final class WarmChecks {
   private static void paused(Bench bench) throws IOException {
     Duration wait = bench.options().pauseGrace().plusSeconds(1);
     bench.requireTime(wait);
-    String name = bench.probe("pause", SMALL_MB);
+    String name = bench.probe("pause");
     String before = bench.call(name, new JsonObject()).instance();
     bench.sleep(wait);
     Call after = bench.call(name, new JsonObject());
     Expect.that(!after.cold(), "it was cold");
     Expect.equal(before, after.instance(), "instance");
-  }
-
-  private static Duration life(Bench bench) {
-    return bench.options().pauseGrace().plus(bench.options().idleContainer());
-  }
-
-  private static void keepAlive(Bench bench) throws IOException {
-    Duration step = life(bench).multipliedBy(7).dividedBy(10);
-    bench.requireTime(step.multipliedBy(2).plusSeconds(60));
-    String name = bench.probe("alive", SMALL_MB);
-    bench.grow(name, 2);
-    for (int i = 0; i < 2; i++) {
-      bench.sleep(step);
-      List<Call> calls = bench.burst(name, 2, 1000);
-      Expect.that(calls.stream().noneMatch(Call::cold), "one of them was cold");
-    }
-  }
-
-  private static void shrink(Bench bench) throws IOException {
-    Duration wait = life(bench).plus(SLACK);
-    bench.requireTime(wait.plusSeconds(30));
-    String name = bench.probe("shrink", SMALL_MB);
-    bench.grow(name, 2);
-    Set<String> before = Bench.instances(bench.burst(name, 2, 1000));
-    bench.sleep(wait);
-    Call after = bench.call(name, new JsonObject());
-    Expect.that(after.cold(), "it was warm");
-    Expect.that(!before.contains(after.instance()), "an old instance answered");
   }
 }

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -28,6 +29,8 @@ final class ContainerPool implements AutoCloseable {
 
   /** Up to so many idle instances take turns; above, the same one is picked each time. */
   private static final int ROTATING = 4;
+
+  private static final int MOST_NAME = 120;
 
   private final HostOptions.Pool options;
   private final Launcher launcher;
@@ -72,6 +75,7 @@ final class ContainerPool implements AutoCloseable {
     Optional<Instance> warm = pick(action.identity());
     if (warm.isPresent()) {
       idle.remove(warm.get().id());
+      warm.get().generation.incrementAndGet();
       busy.add(warm.get());
       metrics.start(action, "warmed");
       run(work, warm.get(), false);
@@ -95,7 +99,7 @@ final class ContainerPool implements AutoCloseable {
     }
     startingMb += needed;
     metrics.start(action, "cold");
-    String id = name();
+    String id = name(action.namespace() + "_" + action.path());
     var unused = Thread.startVirtualThread(() -> start(work, id));
     return true;
   }
@@ -132,8 +136,15 @@ final class ContainerPool implements AutoCloseable {
     return startingMb + stem + used + busy.stream().mapToInt(Instance::memoryMb).sum();
   }
 
-  private String name() {
-    return "wsk0_" + ++names + "_" + Long.toHexString(System.nanoTime());
+  /** As OpenWhisk names its containers: by number, namespace and action; no other has the same. */
+  private String name(String what) {
+    String plain = what.replaceAll("[^A-Za-z0-9_.-]", "_");
+    return "wsk0_"
+        + ++names
+        + "_"
+        + plain.substring(0, Math.min(MOST_NAME, plain.length()))
+        + "_"
+        + Long.toHexString(System.nanoTime());
   }
 
   private void start(Work work, String id) {
@@ -171,10 +182,7 @@ final class ContainerPool implements AutoCloseable {
 
   /** Initialises if needed, runs, answers, and hands the instance back or ends it. */
   private void work(Work work, Instance instance, boolean cold) {
-    if (instance.paused) {
-      instance.sandbox().resume();
-      instance.paused = false;
-    }
+    instance.resume();
     boolean healthy = new CallRun(clock, work, instance).perform(cold);
     if (healthy && work.action().limits().logsMb() > 0) {
       pause(options.logCollection());
@@ -185,7 +193,7 @@ final class ContainerPool implements AutoCloseable {
         instance.identity = work.action().identity();
         handBack(instance);
       } else {
-        instance.sandbox().destroy();
+        end(instance);
       }
       dispatch();
     }
@@ -193,7 +201,7 @@ final class ContainerPool implements AutoCloseable {
 
   private void handBack(Instance instance) {
     instance.lastUsedNanos = System.nanoTime();
-    long generation = ++instance.generation;
+    long generation = instance.generation.incrementAndGet();
     idle.put(instance.id(), instance);
     after(options.pauseGrace(), instance, generation, this::pauseIdle);
     after(options.pauseGrace().plus(options.idleContainer()), instance, generation, this::remove);
@@ -208,7 +216,7 @@ final class ContainerPool implements AutoCloseable {
         timer.schedule(
             () -> {
               synchronized (this) {
-                if (instance.generation == generation && idle.containsKey(instance.id())) {
+                if (instance.generation.get() == generation && idle.containsKey(instance.id())) {
                   act.accept(instance);
                   metrics.pool(idle.size(), busy.size(), stemCells.size());
                 }
@@ -218,14 +226,20 @@ final class ContainerPool implements AutoCloseable {
             TimeUnit.MILLISECONDS);
   }
 
+  // Signals and removals take their time, and the pool does not wait for them.
+
   private void pauseIdle(Instance instance) {
-    instance.paused = true;
-    instance.sandbox().pause();
+    long due = instance.generation.get();
+    var unused = Thread.startVirtualThread(() -> instance.pause(due));
   }
 
   private void remove(Instance instance) {
     idle.remove(instance.id());
-    instance.sandbox().destroy();
+    end(instance);
+  }
+
+  private static void end(Instance instance) {
+    var unused = Thread.startVirtualThread(instance::destroy);
   }
 
   private void startStemCells(HostOptions.StemCell cell) {
@@ -236,7 +250,7 @@ final class ContainerPool implements AutoCloseable {
         }
         startingMb += cell.memoryMb();
       }
-      String id = name();
+      String id = name("prewarm_" + cell.kind());
       var unused = Thread.startVirtualThread(() -> startStemCell(cell, id));
     }
   }
@@ -291,8 +305,11 @@ final class ContainerPool implements AutoCloseable {
     List<Instance> all = new ArrayList<>(idle.values());
     all.addAll(busy);
     all.addAll(stemCells.values());
-    all.forEach(each -> each.sandbox().destroy());
+    try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      all.forEach(each -> threads.execute(each::destroy));
+    }
     idle.clear();
     stemCells.clear();
+    launcher.close();
   }
 }

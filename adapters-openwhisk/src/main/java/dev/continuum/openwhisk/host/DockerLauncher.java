@@ -6,6 +6,7 @@ import java.net.Socket;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
+import java.util.UUID;
 
 /**
  * Starts images as containers of a Docker engine, with their memory limit; everything else, and
@@ -13,11 +14,16 @@ import java.util.Set;
  */
 final class DockerLauncher implements Launcher {
 
+  private static final String LABEL = "continuum-host";
+  private static final String ID_AND_PROCESS = "{{.ID}} {{.Label \"continuum-host\"}}";
   private static final int PORT = 8080;
   private static final Duration START_LIMIT = Duration.ofSeconds(60);
 
   private final Launcher processes;
   private final Set<String> commands;
+
+  /** Tells this host's containers from those of others in this process. */
+  private final String pool = "continuum-pool=" + UUID.randomUUID();
 
   private DockerLauncher(Launcher processes, Set<String> commands) {
     this.processes = processes;
@@ -31,9 +37,26 @@ final class DockerLauncher implements Launcher {
     }
     try {
       Programs.run(List.of("docker", "version", "--format", "{{.Server.Version}}"));
+      removeOrphans();
       return new DockerLauncher(processes, commands);
     } catch (IOException e) {
       return processes;
+    }
+  }
+
+  /** Containers of hosts that were killed. */
+  private static void removeOrphans() throws IOException {
+    String listed =
+        Programs.run(
+            List.of(
+                "docker", "ps", "-a", "--filter", "label=" + LABEL, "--format", ID_AND_PROCESS));
+    for (String line : listed.lines().toList()) {
+      String[] words = line.split(" ", -1);
+      if (words.length == 2
+          && words[1].matches("[0-9]{1,18}")
+          && ProcessHandle.of(Long.parseLong(words[1])).isEmpty()) {
+        new Container(words[0], "").destroy();
+      }
     }
   }
 
@@ -51,7 +74,15 @@ final class DockerLauncher implements Launcher {
                 "--name",
                 id,
                 "--label",
-                "continuum-host",
+                LABEL + "=" + ProcessHandle.current().pid(),
+                "--label",
+                pool,
+                "--cap-drop",
+                "NET_RAW",
+                "--cap-drop",
+                "NET_ADMIN",
+                "--pids-limit",
+                "1024",
                 "-m",
                 memoryMb + "m",
                 "--memory-swap",
@@ -64,6 +95,18 @@ final class DockerLauncher implements Launcher {
     } catch (IOException e) {
       sandbox.destroy();
       throw e;
+    }
+  }
+
+  @Override
+  public void close() {
+    processes.close();
+    try {
+      Programs.run(List.of("docker", "ps", "-a", "-q", "--filter", "label=" + pool))
+          .lines()
+          .forEach(each -> new Container(each, "").destroy());
+    } catch (IOException e) {
+      // The engine is gone, or the next host removes them.
     }
   }
 

@@ -11,6 +11,8 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpTimeoutException;
 import java.time.Duration;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.ReentrantLock;
 
 /** One instance, spoken to by the action protocol. Its pool state is guarded by the pool's lock. */
 final class Instance {
@@ -25,8 +27,14 @@ final class Instance {
   Action.@org.jspecify.annotations.Nullable Identity identity;
 
   long lastUsedNanos;
-  boolean paused;
-  long generation;
+
+  /** Grows whenever it is picked or handed back: what was due for it before is no more. */
+  final AtomicLong generation = new AtomicLong();
+
+  /** One signal to the sandbox at a time. */
+  private final ReentrantLock signals = new ReentrantLock();
+
+  private boolean paused;
 
   Instance(String id, Sandbox sandbox, HttpClient http, String kind, int memoryMb) {
     this.id = id;
@@ -48,8 +56,34 @@ final class Instance {
     return kind;
   }
 
-  Sandbox sandbox() {
-    return sandbox;
+  /** Pauses it, unless it has been picked since this was due. */
+  void pause(long due) {
+    signals.lock();
+    try {
+      if (generation.get() == due && !paused) {
+        sandbox.pause();
+        paused = true;
+      }
+    } finally {
+      signals.unlock();
+    }
+  }
+
+  /** Lets it go on if it is paused. */
+  void resume() {
+    signals.lock();
+    try {
+      if (paused) {
+        sandbox.resume();
+        paused = false;
+      }
+    } finally {
+      signals.unlock();
+    }
+  }
+
+  void destroy() {
+    sandbox.destroy();
   }
 
   /**

@@ -3,7 +3,7 @@ package dev.continuum.openwhisk.host;
 import java.io.IOException;
 
 /** Starts what an instance runs in. */
-interface Launcher {
+interface Launcher extends AutoCloseable {
 
   /**
    * Starts one and waits until it listens.
@@ -14,4 +14,8 @@ interface Launcher {
    * @throws IOException if it does not come up
    */
   Sandbox launch(String id, String kind, String image, int memoryMb) throws IOException;
+
+  /** Ends whatever it started that still runs, also what is only just starting. */
+  @Override
+  void close();
 }

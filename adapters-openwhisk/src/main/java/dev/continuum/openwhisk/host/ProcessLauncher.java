@@ -13,6 +13,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * Starts instances as processes: our own small action-protocol servers for Java and JavaScript, and
@@ -26,6 +28,9 @@ final class ProcessLauncher implements Launcher {
 
   private final Path directory;
   private final Map<String, List<String>> images;
+  private final Set<Process> started = ConcurrentHashMap.newKeySet();
+  private final MemoryWatch watch = new MemoryWatch();
+  private volatile boolean closed;
 
   ProcessLauncher(Path directory, Map<String, List<String>> images) {
     this.directory = directory;
@@ -45,6 +50,12 @@ final class ProcessLauncher implements Launcher {
     builder.environment().put("CONTINUUM_PARENT", Long.toString(ProcessHandle.current().pid()));
     builder.environment().put("CONTINUUM_INSTANCE", id);
     Process process = builder.start();
+    started.add(process);
+    var unused = process.onExit().thenAccept(started::remove);
+    if (closed) {
+      process.destroyForcibly();
+    }
+    watch.limit(process, memoryMb);
     long give = System.nanoTime() + START_LIMIT.toNanos();
     while (!Files.exists(port)) {
       if (!process.isAlive() || System.nanoTime() > give) {
@@ -60,6 +71,13 @@ final class ProcessLauncher implements Launcher {
       }
     }
     return new ProcessSandbox(process, Integer.parseInt(Files.readString(port).strip()), home);
+  }
+
+  @Override
+  public void close() {
+    closed = true;
+    started.forEach(Process::destroyForcibly);
+    watch.close();
   }
 
   private static String log(Path home) throws IOException {

@@ -12,6 +12,7 @@ import java.net.URLEncoder;
 import java.net.http.HttpConnectTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -132,6 +133,31 @@ public final class WhiskClient implements AutoCloseable {
     return response.status() == 404
         ? Optional.empty()
         : Optional.of(expect(response, "reading activation " + id).object());
+  }
+
+  /**
+   * The calls of an action that began in a span of time, newest first, at most 200; a record may
+   * come seconds after its call.
+   */
+  public List<JsonObject> activations(String name, Instant since, Instant upto) {
+    String query =
+        "?docs=true&limit="
+            + PAGE
+            + "&name="
+            + URLEncoder.encode(name, StandardCharsets.UTF_8)
+            + "&since="
+            + since.toEpochMilli()
+            + "&upto="
+            + upto.toEpochMilli();
+    List<JsonObject> all = new ArrayList<>();
+    for (JsonElement each :
+        expect(
+                repeatable("GET", "/api/v1/namespaces/_/activations" + query, Optional.empty()),
+                "listing calls of " + name)
+            .array()) {
+      all.add(each.getAsJsonObject());
+    }
+    return all;
   }
 
   /** Throws what a failed answer means. */

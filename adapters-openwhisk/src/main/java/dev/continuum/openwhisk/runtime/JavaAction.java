@@ -41,6 +41,8 @@ public final class JavaAction {
    * @throws IOException if it cannot listen
    */
   public static void main(String[] arguments) throws IOException {
+    // First: whatever fails later, no instance outlives its host.
+    watch(Long.parseLong(System.getenv("CONTINUUM_PARENT")));
     System.setProperty("sun.net.httpserver.nodelay", "true");
     HttpServer server =
         HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
@@ -50,7 +52,6 @@ public final class JavaAction {
     server.setExecutor(Executors.newCachedThreadPool());
     server.start();
     announce(Path.of(System.getenv("CONTINUUM_PORT_FILE")), server.getAddress().getPort());
-    watch(Long.parseLong(System.getenv("CONTINUUM_PARENT")));
   }
 
   private static void announce(Path file, int port) throws IOException {

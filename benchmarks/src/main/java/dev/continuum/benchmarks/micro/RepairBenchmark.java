@@ -5,13 +5,15 @@ import dev.continuum.model.placement.Placement;
 import dev.continuum.model.topology.Node;
 import dev.continuum.model.topology.NodeStatus;
 import dev.continuum.model.topology.Tier;
-import dev.continuum.model.topology.Topology;
 import dev.continuum.solver.PlacementSolver;
 import dev.continuum.solver.SolveOptions;
 import dev.continuum.solver.SolveResult;
 import dev.continuum.solver.Strategy;
-import java.util.ArrayList;
+import dev.continuum.solver.replan.ContinuumEvent;
+import dev.continuum.solver.replan.Replan;
+import dev.continuum.solver.replan.Replanner;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
@@ -42,45 +44,39 @@ public class RepairBenchmark {
   public int groups;
 
   private PlacementProblem damaged = PlacementProblem.builder("").build();
+  private Replanner replanner = new Replanner(damaged, Placement.EMPTY, 1, System::nanoTime);
+  private Optional<Node> edge = Optional.empty();
 
   /** Makes the city, a placement, and takes an edge away. */
   @Setup
   public void setUp() {
     PlacementProblem whole = Cities.of(groups);
     Placement running = Cities.placed(whole);
-    Topology before = whole.topology();
-    List<Node> nodes = new ArrayList<>(before.nodes());
-    int lost = 0;
-    while (nodes.get(lost).tier() != Tier.EDGE) {
-      lost++;
-    }
-    nodes.set(lost, nodes.get(lost).withStatus(NodeStatus.DOWN));
+    Node lost =
+        whole.topology().nodes().stream()
+            .filter(node -> node.tier() == Tier.EDGE)
+            .findFirst()
+            .orElseThrow();
+    edge = Optional.of(lost);
     damaged =
-        new PlacementProblem(
-                whole.name(),
-                new Topology(
-                    before.nodeClasses(),
-                    before.deviceClasses(),
-                    nodes,
-                    before.accessPoints(),
-                    before.links(),
-                    before.delays(),
-                    before.distanceRule()),
-                whole.functions(),
-                whole.apps(),
-                whole.groups(),
-                whole.rules(),
-                whole.explicitCosts(),
-                whole.weights(),
-                whole.reconfiguration(),
-                whole.current(),
-                whole.instanceUnit())
-            .withCurrent(running);
+        whole.toBuilder()
+            .eachNode(n -> n.id().equals(lost.id()) ? n.withStatus(NodeStatus.DOWN) : n)
+            .current(running)
+            .build();
+    replanner = new Replanner(whole, running, 1, System::nanoTime);
   }
 
   /** The first placement that breaks no rule. */
   @Benchmark
   public SolveResult nodeLost() {
     return new PlacementSolver().solve(damaged, FIRST);
+  }
+
+  /** A node is lost and comes back in a warm replanner: two repairs. */
+  @Benchmark
+  public Replan nodeLostAndBackWarm() {
+    Node it = edge.orElseThrow();
+    var unused = replanner.apply(List.of(new ContinuumEvent.NodeLost(it.id())));
+    return replanner.apply(List.of(new ContinuumEvent.NodeAdded(it)));
   }
 }

@@ -148,7 +148,8 @@ final class MovableLoad {
       case UTILIZATION -> new SizingRule.Utilization(sizing.target());
       case ERLANG ->
           node.overflow() == Overflow.COLD_START
-              ? new SizingRule.ErlangColdStart(sizing.epsilon())
+              ? new SizingRule.ErlangColdStart(
+                  sizing.epsilon(), SizingRule.ErlangColdStart.peakedness(demand.arrivalScv()))
               : new SizingRule.ErlangQueue(
                   sizing.waitBudget().toNanos() / 1e9,
                   sizing.epsilon(),

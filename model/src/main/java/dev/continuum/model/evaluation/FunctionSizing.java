@@ -1,7 +1,6 @@
 package dev.continuum.model.evaluation;
 
 import dev.continuum.model.quantity.Rate;
-import dev.continuum.model.queueing.ErlangB;
 import dev.continuum.model.queueing.ErlangC;
 import dev.continuum.model.queueing.SizingRule;
 import dev.continuum.model.queueing.Staircase;
@@ -79,9 +78,15 @@ final class FunctionSizing {
                         Connection.seconds(sizing.waitBudget()),
                         sizing.epsilon(),
                         variability(function, profile));
-                case COLD_START -> new SizingRule.ErlangColdStart(sizing.epsilon());
+                case COLD_START ->
+                    new SizingRule.ErlangColdStart(sizing.epsilon(), peakedness(function));
               };
     };
+  }
+
+  /** z, of the arrivals. */
+  private double peakedness(Function function) {
+    return SizingRule.ErlangColdStart.peakedness(catalogue.arrivalScv(function.id()));
   }
 
   /** φ = (c²_a + c²_f)/2. */
@@ -107,7 +112,8 @@ final class FunctionSizing {
     double service = Connection.seconds(profile.mean());
     return OptionalDouble.of(
         switch (overflow) {
-          case COLD_START -> ErlangB.probability(slots, erlang);
+          case COLD_START ->
+              new SizingRule.ErlangColdStart(1, peakedness(function)).overflow(slots, erlang);
           case QUEUE ->
               service == 0
                   ? 0

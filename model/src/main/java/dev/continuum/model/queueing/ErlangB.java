@@ -123,6 +123,32 @@ public final class ErlangB {
     return stepDown(servers, load, targetProbability);
   }
 
+  /**
+   * About the most load in Erlang that a real number x >= 0 of servers carries with B(x,a) <=
+   * target: by bisection, from below, to 13 digits. Infinite for target 1.
+   *
+   * @throws IllegalArgumentException if servers < 0 or the target is not in (0, 1]
+   */
+  static double continuousOfferedLoad(double servers, double targetProbability) {
+    Arguments.nonNegative(servers, "number of servers");
+    Arguments.positiveProbability(targetProbability, "target probability");
+    if (targetProbability == 1) {
+      return Double.POSITIVE_INFINITY;
+    }
+    double low = 0;
+    // Carried load a(1-B) never exceeds x.
+    double high = servers / (1 - targetProbability);
+    while (high - low > 1e-13 * high) {
+      double middle = (low + high) / 2;
+      if (continuousProbability(servers, middle) <= targetProbability) {
+        low = middle;
+      } else {
+        high = middle;
+      }
+    }
+    return low;
+  }
+
   private static double stepDown(int servers, double load, double targetProbability) {
     double safe = load;
     double step = Math.ulp(load);

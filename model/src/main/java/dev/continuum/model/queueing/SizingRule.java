@@ -47,23 +47,53 @@ public sealed interface SizingRule {
   }
 
   /**
-   * A call that finds all slots busy starts a new instance: B(c,a) <= ε. ε = 1 is scale to zero: no
-   * slot is ever needed. Source: {@link ErlangB}, which holds for every service law.
+   * A call that finds all slots busy starts a new instance: B(c/z, a/z) <= ε. For Poisson arrivals
+   * z = 1 and this is {@link ErlangB}, which holds for every service law; bursts are served as if z
+   * calls took z slots together (Hayward's approximation: A. A. Fredericks, Congestion in blocking
+   * systems, Bell System Technical Journal 59, 1980). ε = 1 is scale to zero: no slot is ever
+   * needed.
    *
    * @param epsilon ε in (0, 1], the share of calls that may meet a cold start
+   * @param peakedness z >= 1, of arrivals; see {@link #peakedness}
    */
-  record ErlangColdStart(double epsilon) implements SizingRule {
+  record ErlangColdStart(double epsilon, double peakedness) implements SizingRule {
 
     /** Checks ranges. */
     public ErlangColdStart {
       Arguments.positiveProbability(epsilon, "overflow probability");
+      Arguments.positive(peakedness, "peakedness");
+      if (peakedness < 1) {
+        throw new IllegalArgumentException("The peakedness (" + peakedness + ") must be >= 1.");
+      }
+    }
+
+    /** For Poisson arrivals. */
+    public ErlangColdStart(double epsilon) {
+      this(epsilon, 1);
+    }
+
+    /** z = (1 + c²_a)/2 of a renewal stream that is fast beside the service; at least 1. */
+    public static double peakedness(double arrivalScv) {
+      return Math.max(1, (1 + arrivalScv) / 2);
     }
 
     @Override
     public boolean carries(int slots, double offeredErlang, double serviceSeconds) {
-      return epsilon == 1
-          || offeredErlang == 0
-          || ErlangB.probability(slots, offeredErlang) <= epsilon;
+      return epsilon == 1 || offeredErlang == 0 || overflow(slots, offeredErlang) <= epsilon;
+    }
+
+    /** B(c/z, a/z), the share of calls that find all slots busy. */
+    public double overflow(int slots, double offeredErlang) {
+      return peakedness == 1
+          ? ErlangB.probability(slots, offeredErlang)
+          : ErlangB.continuousProbability(slots / peakedness, offeredErlang / peakedness);
+    }
+
+    /** About the most load that so many slots carry, Erlang. */
+    double offeredLoad(int slots) {
+      return peakedness == 1
+          ? ErlangB.offeredLoad(slots, epsilon)
+          : peakedness * ErlangB.continuousOfferedLoad(slots / peakedness, epsilon);
     }
   }
 

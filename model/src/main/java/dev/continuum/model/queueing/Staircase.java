@@ -210,9 +210,7 @@ public final class Staircase {
       case SizingRule.NoSizing none -> UNLIMITED;
       case SizingRule.Utilization busy -> byUtilization(slots, busy.target());
       case SizingRule.ErlangColdStart cold ->
-          cold.epsilon() == 1
-              ? UNLIMITED
-              : largestRate(slots, ErlangB.offeredLoad(slots, cold.epsilon()));
+          cold.epsilon() == 1 ? UNLIMITED : largestRate(slots, cold.offeredLoad(slots));
       case SizingRule.ErlangQueue queue ->
           largestRate(
               slots,

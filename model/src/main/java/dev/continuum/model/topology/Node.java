@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 
 /**
  * A place that serves functions: an edge site or a cloud region.
@@ -62,129 +63,47 @@ public record Node(
 
   /** This, in another failure domain. */
   public Node withZone(ZoneId other) {
-    return new Node(
-        id,
-        tier,
-        other,
-        position,
-        status,
-        nodeClass,
-        capacity,
-        functionInstances,
-        overflow,
-        prices,
-        power);
+    return with(draft -> draft.zone = other);
   }
 
   /** This, at a position. */
   public Node withPosition(Position at) {
-    return new Node(
-        id,
-        tier,
-        zone,
-        Optional.of(at),
-        status,
-        nodeClass,
-        capacity,
-        functionInstances,
-        overflow,
-        prices,
-        power);
+    return with(draft -> draft.position = Optional.of(at));
   }
 
   /** This, in another status. */
   public Node withStatus(NodeStatus other) {
-    return new Node(
-        id,
-        tier,
-        zone,
-        position,
-        other,
-        nodeClass,
-        capacity,
-        functionInstances,
-        overflow,
-        prices,
-        power);
+    return with(draft -> draft.status = other);
   }
 
   /** This, with another capacity. */
   public Node withCapacity(Capacity other) {
-    return new Node(
-        id,
-        tier,
-        zone,
-        position,
-        status,
-        nodeClass,
-        other,
-        functionInstances,
-        overflow,
-        prices,
-        power);
+    return with(draft -> draft.capacity = other);
   }
 
   /** This, with limits on the instances of single functions. */
   public Node withFunctionInstances(Map<FunctionId, Long> limits) {
-    return new Node(
-        id,
-        tier,
-        zone,
-        position,
-        status,
-        nodeClass,
-        capacity,
-        new TreeMap<>(limits),
-        overflow,
-        prices,
-        power);
+    return with(draft -> draft.functionInstances = new TreeMap<>(limits));
   }
 
   /** This, with another overflow behaviour. */
   public Node withOverflow(Overflow other) {
-    return new Node(
-        id,
-        tier,
-        zone,
-        position,
-        status,
-        nodeClass,
-        capacity,
-        functionInstances,
-        other,
-        prices,
-        power);
+    return with(draft -> draft.overflow = other);
   }
 
   /** This, with other prices. */
   public Node withPrices(Prices other) {
-    return new Node(
-        id,
-        tier,
-        zone,
-        position,
-        status,
-        nodeClass,
-        capacity,
-        functionInstances,
-        overflow,
-        other,
-        power);
+    return with(draft -> draft.prices = other);
   }
 
   /** This, with another electrical power. */
   public Node withPower(PowerModel other) {
-    return new Node(
-        id,
-        tier,
-        zone,
-        position,
-        status,
-        nodeClass,
-        capacity,
-        functionInstances,
-        overflow,
-        prices,
-        other);
+    return with(draft -> draft.power = other);
+  }
+
+  private Node with(Consumer<NodeDraft> change) {
+    NodeDraft draft = new NodeDraft(this);
+    change.accept(draft);
+    return draft.finish();
   }
 }

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 
 /**
  * A microservice that can be placed.
@@ -99,153 +100,51 @@ public record Function(
 
   /** This, with another CPU demand. */
   public Function withCpuWhileBusy(Cpu cpu) {
-    return new Function(
-        id,
-        memory,
-        concurrency,
-        cpu,
-        work,
-        workScv,
-        profiles,
-        accelerators,
-        artifact,
-        runtime,
-        defaultStartUp,
-        startUp,
-        fence,
-        sizing);
+    return with(draft -> draft.cpuWhileBusy = cpu);
   }
 
   /** This, served so many calls at once by an instance. */
   public Function withConcurrency(int calls) {
-    return new Function(
-        id,
-        memory,
-        calls,
-        cpuWhileBusy,
-        work,
-        workScv,
-        profiles,
-        accelerators,
-        artifact,
-        runtime,
-        defaultStartUp,
-        startUp,
-        fence,
-        sizing);
+    return with(draft -> draft.concurrency = calls);
   }
 
   /** This, with measured profiles; {@code work} no longer counts. */
   public Function withProfiles(SortedMap<NodeClassId, ServiceProfile> measured) {
-    return new Function(
-        id,
-        memory,
-        concurrency,
-        cpuWhileBusy,
-        Optional.empty(),
-        workScv,
-        measured,
-        accelerators,
-        artifact,
-        runtime,
-        defaultStartUp,
-        startUp,
-        fence,
-        sizing);
+    return with(
+        draft -> {
+          draft.work = Optional.empty();
+          draft.profiles = measured;
+        });
   }
 
   /** This, needing accelerators. */
   public Function withAccelerators(List<AcceleratorNeed> needs) {
-    return new Function(
-        id,
-        memory,
-        concurrency,
-        cpuWhileBusy,
-        work,
-        workScv,
-        profiles,
-        needs,
-        artifact,
-        runtime,
-        defaultStartUp,
-        startUp,
-        fence,
-        sizing);
+    return with(draft -> draft.accelerators = needs);
   }
 
   /** This, with an artifact. */
   public Function withArtifact(Artifact other) {
-    return new Function(
-        id,
-        memory,
-        concurrency,
-        cpuWhileBusy,
-        work,
-        workScv,
-        profiles,
-        accelerators,
-        other,
-        runtime,
-        defaultStartUp,
-        startUp,
-        fence,
-        sizing);
+    return with(draft -> draft.artifact = other);
   }
 
   /** This, with a start-up path for every class. */
   public Function withStartUp(StartUpPath path) {
-    return new Function(
-        id,
-        memory,
-        concurrency,
-        cpuWhileBusy,
-        work,
-        workScv,
-        profiles,
-        accelerators,
-        artifact,
-        runtime,
-        path,
-        startUp,
-        fence,
-        sizing);
+    return with(draft -> draft.defaultStartUp = path);
   }
 
   /** This, fenced. */
   public Function withFence(Fence other) {
-    return new Function(
-        id,
-        memory,
-        concurrency,
-        cpuWhileBusy,
-        work,
-        workScv,
-        profiles,
-        accelerators,
-        artifact,
-        runtime,
-        defaultStartUp,
-        startUp,
-        other,
-        sizing);
+    return with(draft -> draft.fence = other);
   }
 
   /** This, sized by another rule. */
   public Function withSizing(Sizing other) {
-    return new Function(
-        id,
-        memory,
-        concurrency,
-        cpuWhileBusy,
-        work,
-        workScv,
-        profiles,
-        accelerators,
-        artifact,
-        runtime,
-        defaultStartUp,
-        startUp,
-        fence,
-        other);
+    return with(draft -> draft.sizing = other);
+  }
+
+  private Function with(Consumer<FunctionDraft> change) {
+    FunctionDraft draft = new FunctionDraft(this);
+    change.accept(draft);
+    return draft.finish();
   }
 }

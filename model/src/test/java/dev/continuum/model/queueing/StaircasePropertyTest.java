@@ -29,6 +29,8 @@ class StaircasePropertyTest {
     return Arbitraries.oneOf(
         epsilon.map(SizingRule.ErlangColdStart::new),
         epsilon.map(SizingRule.Utilization::new),
+        Combinators.combine(epsilon, Arbitraries.doubles().between(1, 6))
+            .as(SizingRule.ErlangColdStart::new),
         Combinators.combine(
                 Arbitraries.doubles().between(0, 2), epsilon, Arbitraries.doubles().between(0.5, 4))
             .as(SizingRule.ErlangQueue::new),
@@ -201,6 +203,8 @@ class StaircasePropertyTest {
     assertThatThrownBy(() -> new Staircase(rule, 1 << 20, 1, 1, 0, 1 << 20))
         .isInstanceOf(IllegalArgumentException.class);
     assertThatThrownBy(() -> new SizingRule.ErlangColdStart(0))
+        .isInstanceOf(IllegalArgumentException.class);
+    assertThatThrownBy(() -> new SizingRule.ErlangColdStart(0.1, 0.5))
         .isInstanceOf(IllegalArgumentException.class);
     assertThatThrownBy(() -> new SizingRule.ErlangQueue(-1, 0.1, 1))
         .isInstanceOf(IllegalArgumentException.class);

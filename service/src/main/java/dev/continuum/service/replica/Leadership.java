@@ -254,7 +254,12 @@ final class Leadership implements PlanSink {
         .actuator()
         .apply(
             new Actuator.Order(
-                machine.stream(), plan.getRevision(), before, placement(plan), machine::leaseHeld),
+                machine.stream(),
+                plan.getRevision(),
+                EffectiveProblem.declared(machine.state()),
+                before,
+                placement(plan),
+                machine::leaseHeld),
             report -> loop.execute(() -> reported(plan, report, mine)));
   }
 

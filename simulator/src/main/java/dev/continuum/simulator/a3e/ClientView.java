@@ -54,7 +54,7 @@ final class ClientView {
 
   List<Row> run() {
     Placement installed = new Placement(List.of(), List.of(), new TreeSet<>(testbed.everywhere()));
-    Placement plan = testbed.plan().orElseThrow(() -> new IllegalStateException("No plan"));
+    Placement plan = testbed.plan(seed).orElseThrow(() -> new IllegalStateException("No plan"));
     Persistence back = new Persistence(4, Duration.ZERO, true, Optional.empty());
     List<Row> rows = new ArrayList<>();
     rows.add(row("mobile only", new ClientPolicy.DeviceOnly(), back, installed));

@@ -42,7 +42,7 @@ final class Scalability {
   record Cell(double meanMillis, double p95Millis, double coldShare) {}
 
   Scalability(Testbed testbed, double factor, long seed) {
-    this.testbed = testbed.withSlowerEdges(factor).withWideLines();
+    this.testbed = testbed.withSlowerEdges(factor).withWideLines().withFewOverflows();
     this.factor = factor;
     this.seed = seed;
   }
@@ -79,7 +79,7 @@ final class Scalability {
   private Cell planned(int clients) {
     Testbed at = testbed.withClients(Testbed.EDGE_1, clients);
     Placement plan =
-        at.plan().orElseThrow(() -> new IllegalStateException("No plan for " + clients));
+        at.plan(seed).orElseThrow(() -> new IllegalStateException("No plan for " + clients));
     return mean(at, plan, new ClientPolicy.Plan(), EDGES);
   }
 

@@ -18,6 +18,7 @@ import dev.continuum.model.workload.Call;
 import dev.continuum.model.workload.ClientGroup;
 import dev.continuum.model.workload.Function;
 import dev.continuum.model.workload.ServiceProfile;
+import dev.continuum.model.workload.Sizing;
 import dev.continuum.solver.PlacementSolver;
 import dev.continuum.solver.SolveOptions;
 import dev.continuum.solver.SolveResult;
@@ -38,7 +39,15 @@ record Testbed(PlacementProblem problem) {
   static final NodeId EDGE_1 = new NodeId("local-edge-1");
   static final NodeId EDGE_2 = new NodeId("local-edge-2");
   static final NodeId CLOUD = new NodeId("cloud-faas");
+
+  /** Share of calls that may meet no warm instance in our plan. */
+  static final double OVERFLOW = 1e-4;
+
   private static final NodeClassId OPENWHISK = new NodeClassId("openwhisk");
+
+  /** Counted in steps, so that a busy machine finds the same plan. */
+  private static final SolveOptions STEPS =
+      SolveOptions.DEFAULT.withSteps(2000).withTimeLimit(Duration.ofMinutes(10));
 
   /** So many clients of two requests per second beside a node, and none else. */
   Testbed withClients(NodeId beside, int clients) {
@@ -204,11 +213,28 @@ record Testbed(PlacementProblem problem) {
     return all;
   }
 
-  /** Our plan; empty where none is found. */
-  Optional<Placement> plan() {
-    SolveResult result =
-        new PlacementSolver()
-            .solve(problem, SolveOptions.DEFAULT.withTimeLimit(Duration.ofSeconds(5)));
+  /**
+   * So sized that hardly a call starts an instance: a start takes 1.8 s of a core, which the
+   * model's rule on CPU does not count. At the problem file's 1 % the starts of 64 clients alone
+   * would take 4.6 cores.
+   */
+  Testbed withFewOverflows() {
+    return with(
+        problem.topology(),
+        problem.functions().stream()
+            .map(
+                function ->
+                    function.sizing().kind() == Sizing.Kind.ERLANG
+                        ? function.withSizing(
+                            Sizing.erlang(function.sizing().waitBudget(), OVERFLOW))
+                        : function)
+            .toList(),
+        problem.groups());
+  }
+
+  /** Our plan, the same for the same seed; empty where none is found. */
+  Optional<Placement> plan(long seed) {
+    SolveResult result = new PlacementSolver().solve(problem, STEPS.withSeed(seed));
     return result instanceof SolveResult.Placed placed
         ? Optional.of(placed.placement())
         : Optional.empty();

@@ -164,7 +164,7 @@ final class Clients {
 
   /** The first choice of a device; null if it has none. */
   @Nullable Program choose(long now, int device, Group group, long seed) {
-    return switch (scenario.policy()) {
+    return switch (scenario.clients().policy()) {
       case ClientPolicy.Plan plan -> planned(device, group, seed);
       case ClientPolicy.Nearest nearest -> first(group, null);
       case ClientPolicy.CloudOnly cloud -> first(group, Tier.CLOUD);
@@ -188,7 +188,7 @@ final class Clients {
 
   private boolean isUp(Group.Domain domain) {
     return domain.host() < 0
-        || (world.hosts().get(domain.host()).site().up
+        || (kernel.hosts[domain.host()].site().up
             && domain.up() != null
             && transport.isOpen(domain.up()));
   }

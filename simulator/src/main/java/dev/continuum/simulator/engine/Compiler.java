@@ -49,6 +49,8 @@ final class Compiler {
   private final List<Application> apps = new ArrayList<>();
   private final Map<DeviceClassId, DeviceClass> deviceClasses = new HashMap<>();
   private final DeclaredNetwork network;
+  private final Shared shared = new Shared();
+  private final Map<List<Double>, Law> gaps = new HashMap<>();
 
   Compiler(PlacementProblem problem, Placement placement, Scenario scenario) {
     this.problem = problem;
@@ -77,16 +79,19 @@ final class Compiler {
     Kernel kernel = new Kernel(events, new Requests(mostCalls));
     Hosts hosts = new Hosts(problem, scenario, kernel, this::download);
     Ways ways = new Ways(network, hosts::at);
-    Routes routes = new Routes(functions, hosts, ways);
+    Routes routes = new Routes(functions, hosts, ways, shared);
     Devices state = new Devices(devices);
     List<Group> groups = groups(routes, hosts, ways, state);
     for (WarmInstances warm : placement.warm()) {
       var unused = hosts.pool(declared(warm), warm.node());
     }
+    kernel.groups = groups.toArray(Group[]::new);
+    kernel.hosts = hosts.hosts.toArray(Host[]::new);
     kernel.programs = routes.programs.toArray(Program[]::new);
     kernel.pools = hosts.pools.toArray(Pool[]::new);
     for (Pool pool : kernel.pools) {
-      if (scenario.start() == Scenario.Start.NOTHING || !placement.acquired().contains(pool.pair)) {
+      if (scenario.nodes().start() == Scenario.Start.NOTHING
+          || !placement.acquired().contains(pool.pair)) {
         pool.withoutArtifact();
       }
     }
@@ -153,8 +158,12 @@ final class Compiler {
   }
 
   private boolean needsDomains() {
-    return !(scenario.policy() instanceof ClientPolicy.Plan)
-        || scenario.persistence().needsOthers();
+    return !(scenario.clients().policy() instanceof ClientPolicy.Plan)
+        || scenario.clients().persistence().needsOthers();
+  }
+
+  private static Law gap(double rate, double scv) {
+    return rate > 0 ? Law.renewal(1 / rate, scv) : Law.constant(Duration.ZERO);
   }
 
   private Group group(Routes.Client client, int firstDevice) {
@@ -163,7 +172,8 @@ final class Compiler {
     Optional<DeviceClass> device = client.device();
     Group.Traits traits =
         new Group.Traits(
-            rate > 0 ? Law.renewal(1 / rate, declared.arrivalScv()) : Law.constant(Duration.ZERO),
+            gaps.computeIfAbsent(
+                List.of(rate, declared.arrivalScv()), key -> gap(rate, declared.arrivalScv())),
             rate,
             declared.splitting() == Splitting.DIVISIBLE,
             device.map(each -> each.capacity().cpu().millicores()).orElse(1000.0),
@@ -183,8 +193,8 @@ final class Compiler {
         firstDevice,
         declared.devices(),
         RandomStream.key(RandomStream.key(scenario.run().seed(), 1), client.group()),
-        traits,
-        scenario.arrivals().getOrDefault(declared.id(), new Arrivals.Renewal()));
+        shared.one(traits),
+        scenario.clients().arrivals().getOrDefault(declared.id(), new Arrivals.Renewal()));
   }
 
   private static void routes(

@@ -8,13 +8,22 @@ import java.util.function.LongConsumer;
  * The processor of a node, shared by everything that runs on it: calls and cold starts all slow
  * down by the same factor while they ask for more cores than there are (processor sharing).
  *
+ * <p>A share of a larger machine limits the mean, as rule 3 of the model does: what is not used is
+ * saved up to a limit, and as long as any is left jobs run at full speed. An overdraft between two
+ * events is paid back.
+ *
  * <p>Progress is kept as a virtual time that passes more slowly under overload; a job ends at a
  * virtual time that is known when it begins (Kleinrock 1967, DOI 10.1145/321386.321388). As long as
  * cores suffice both times pass alike and every job has its own event; from the first overload
- * until the node is empty jobs wait in a heap by virtual time, and only the next end is an event.
- * An event from before that fires early, never late, and its job then joins the heap.
+ * until there is ample room again jobs wait in a heap by virtual time, and only the next end is an
+ * event. An event from before that fires early, never late, and its job then joins the heap.
  */
 final class Cpu {
+
+  /** Share of the cores in use below which jobs need not be watched together. */
+  private static final double AMPLE = 0.75;
+
+  private static final long NEVER = -1;
 
   private final int which;
   private final int host;
@@ -30,32 +39,51 @@ final class Cpu {
   private double speed = 1;
   private boolean shared;
   private long version;
+  private long nextAt = NEVER;
 
   private double[] ends = new double[16];
   private long[] payloads = new long[16];
   private int size;
 
   private double busyMillicoreNanos;
+  private final double mostCredit;
+  private double credit;
 
   /**
    * A processor that is idle.
    *
    * @param which 0 for the one that serves calls, 1 for one that only starts instances
+   * @param millicores its cores, or its share of a larger machine
+   * @param creditNanos for how long a share may be saved up; 0 for cores of its own
    */
-  Cpu(int which, int host, double millicores, EventQueue events) {
+  Cpu(int which, int host, double millicores, long creditNanos, EventQueue events) {
     this.which = which;
+    this.mostCredit = creditNanos == 0 ? 0 : creditNanos * millicores;
+    this.credit = mostCredit;
     this.host = host;
     this.millicores = millicores;
     this.events = events;
   }
 
+  /** Some word of it. */
+  long glance() {
+    return jobs + since;
+  }
+
   private void advance(long now) {
     long passed = now - since;
     if (passed > 0) {
+      double used = speed * demand;
       virtual += passed * speed;
-      busyMillicoreNanos += passed * Math.min(demand, millicores);
+      busyMillicoreNanos += passed * used;
+      credit = Math.min(mostCredit, credit + passed * (millicores - used));
       since = now;
     }
+  }
+
+  /** More is asked for than there is, and no credit is left. */
+  private boolean isExhausted() {
+    return demand > millicores && credit <= 0;
   }
 
   /** Begins a job that takes so long on cores of its own. */
@@ -63,7 +91,7 @@ final class Cpu {
     advance(now);
     demand += asked;
     jobs++;
-    shared |= demand > millicores;
+    shared |= isExhausted();
     if (shared) {
       push(virtual + workNanos, payload);
       retime(now);
@@ -72,19 +100,26 @@ final class Cpu {
     }
   }
 
-  /** Whether the job whose own event fires is done; otherwise it goes on in the heap. */
+  /** Whether the job whose own event fires is done; otherwise it goes on. */
   boolean isDone(long now, long payload, long end) {
-    if (!shared) {
-      return true;
-    }
     advance(now);
     double virtualEnd = Double.longBitsToDouble(end);
     if (virtualEnd - virtual < 1) {
       return true;
     }
-    push(virtualEnd, payload);
-    retime(now);
+    shared |= isExhausted();
+    if (shared) {
+      push(virtualEnd, payload);
+      retime(now);
+    } else {
+      single(now, virtualEnd, payload);
+    }
     return false;
+  }
+
+  private void single(long now, double virtualEnd, long payload) {
+    long left = (long) Math.ceil(Math.max(0, virtualEnd - virtual));
+    events.add(now + left, payload, Double.doubleToRawLongBits(virtualEnd));
   }
 
   /** The job that ends now by the shared clock, or -1 if that has changed since. */
@@ -93,6 +128,7 @@ final class Cpu {
       return -1;
     }
     advance(now);
+    nextAt = NEVER;
     return pop();
   }
 
@@ -101,9 +137,24 @@ final class Cpu {
     advance(now);
     demand = --jobs == 0 ? 0 : demand - asked;
     if (shared) {
-      shared = jobs > 0;
-      retime(now);
+      shared = demand > AMPLE * millicores;
+      if (shared) {
+        retime(now);
+      } else {
+        release(now);
+      }
     }
+  }
+
+  /** Every job has an event of its own again. */
+  private void release(long now) {
+    speed = 1;
+    version++;
+    nextAt = NEVER;
+    for (int i = 0; i < size; i++) {
+      single(now, ends[i], payloads[i]);
+    }
+    size = 0;
   }
 
   /** Everything on it is lost; those in the heap are told of, the others' events come stale. */
@@ -128,15 +179,21 @@ final class Cpu {
   }
 
   double busyMillicores() {
-    return Math.min(demand, millicores);
+    return speed * demand;
   }
 
   private void retime(long now) {
     speed = demand > millicores ? millicores / demand : 1;
-    version++;
-    if (size > 0) {
-      long wait = (long) Math.ceil(Math.max(0, ends[0] - virtual) / speed);
-      events.add(now + wait, Event.of(Event.CPU, which, 0, host), version);
+    if (size == 0) {
+      version++;
+      nextAt = NEVER;
+      return;
+    }
+    long at = now + (long) Math.ceil(Math.max(0, ends[0] - virtual) / speed);
+    if (at != nextAt) {
+      version++;
+      nextAt = at;
+      events.add(at, Event.of(Event.CPU, which, 0, host), version);
     }
   }
 

@@ -29,6 +29,11 @@ final class Devices {
     return count;
   }
 
+  /** Some words of a device's state, on both lines that it may lie on. */
+  long glance(int device) {
+    return words[device * STRIDE] + words[device * STRIDE + PLACE];
+  }
+
   void init(int device, int group, int place, long arrivals) {
     int base = device * STRIDE;
     words[base + GROUP] = (long) group << 32;

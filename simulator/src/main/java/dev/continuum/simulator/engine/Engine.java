@@ -28,9 +28,12 @@ public final class Engine {
   private final Traffic traffic;
   private final Weather weather;
   private final Results results;
+  private final Foresight foresight;
   private final long end;
   private final long warmUp;
   private final long batch;
+  private long nextBatch;
+  private long nextSample;
   private long handled;
 
   private Engine(
@@ -54,6 +57,7 @@ public final class Engine {
     this.traffic = new Traffic(world, scenario, transport, clients, recorder);
     this.weather = new Weather(world, scenario, transport);
     this.results = new Results(world, problem, recorder, traffic);
+    this.foresight = new Foresight(world);
   }
 
   /** A run that is ready to go. */
@@ -63,7 +67,7 @@ public final class Engine {
       Scenario scenario,
       SimulationListener listener) {
     World world = new Compiler(problem, placement, scenario).compile();
-    WarmSchedule schedule = scenario.schedule().orElseGet(() -> WarmSchedule.of(placement));
+    WarmSchedule schedule = scenario.nodes().schedule().orElseGet(() -> WarmSchedule.of(placement));
     return new Engine(world, problem, scenario, schedule, listener);
   }
 
@@ -75,19 +79,22 @@ public final class Engine {
       if (!kernel.failures.isEmpty()) {
         traffic.handleFailures(events.time());
       }
-      if ((++handled & PROGRESS) == 0) {
+      if ((++handled & (Foresight.STEP - 1)) == 0) {
+        var unused = foresight.look();
+      }
+      if ((handled & PROGRESS) == 0) {
         listener.progress(Duration.ofNanos(events.time()), handled);
       }
     }
     long last = traffic.isFinished() ? Math.max(warmUp + 1, events.time()) : end;
-    return results.of(scenario.run(), warmUp, last, handled);
+    return results.of(scenario.run(), warmUp, last, handled + kernel.handledAhead);
   }
 
   private void begin() {
     for (Pool pool : kernel.pools) {
       long planned = schedule.instances(pool.pair, Duration.ZERO);
-      Host host = world.hosts().get(pool.host);
-      if (scenario.start() == Scenario.Start.WARM && host.site().up) {
+      Host host = kernel.hosts[pool.host];
+      if (scenario.nodes().start() == Scenario.Start.WARM && host.site().up) {
         for (long i = 0; i < planned; i++) {
           pool.instances++;
           pool.idle.add(0);
@@ -102,15 +109,17 @@ public final class Engine {
     }
     nextPlan(Duration.ZERO);
     weather.begin();
+    nextBatch = warmUp;
+    nextSample = scenario.run().sample().toNanos();
     if (warmUp == 0) {
       // Before what happens at time 0, which counts.
       batch(0, 0);
     } else {
       events.add(warmUp, Event.of(Event.BATCH, 0), 0);
     }
+    kernel.quietUntil = Math.min(nextBatch, nextSample);
     clients.begin();
-    long sample = scenario.run().sample().toNanos();
-    events.add(sample, Event.of(Event.SAMPLE, 0), sample);
+    events.add(nextSample, Event.of(Event.SAMPLE, 0), nextSample);
   }
 
   private void nextPlan(Duration after) {
@@ -130,7 +139,7 @@ public final class Engine {
       case Event.BOUND_START -> boundStart(now, payload, extra);
       case Event.START -> start(now, payload, extra);
       case Event.CPU -> {
-        Site site = world.hosts().get(index).site();
+        Site site = kernel.hosts[index].site();
         Cpu cpu = Event.mark(payload) == 0 ? site.cpu : site.startCpu;
         long done = cpu.next(now, extra);
         if (done >= 0) {
@@ -139,18 +148,18 @@ public final class Engine {
       }
       case Event.HAND_BACK, Event.EXPIRE -> {
         Pool pool = kernel.pools[index];
-        Host host = world.hosts().get(pool.host);
+        Host host = kernel.hosts[pool.host];
         if (Event.kind(payload) == Event.EXPIRE || isCurrent(payload, host)) {
           host.expire(now, pool, Event.kind(payload));
         }
       }
       case Event.ACQUIRED -> kernel.pools[index].acquired(now);
-      case Event.CONTROL -> world.hosts().get(index).control(now, Event.mark(payload));
+      case Event.CONTROL -> kernel.hosts[index].control(now, Event.mark(payload));
       case Event.PLAN -> plan(now);
       case Event.OUTAGE -> weather.change(now, index, extra);
       case Event.HEDGE -> traffic.hedge(now, index, extra);
       case Event.ATTEMPT -> traffic.launch(now, index);
-      case Event.GROUP -> clients.group(now, world.groups().get(index));
+      case Event.GROUP -> clients.group(now, kernel.groups[index]);
       case Event.BATCH -> batch(now, index);
       case Event.SAMPLE -> sample(now, extra);
       default -> throw new IllegalStateException("No such event: " + Event.kind(payload));
@@ -164,7 +173,7 @@ public final class Engine {
   private void job(long now, long payload, long end) {
     int slot = Event.index(payload);
     Pool pool = kernel.pool(slot, Event.call(payload));
-    Host host = world.hosts().get(pool.host);
+    Host host = kernel.hosts[pool.host];
     if (!isCurrent(payload, host)) {
       kernel.failures.add(slot, Kernel.Reason.LOST);
     } else if (pool.cpu.isDone(now, payload, end)) {
@@ -181,7 +190,7 @@ public final class Engine {
   private void boundStart(long now, long payload, long end) {
     int slot = Event.index(payload);
     Pool pool = kernel.pool(slot, Event.call(payload));
-    if (!isCurrent(payload, world.hosts().get(pool.host))) {
+    if (!isCurrent(payload, kernel.hosts[pool.host])) {
       kernel.failures.add(slot, Kernel.Reason.LOST);
     } else if (pool.startCpu.isDone(now, payload, end)) {
       finished(now, payload);
@@ -190,8 +199,7 @@ public final class Engine {
 
   private void start(long now, long payload, long end) {
     Pool pool = kernel.pools[Event.index(payload)];
-    if (isCurrent(payload, world.hosts().get(pool.host))
-        && pool.startCpu.isDone(now, payload, end)) {
+    if (isCurrent(payload, kernel.hosts[pool.host]) && pool.startCpu.isDone(now, payload, end)) {
       finished(now, payload);
     }
   }
@@ -203,15 +211,15 @@ public final class Engine {
     switch (Event.kind(payload)) {
       case Event.JOB -> {
         Pool pool = kernel.pool(index, call);
-        served(now, index, call, pool, world.hosts().get(pool.host));
+        served(now, index, call, pool, kernel.hosts[pool.host]);
       }
       case Event.BOUND_START -> {
         Pool pool = kernel.pool(index, call);
-        world.hosts().get(pool.host).started(now, index, call, pool);
+        kernel.hosts[pool.host].started(now, index, call, pool);
       }
       default -> {
         Pool pool = kernel.pools[index];
-        world.hosts().get(pool.host).started(now, pool);
+        kernel.hosts[pool.host].started(now, pool);
       }
     }
   }
@@ -221,7 +229,7 @@ public final class Engine {
     for (Pool pool : kernel.pools) {
       long count = schedule.instances(pool.pair, at);
       if (count != pool.planned || count != pool.wanted) {
-        world.hosts().get(pool.host).plan(now, pool, count);
+        kernel.hosts[pool.host].plan(now, pool, count);
       }
     }
     nextPlan(at);
@@ -233,13 +241,17 @@ public final class Engine {
     } else {
       results.endBatch();
     }
-    if (now + batch < end) {
-      events.add(now + batch, Event.of(Event.BATCH, number + 1), 0);
+    nextBatch = now + batch < end ? now + batch : end;
+    if (nextBatch < end) {
+      events.add(nextBatch, Event.of(Event.BATCH, number + 1), 0);
     }
+    kernel.quietUntil = Math.min(nextBatch, nextSample);
   }
 
   private void sample(long now, long length) {
     results.sample(now, listener);
-    events.add(now + length, Event.of(Event.SAMPLE, 0), length);
+    nextSample = now + length;
+    events.add(nextSample, Event.of(Event.SAMPLE, 0), length);
+    kernel.quietUntil = Math.min(nextBatch, nextSample);
   }
 }

@@ -105,6 +105,11 @@ final class Group {
     this.arrivals = arrivals;
   }
 
+  /** Some words of what a request of it needs. */
+  long glance() {
+    return requests + left + (routes.length == 0 ? 0 : routes[0].glance() + (long) upTo[0]);
+  }
+
   /** The route at a position among the devices, or null beyond those served. */
   @Nullable Program route(double position) {
     int low = 0;

@@ -33,12 +33,18 @@ final class Hosts {
   /** A cold start is one thread's work. */
   private static final double START_MILLICORES = 1000;
 
+  /** A share of a machine may be saved up for a minute. */
+  private static final long CREDIT_NANOS = 60_000_000_000L;
+
   private final Kernel kernel;
   private final Scenario scenario;
   private final Map<NodeId, Integer> indexes = new TreeMap<>();
   private final List<Node> nodes;
   private final Map<NodeClassId, NodeClass> classes = new HashMap<>();
   private final Map<Acquisition, Integer> poolIndexes = new HashMap<>();
+  private final Shared shared = new Shared();
+  private final Map<ServiceProfile, Law> laws = new HashMap<>();
+  private final Map<Duration, Law> starts = new HashMap<>();
   final List<Host> hosts = new ArrayList<>();
   final List<Pool> pools = new ArrayList<>();
 
@@ -82,13 +88,16 @@ final class Hosts {
   private Host host(Node node) {
     Platform platform = platform(node);
     int index = hosts.size();
-    double whole = Math.ceil(node.capacity().cpu().millicores() / 1000) * 1000;
+    double millicores = node.capacity().cpu().millicores();
+    boolean isShare = millicores % 1000 != 0 && Double.isFinite(millicores);
+    long credit = isShare ? CREDIT_NANOS : 0;
     boolean competes =
         platform instanceof Platform.OpenWhisk || platform instanceof Platform.FixedPool;
-    double starting = competes ? whole : Double.POSITIVE_INFINITY;
-    boolean shared = competes && scenario.processor() == Scenario.Processor.SHARED;
-    Cpu cpu = new Cpu(0, index, shared ? whole : Double.POSITIVE_INFINITY, kernel.events);
-    Cpu startCpu = shared ? cpu : new Cpu(1, index, starting, kernel.events);
+    double starting = competes ? millicores : Double.POSITIVE_INFINITY;
+    boolean shared = competes && scenario.nodes().processor() == Scenario.Processor.SHARED;
+    Cpu cpu =
+        new Cpu(0, index, shared ? millicores : Double.POSITIVE_INFINITY, credit, kernel.events);
+    Cpu startCpu = shared ? cpu : new Cpu(1, index, starting, credit, kernel.events);
     Site site = new Site(index, node, cpu, startCpu, kernel);
     site.up = node.status() != NodeStatus.DOWN;
     return switch (platform) {
@@ -108,7 +117,7 @@ final class Hosts {
   }
 
   private Platform platform(Node node) {
-    Platform asked = scenario.platforms().get(node.id());
+    Platform asked = scenario.nodes().platforms().get(node.id());
     if (asked != null) {
       return asked;
     }
@@ -127,7 +136,8 @@ final class Hosts {
     }
     int host = index(id);
     Node node = nodes.get(host);
-    Pool pool = new Pool(pools.size(), pair, hosts.get(host).site(), traits(function, node));
+    Pool pool =
+        new Pool(pools.size(), pair, hosts.get(host).site(), shared.one(traits(function, node)));
     if (hosts.get(host) instanceof LambdaHost lambda) {
       pool.starts = lambda.starts();
     }
@@ -135,6 +145,12 @@ final class Hosts {
     poolIndexes.put(pair, pool.index);
     pools.add(pool);
     return pool.index;
+  }
+
+  private static Law start(Duration mean, double scv) {
+    return scv == 0 || mean.isZero()
+        ? Law.constant(mean)
+        : Law.logNormal(mean.toNanos() / 1e9, scv);
   }
 
   private PoolTraits traits(Function function, Node node) {
@@ -150,7 +166,7 @@ final class Hosts {
                             + node.id()
                             + ")."));
     StartUpPath path = function.startUpOn(node.nodeClass());
-    double scv = scenario.coldStartScv();
+    double scv = scenario.nodes().coldStartScv();
     Sizing sizing = function.sizing();
     return new PoolTraits(
         RandomStream.key(scenario.run().seed(), 7),
@@ -158,10 +174,8 @@ final class Hosts {
         function.memory().bytes(),
         function.cpuWhileBusy().millicores(),
         START_MILLICORES,
-        Law.of(profile),
-        scv == 0 || path.coldStart().isZero()
-            ? Law.constant(path.coldStart())
-            : Law.logNormal(path.coldStart().toNanos() / 1e9, scv),
+        laws.computeIfAbsent(profile, Law::of),
+        starts.computeIfAbsent(path.coldStart(), time -> start(time, scv)),
         path.unpause().toNanos(),
         download.of(function, node.id()).toNanos(),
         path.install().toNanos(),

@@ -12,6 +12,14 @@ final class Kernel {
   final Failures failures = new Failures();
   Program[] programs = {};
   Pool[] pools = {};
+  Group[] groups = {};
+  Host[] hosts = {};
+
+  /** Until when nothing looks at what has been counted. */
+  long quietUntil;
+
+  /** Replies that were handled when they were sent, as nothing could come between. */
+  long handledAhead;
 
   Kernel(EventQueue events, Requests requests) {
     this.events = events;

@@ -33,6 +33,11 @@ final class Meter {
   private long batchRefused;
   private long batchCalls;
 
+  /** Some word of it. */
+  long glance() {
+    return calls + since;
+  }
+
   void budget(long nanos) {
     waitBudget = nanos;
   }

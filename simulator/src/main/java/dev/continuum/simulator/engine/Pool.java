@@ -71,6 +71,11 @@ final class Pool {
     meter.budget(traits.waitBudgetNanos());
   }
 
+  /** Some words of what a call on it needs. */
+  long glance() {
+    return active + (idle.isEmpty() ? 0 : idle.first()) + meter.glance() + cpu.glance();
+  }
+
   void withoutArtifact() {
     artifact = Artifact.ABSENT;
   }

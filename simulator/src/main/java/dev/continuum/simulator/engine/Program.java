@@ -51,31 +51,40 @@ final class Program {
     this.index = index;
     this.group = group;
     this.tier = tier;
-    this.calls = calls.pool.length;
-    this.pool = calls.pool;
-    this.local = calls.local;
-    this.localMillicores = calls.localMillicores;
-    this.feeders = calls.feeders;
-    this.copies = calls.copies;
+    this.calls = calls.pool().length;
+    this.pool = calls.pool();
+    this.local = calls.local();
+    this.localMillicores = calls.localMillicores();
+    this.feeders = calls.feeders();
+    this.copies = calls.copies();
     this.entries = entries;
     this.out = out;
     this.replies = replies;
   }
 
+  /** Some words of what sending and answering need. */
+  long glance() {
+    return index + way(entries) + (calls == 0 ? 0 : way(out[calls - 1]));
+  }
+
+  private static long way(Arc[] arcs) {
+    Path path = arcs.length == 0 ? null : arcs[0].path;
+    return path == null ? 0 : path.fixedNanos + path.bytes;
+  }
+
   /** The columns of a program's calls while it is made. */
-  static final class Calls {
-    final int[] pool;
-    final @Nullable Law[] local;
-    final int[] localMillicores;
-    final int[] feeders;
-    final double[] copies;
+  @SuppressWarnings("ArrayRecordComponent") // Filled while a program is made.
+  record Calls(
+      int[] pool, @Nullable Law[] local, int[] localMillicores, int[] feeders, double[] copies) {
 
     Calls(int size) {
-      pool = new int[size];
-      local = new Law[size];
-      localMillicores = new int[size];
-      feeders = new int[size];
-      copies = new double[size];
+      this(new int[size], new Law[size], new int[size], new int[size], new double[size]);
+    }
+
+    /** The same, in arrays that like programs have in common. */
+    Calls shared(Shared all) {
+      return new Calls(
+          all.one(pool), local, all.one(localMillicores), all.one(feeders), all.one(copies));
     }
   }
 }

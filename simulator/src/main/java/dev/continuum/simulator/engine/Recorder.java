@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 final class Recorder {
 
   private static final int ROUTE_BITS = 6;
+  private static final int LATER = 1024;
   private static final double DEFAULT_PERCENTILE = 0.95;
   private static final double MILLI = 1e-6;
 
@@ -30,6 +31,9 @@ final class Recorder {
   private final long[] failed;
   private final long[] refused;
   private final long[] lost;
+  private final int[] laterPrograms = new int[LATER];
+  private final long[] laterNanos = new long[LATER];
+  private int later;
   long answered;
 
   Recorder(List<Application> apps, int programs) {
@@ -58,14 +62,27 @@ final class Recorder {
     boolean onTime = nanos <= deadlines[app];
     tiers[app][program.tier.ordinal()].add(nanos, cold, onTime);
     whole[app].add(nanos, cold, onTime);
-    LatencyHistogram route = routes[program.index];
-    if (route == null) {
-      route = new LatencyHistogram(ROUTE_BITS);
-      routes[program.index] = route;
+    laterPrograms[later] = program.index;
+    laterNanos[later] = nanos;
+    if (++later == LATER) {
+      countRoutes();
     }
-    route.add(nanos);
     rows[app].add(nanos);
     rowCold[app] += cold ? 1 : 0;
+  }
+
+  /** Routes are many: counting many latencies at once waits for memory once. */
+  private void countRoutes() {
+    for (int i = 0; i < later; i++) {
+      int program = laterPrograms[i];
+      LatencyHistogram route = routes[program];
+      if (route == null) {
+        route = new LatencyHistogram(ROUTE_BITS);
+        routes[program] = route;
+      }
+      route.add(laterNanos[i]);
+    }
+    later = 0;
   }
 
   void failed(int app) {
@@ -145,6 +162,7 @@ final class Recorder {
   }
 
   List<SimulationResult.RouteResult> routes(World world) {
+    countRoutes();
     List<SimulationResult.RouteResult> results = new ArrayList<>();
     for (int i = 0; i < routes.length; i++) {
       LatencyHistogram route = routes[i];

@@ -62,6 +62,11 @@ final class Requests {
     return live;
   }
 
+  /** Some words of a request's state, on both lines that it may lie on. */
+  long glance(int slot) {
+    return words[slot * stride] + words[slot * stride + stride - 1];
+  }
+
   long start(int slot) {
     return words[slot * stride + START];
   }

@@ -11,6 +11,7 @@ import dev.continuum.model.workload.Call;
 import dev.continuum.model.workload.CallEdge;
 import dev.continuum.model.workload.ClientGroup;
 import dev.continuum.model.workload.Function;
+import dev.continuum.model.workload.ServiceProfile;
 import dev.continuum.simulator.random.Law;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -29,13 +30,16 @@ final class Routes {
   private final Map<FunctionId, Function> functions;
   private final Hosts hosts;
   private final Ways ways;
+  private final Shared shared;
+  private final Map<ServiceProfile, Law> laws = new HashMap<>();
   final List<Program> programs = new ArrayList<>();
   final List<List<CallPlacement>> placements = new ArrayList<>();
 
-  Routes(Map<FunctionId, Function> functions, Hosts hosts, Ways ways) {
+  Routes(Map<FunctionId, Function> functions, Hosts hosts, Ways ways, Shared shared) {
     this.functions = functions;
     this.hosts = hosts;
     this.ways = ways;
+    this.shared = shared;
   }
 
   /** What a route is made for. */
@@ -63,15 +67,15 @@ final class Routes {
             "A route of group (" + client.declared.id() + ") lacks call (" + call.id() + ").");
       }
       places[i] = placed.place();
-      columns.copies[i] = call.callsPerRequest();
+      columns.copies()[i] = call.callsPerRequest();
       Function function = function(placed.function());
       if (placed.place() instanceof Place.OnNode(var node)) {
-        columns.pool[i] = hosts.pool(function, node);
+        columns.pool()[i] = hosts.pool(function, node);
         tier = farther(tier, hosts.node(hosts.index(node)).tier());
       } else {
-        columns.pool[i] = Program.LOCAL;
-        columns.local[i] = local(client, function);
-        columns.localMillicores[i] = (int) Math.ceil(function.cpuWhileBusy().millicores());
+        columns.pool()[i] = Program.LOCAL;
+        columns.local()[i] = local(client, function);
+        columns.localMillicores()[i] = (int) Math.ceil(function.cpuWhileBusy().millicores());
       }
     }
     Program program = arcs(client, indexes, columns, places, tier);
@@ -89,7 +93,7 @@ final class Routes {
         .device
         .flatMap(device -> hosts.processor(device.nodeClass()))
         .flatMap(function::profileOn)
-        .map(Law::of)
+        .map(profile -> laws.computeIfAbsent(profile, Law::of))
         .orElseThrow(
             () ->
                 new IllegalArgumentException(
@@ -126,15 +130,15 @@ final class Routes {
       int from = indexes.getOrDefault(edge.from(), 0);
       int to = indexes.getOrDefault(edge.to(), 0);
       sink[from] = false;
-      columns.feeders[to]++;
+      columns.feeders()[to]++;
       out.get(from)
           .add(arc(number++, to, client, places[from], places[to], edge.bytesPerRequest()));
     }
     List<Program.Arc> entries = new ArrayList<>();
     int replies = 0;
     for (int i = 0; i < size; i++) {
-      if (columns.feeders[i] == 0) {
-        columns.feeders[i] = 1;
+      if (columns.feeders()[i] == 0) {
+        columns.feeders()[i] = 1;
         entries.add(arc(number++, i, client, Place.local(), places[i], client.app.entryBytes()));
       }
       if (sink[i]) {
@@ -154,9 +158,12 @@ final class Routes {
         programs.size(),
         client.group,
         tier,
-        columns,
-        entries.toArray(Program.Arc[]::new),
-        out.stream().map(each -> each.toArray(Program.Arc[]::new)).toArray(Program.Arc[][]::new),
+        columns.shared(shared),
+        shared.one(entries.toArray(Program.Arc[]::new)),
+        shared.one(
+            out.stream()
+                .map(each -> each.toArray(Program.Arc[]::new))
+                .toArray(Program.Arc[][]::new)),
         replies);
   }
 

@@ -39,7 +39,7 @@ final class Traffic {
     this.transport = transport;
     this.clients = clients;
     this.recorder = recorder;
-    this.persistence = scenario.persistence();
+    this.persistence = scenario.clients().persistence();
     this.measuredFrom = scenario.run().warmUp().toNanos();
     this.unserved = new long[world.apps().size()];
     boolean closed =
@@ -55,7 +55,7 @@ final class Traffic {
 
   /** A device's time to send has come. */
   void client(long now, int device) {
-    Group group = world.groups().get(devices.group(device));
+    Group group = kernel.groups[devices.group(device)];
     Group.Traits traits = group.traits;
     if (devices.isDead(device)) {
       return;
@@ -124,16 +124,25 @@ final class Traffic {
       return;
     }
     int device = requests.device(slot);
-    Group group = world.groups().get(program.group);
+    Group group = kernel.groups[program.group];
     long at = transport.arrival(now, slot, device, group, arc, path);
     if (at == Transport.NO_WAY) {
       kernel.failures.add(slot, Kernel.Reason.LOST);
+    } else if (to != Program.REPLY) {
+      kernel.events.add(at, Event.of(Event.ARRIVE, 0, to, slot), 0);
+    } else if (at < kernel.quietUntil && isAlone(program, group)) {
+      kernel.handledAhead++;
+      reply(at, slot);
     } else {
-      kernel.events.add(
-          at,
-          to == Program.REPLY ? Event.of(Event.REPLY, slot) : Event.of(Event.ARRIVE, 0, to, slot),
-          0);
+      kernel.events.add(at, Event.of(Event.REPLY, slot), 0);
     }
+  }
+
+  /** Whether a reply on its way changes nothing but what is counted, and nothing changes it. */
+  private boolean isAlone(Program program, Group group) {
+    return program.replies == 1
+        && persistence.hedgeAfter().isEmpty()
+        && !(group.arrivals instanceof Arrivals.Closed);
   }
 
   /** An input of a call comes in; takes one reference. */
@@ -159,7 +168,7 @@ final class Traffic {
       } else {
         Pool pool = kernel.pools[index];
         pool.meter.called();
-        world.hosts().get(pool.host).call(now, slot, call, pool);
+        kernel.hosts[pool.host].call(now, slot, call, pool);
       }
     }
   }
@@ -188,7 +197,7 @@ final class Traffic {
     int device = requests.device(slot);
     int asked = program.localMillicores[call];
     int busy = devices.busyMillicores(device);
-    if (busy == 0 || busy + asked <= world.groups().get(program.group).traits.millicores()) {
+    if (busy == 0 || busy + asked <= kernel.groups[program.group].traits.millicores()) {
       serveLocal(now, slot, call, device, program);
       return;
     }
@@ -209,7 +218,7 @@ final class Traffic {
     }
     long key = RandomStream.key(requests.seed(slot), (call << 16) + requests.copies(slot, call));
     long work = law.nanos(kernel.random.at(key));
-    Group group = world.groups().get(program.group);
+    Group group = kernel.groups[program.group];
     devices.busy(device, program.localMillicores[call]);
     devices.use(
         device, group.traits.wattsPerCore() * program.localMillicores[call] / 1000 * (work / 1e9));
@@ -240,7 +249,7 @@ final class Traffic {
     if (!requests.isEnded(slot) && requests.replied(slot)) {
       int device = requests.device(slot);
       Program program = kernel.programs[requests.program(slot)];
-      Group group = world.groups().get(program.group);
+      Group group = kernel.groups[program.group];
       recorder.answered++;
       if (requests.start(slot) >= measuredFrom) {
         recorder.answered(group.app, program, now - requests.start(slot), requests.isCold(slot));
@@ -262,7 +271,7 @@ final class Traffic {
       return;
     }
     Program tried = kernel.programs[requests.program(slot)];
-    Program other = clients.other(world.groups().get(tried.group), tried, 1);
+    Program other = clients.other(kernel.groups[tried.group], tried, 1);
     if (other != null) {
       int twin = again(slot, other);
       requests.twins(slot, twin);
@@ -295,7 +304,7 @@ final class Traffic {
 
   private void failed(long now, int slot, Kernel.Reason reason) {
     Program tried = kernel.programs[requests.program(slot)];
-    Group group = world.groups().get(tried.group);
+    Group group = kernel.groups[tried.group];
     boolean counts = requests.start(slot) >= measuredFrom;
     if (counts) {
       recorder.refusedOrLost(group.app, reason);

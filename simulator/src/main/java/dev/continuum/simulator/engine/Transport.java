@@ -2,7 +2,6 @@ package dev.continuum.simulator.engine;
 
 import dev.continuum.simulator.Scenario;
 import dev.continuum.simulator.random.RandomStream;
-import java.util.List;
 
 /**
  * Sends payloads: access links and links of limited bandwidth are taken one payload after another,
@@ -21,7 +20,6 @@ final class Transport {
 
   private final Kernel kernel;
   private final Devices devices;
-  private final List<Host> hosts;
   private final long idleNanos;
   private final long promotionNanos;
   private final double promotionSpread;
@@ -32,7 +30,6 @@ final class Transport {
   Transport(World world, Scenario.Promotion promotion) {
     this.kernel = world.kernel();
     this.devices = world.devices();
-    this.hosts = world.hosts();
     this.idleNanos = promotion.idle().toNanos();
     this.promotionNanos = promotion.least().toNanos();
     this.promotionSpread = promotion.most().toNanos() - promotionNanos;
@@ -63,7 +60,7 @@ final class Transport {
       }
     }
     if (path.senderHost >= 0) {
-      hosts.get(path.senderHost).site().sentGib += path.bytes / GIB;
+      kernel.hosts[path.senderHost].site().sentGib += path.bytes / GIB;
     }
     long at = now + path.fixedNanos + (long) jitter;
     if (path.up || path.down) {

@@ -22,6 +22,17 @@ final class Ways {
   private final DeclaredNetwork network;
   private final ToIntFunction<PointId> hostAt;
   private final Map<Connection.Hop, Integer> hops = new HashMap<>();
+  private final Map<Way, Optional<Path>> known = new HashMap<>();
+
+  /** All that a path depends on. */
+  private record Way(
+      PointId start,
+      PointId end,
+      boolean up,
+      boolean down,
+      AccessLink access,
+      Radio radio,
+      long bytes) {}
 
   /** A network; hosts by their point. */
   Ways(DeclaredNetwork network, ToIntFunction<PointId> hostAt) {
@@ -37,30 +48,36 @@ final class Ways {
   /** The way of a payload of a group's route; empty if there is none. */
   Optional<Path> path(
       ClientGroup group, Optional<DeviceClass> device, Place from, Place to, long bytes) {
-    PointId start = point(group, from);
-    PointId end = point(group, to);
-    return network
-        .connection(start, end)
-        .map(
-            way -> {
-              boolean up = from instanceof Place.Local;
-              boolean down = to instanceof Place.Local;
-              Radio radio = device.map(DeviceClass::radio).orElse(Radio.NONE);
-              double joules =
-                  (up ? radio.joulesPerByteUp() * bytes : 0)
-                      + (down ? radio.joulesPerByteDown() * bytes : 0);
-              AccessLink access = group.access();
-              Path.Ends ends =
-                  new Path.Ends(
-                      up,
-                      down,
-                      up ? transmission(bytes, access.up()) : 0,
-                      down ? transmission(bytes, access.down()) : 0,
-                      joules,
-                      up ? -1 : hostAt.applyAsInt(start),
-                      bytes);
-              return path(way, access, ends, bytes);
-            });
+    Way asked =
+        new Way(
+            point(group, from),
+            point(group, to),
+            from instanceof Place.Local,
+            to instanceof Place.Local,
+            group.access(),
+            device.map(DeviceClass::radio).orElse(Radio.NONE),
+            bytes);
+    Optional<Path> path = known.get(asked);
+    if (path == null) {
+      path = network.connection(asked.start, asked.end).map(way -> path(way, asked));
+      known.put(asked, path);
+    }
+    return path;
+  }
+
+  private Path path(Connection way, Way asked) {
+    AccessLink access = asked.access;
+    Path.Ends ends =
+        new Path.Ends(
+            asked.up,
+            asked.down,
+            asked.up ? transmission(asked.bytes, access.up()) : 0,
+            asked.down ? transmission(asked.bytes, access.down()) : 0,
+            (asked.up ? asked.radio.joulesPerByteUp() * asked.bytes : 0)
+                + (asked.down ? asked.radio.joulesPerByteDown() * asked.bytes : 0),
+            asked.up ? -1 : hostAt.applyAsInt(asked.start),
+            asked.bytes);
+    return path(way, access, ends, asked.bytes);
   }
 
   private Path path(Connection way, AccessLink access, Path.Ends ends, long bytes) {

@@ -1,49 +1,27 @@
 package dev.continuum.simulator.event;
 
-import java.util.Arrays;
-
 /**
- * Pending events in order of time, ties by payload. Two wheels of buckets and a list: an event
- * waits in the inner wheel if it is due in the current turn of it, else in the outer one, each of
- * whose buckets is a turn of the inner wheel, else in the list. The inner bucket that is due is
- * kept as a heap. Amortised O(1) where the expected rate is about right, O(log n) whatever it is.
+ * Pending events in order of time, ties by payload. Time is cut into turns: an event of a later
+ * turn is appended to those of that turn, one beyond the last of them to a list. A turn that begins
+ * is sorted by distribution; events that are added to it meanwhile go to a heap beside it.
+ * Amortised O(1) where the expected rate is about right, O(log n) whatever it is.
  *
- * <p>Sources: Varghese, Lauck 1987 (DOI 10.1145/41457.37504); the heap for the bucket that is due
- * is the idea of ladder queues, Tang, Goh, Thng 2005 (DOI 10.1145/1103323.1103324).
+ * <p>Sources: calendar queues, Brown 1988 (DOI 10.1145/63039.63045); sorting only what is due, as
+ * ladder queues do, Tang, Goh, Thng 2005 (DOI 10.1145/1103323.1103324).
  *
- * <p>An event is four longs in one array: time, payload, extra, next. Not thread-safe.
+ * <p>An event is three longs beside those of its turn, so memory is read and written in sequence,
+ * and what comes next can be told ahead of time ({@link #ahead}). Not thread-safe.
  */
 public final class EventQueue {
 
-  private static final int STRIDE = 4;
-  private static final int PAYLOAD = 1;
-  private static final int EXTRA = 2;
-  private static final int NEXT = 3;
-  private static final int OUTER_BITS = 12;
-  private static final int OUTER = 1 << OUTER_BITS;
-  private static final int NONE = -1;
-
   private final int shift;
-  private final int innerBits;
-  private final int[] inner;
-  private final int[] outer = new int[OUTER];
-  private int beyond = NONE;
+  private final TurnBags bags;
+  private final LongList beyond = new LongList();
+  private long earliestBeyond = Long.MAX_VALUE;
 
-  private long[] store;
-  private int free = NONE;
-  private int used;
-
-  private int[] heap = new int[64];
-  private long[] heapTime = new long[64];
-  private int heapSize;
-
-  /** The bucket of the heap, counted from time 0 in widths. */
-  private long due;
-
+  private final SortedTurn sorted = new SortedTurn();
+  private final EventHeap heap = new EventHeap();
   private long turn;
-  private int inInner;
-  private int inOuter;
-  private int inBeyond;
 
   private long time;
   private long payload;
@@ -52,22 +30,20 @@ public final class EventQueue {
   /**
    * An empty queue at time 0.
    *
-   * @param eventsPerSecond about how many events there will be, which sets the width of buckets
+   * @param eventsPerSecond about how many events there will be, which sets the width of turns
    * @param pending about how many will wait at once
    */
   public EventQueue(double eventsPerSecond, int pending) {
-    double gap = 2e9 / Math.max(1e-3, eventsPerSecond);
-    this.shift = Math.clamp(Math.round(Math.log(gap) / Math.log(2)), 0, 40);
-    this.innerBits = Math.clamp(64L - Long.numberOfLeadingZeros(Math.max(1, pending / 2)), 8, 20);
-    this.inner = new int[1 << innerBits];
-    Arrays.fill(inner, NONE);
-    Arrays.fill(outer, NONE);
-    this.store = new long[STRIDE * Math.max(1024, pending)];
+    // Few events wait longer than eight times the mean, and about one in four waits that long.
+    double perTurn = Math.clamp(32.0 * pending / TurnBags.TURNS, 16, 8192);
+    double width = 1e9 * perTurn / Math.max(1e-3, eventsPerSecond);
+    this.shift = Math.clamp(Math.round(Math.log(width) / Math.log(2)), 0, 48);
+    this.bags = new TurnBags(pending);
   }
 
   /** How many events wait. */
   public int size() {
-    return heapSize + inInner + inOuter + inBeyond;
+    return heap.size() + sorted.left() + bags.size() + beyond.size() / 3;
   }
 
   /**
@@ -81,69 +57,73 @@ public final class EventQueue {
     if (at < time) {
       throw new IllegalArgumentException("An event at (" + at + ") lies in the past of " + time);
     }
-    int node = free;
-    if (node == NONE) {
-      if ((used + 1) * STRIDE > store.length) {
-        store = Arrays.copyOf(store, Math.multiplyExact(store.length / 2, 3));
-      }
-      node = used++;
+    long itsTurn = at >>> shift;
+    if (itsTurn <= turn) {
+      heap.add(at, what, more);
+    } else if (itsTurn < turn + TurnBags.TURNS) {
+      bags.add(itsTurn, at, what, more);
     } else {
-      free = (int) store[node * STRIDE + NEXT];
-    }
-    int base = node * STRIDE;
-    store[base] = at;
-    store[base + PAYLOAD] = what;
-    store[base + EXTRA] = more;
-    place(node, at);
-  }
-
-  private void place(int node, long at) {
-    long bucket = at >>> shift;
-    if (bucket <= due) {
-      push(node, at);
-      return;
-    }
-    long itsTurn = bucket >>> innerBits;
-    int next = node * STRIDE + NEXT;
-    if (itsTurn == turn) {
-      int index = (int) bucket & (inner.length - 1);
-      store[next] = inner[index];
-      inner[index] = node;
-      inInner++;
-    } else if (itsTurn < turn + OUTER) {
-      int index = (int) itsTurn & (OUTER - 1);
-      store[next] = outer[index];
-      outer[index] = node;
-      inOuter++;
-    } else {
-      store[next] = beyond;
-      beyond = node;
-      inBeyond++;
+      earliestBeyond = Math.min(earliestBeyond, itsTurn);
+      beyond.add(at, what, more);
     }
   }
 
   /** Takes the next event; false if there is none. */
   public boolean advance() {
-    while (heapSize == 0) {
-      if (inInner > 0) {
-        due++;
-        take((int) due & (inner.length - 1));
-      } else if (inOuter > 0) {
-        enter(turn + 1);
-      } else if (inBeyond > 0) {
-        enter(earliestTurnBeyond());
-      } else {
+    while (true) {
+      if (!sorted.isOver()) {
+        if (!heap.comesBefore(sorted)) {
+          time = sorted.time();
+          payload = sorted.payload();
+          extra = sorted.extra();
+          sorted.next();
+          return true;
+        }
+      } else if (heap.size() == 0) {
+        if (!begin()) {
+          return false;
+        }
+        continue;
+      }
+      time = heap.time();
+      payload = heap.payload();
+      extra = heap.extra();
+      heap.removeFirst();
+      return true;
+    }
+  }
+
+  /** The next turn that holds an event begins. */
+  private boolean begin() {
+    long next = bags.nextAfter(turn);
+    if (earliestBeyond <= next) {
+      if (earliestBeyond == Long.MAX_VALUE) {
         return false;
       }
+      next = earliestBeyond;
+      turn = next;
+      bringIn();
     }
-    int node = pop();
-    int base = node * STRIDE;
-    time = store[base];
-    payload = store[base + PAYLOAD];
-    extra = store[base + EXTRA];
-    store[base + NEXT] = free;
-    free = node;
+    turn = next;
+    bags.moveTo(next, shift, sorted, heap);
     return true;
+  }
+
+  /** What was beyond the last turn and is so no more joins the others. */
+  private void bringIn() {
+    long[] events = beyond.words();
+    int size = beyond.size();
+    beyond.clear();
+    earliestBeyond = Long.MAX_VALUE;
+    for (int i = 0; i < size; i += 3) {
+      long itsTurn = events[i] >>> shift;
+      if (itsTurn < turn + TurnBags.TURNS) {
+        bags.add(itsTurn, events[i], events[i + 1], events[i + 2]);
+      } else {
+        earliestBeyond = Math.min(earliestBeyond, itsTurn);
+        beyond.add(events[i], events[i + 1], events[i + 2]);
+      }
+    }
   }
 
   /** When the event that was taken last is due, ns. */
@@ -161,99 +141,11 @@ public final class EventQueue {
     return extra;
   }
 
-  private void take(int index) {
-    int node = inner[index];
-    inner[index] = NONE;
-    while (node != NONE) {
-      int next = (int) store[node * STRIDE + NEXT];
-      inInner--;
-      push(node, store[node * STRIDE]);
-      node = next;
-    }
-  }
-
-  /** Spreads the events of another turn over the inner wheel, whose first bucket is then due. */
-  private void enter(long next) {
-    boolean jumped = next != turn + 1;
-    turn = next;
-    due = turn << innerBits;
-    if (inBeyond > 0 && (jumped || (turn & (OUTER / 2 - 1)) == 0)) {
-      int node = beyond;
-      beyond = NONE;
-      inBeyond = 0;
-      replace(node);
-    }
-    int index = (int) turn & (OUTER - 1);
-    int node = outer[index];
-    outer[index] = NONE;
-    for (int each = node; each != NONE; each = (int) store[each * STRIDE + NEXT]) {
-      inOuter--;
-    }
-    replace(node);
-  }
-
-  private void replace(int first) {
-    int node = first;
-    while (node != NONE) {
-      int next = (int) store[node * STRIDE + NEXT];
-      place(node, store[node * STRIDE]);
-      node = next;
-    }
-  }
-
-  private long earliestTurnBeyond() {
-    long earliest = Long.MAX_VALUE;
-    for (int node = beyond; node != NONE; node = (int) store[node * STRIDE + NEXT]) {
-      earliest = Math.min(earliest, store[node * STRIDE]);
-    }
-    return earliest >>> shift >>> innerBits;
-  }
-
-  private boolean before(int one, long oneTime, int other, long otherTime) {
-    return oneTime < otherTime
-        || (oneTime == otherTime
-            && store[one * STRIDE + PAYLOAD] < store[other * STRIDE + PAYLOAD]);
-  }
-
-  private void push(int node, long at) {
-    if (heapSize == heap.length) {
-      heap = Arrays.copyOf(heap, 2 * heapSize);
-      heapTime = Arrays.copyOf(heapTime, 2 * heapSize);
-    }
-    int hole = heapSize++;
-    while (hole > 0) {
-      int parent = (hole - 1) >>> 1;
-      if (!before(node, at, heap[parent], heapTime[parent])) {
-        break;
-      }
-      heap[hole] = heap[parent];
-      heapTime[hole] = heapTime[parent];
-      hole = parent;
-    }
-    heap[hole] = node;
-    heapTime[hole] = at;
-  }
-
-  private int pop() {
-    int top = heap[0];
-    int last = --heapSize;
-    int node = heap[last];
-    long at = heapTime[last];
-    int hole = 0;
-    for (int child = 1; child < last; child = 2 * hole + 1) {
-      if (child + 1 < last
-          && before(heap[child + 1], heapTime[child + 1], heap[child], heapTime[child])) {
-        child++;
-      }
-      if (!before(heap[child], heapTime[child], node, at)) {
-        break;
-      }
-      heap[hole] = heap[child];
-      heapTime[hole] = heapTime[child];
-      hole = child;
-    }
-    heap[hole] = node;
-    heapTime[hole] = at;
-    return top;
+  /**
+   * The payload of an event that will probably come so many places later, or -1: for whoever wants
+   * to have at hand what it will need.
+   */
+  public long ahead(int places) {
+    return sorted.ahead(places);
   }
 }

@@ -5,8 +5,8 @@ import java.util.Arrays;
 /**
  * Counts of latencies in cells whose width grows with the latency, so that a quantile is right
  * within half a cell: 1/2^(bits + 1) of its value. Memory does not depend on how many are counted:
- * at 7 bits some 2,500 counts cover a nanosecond to three hours. The layout is that of
- * HdrHistogram.
+ * at 7 bits 128 counts for each octave there is between the least and the largest. The layout is
+ * that of HdrHistogram.
  *
  * <p>Not thread-safe.
  */
@@ -14,6 +14,10 @@ public final class LatencyHistogram {
 
   private final int bits;
   private long[] counts = new long[0];
+
+  /** The cell that the first count is of: latencies of one kind lie in few octaves. */
+  private int first;
+
   private long count;
   private double sumNanos;
   private long largestNanos;
@@ -33,13 +37,30 @@ public final class LatencyHistogram {
   /** Counts one latency in ns, >= 0. O(1). */
   public void add(long nanos) {
     int cell = cell(nanos);
-    if (cell >= counts.length) {
-      counts = Arrays.copyOf(counts, Math.max(cell + 1, counts.length + (4 << bits)));
+    int place = cell - first;
+    if (place < 0 || place >= counts.length) {
+      cover(cell, cell);
+      place = cell - first;
     }
-    counts[cell]++;
+    counts[place]++;
     count++;
     sumNanos += nanos;
     largestNanos = Math.max(largestNanos, nanos);
+  }
+
+  /** Makes room for some cells, by whole octaves. */
+  private void cover(int least, int most) {
+    int octave = 1 << bits;
+    int from = least & -octave;
+    int to = (most | (octave - 1)) + 1;
+    if (counts.length > 0) {
+      from = Math.min(from, first);
+      to = Math.max(to, first + counts.length);
+    }
+    long[] wider = new long[to - from];
+    System.arraycopy(counts, 0, wider, counts.length == 0 ? 0 : first - from, counts.length);
+    counts = wider;
+    first = from;
   }
 
   /** Adds the counts of another with as many bits. */
@@ -48,11 +69,15 @@ public final class LatencyHistogram {
       throw new IllegalArgumentException(
           "Histograms of " + bits + " and " + other.bits + " bits cannot be added.");
     }
-    if (other.counts.length > counts.length) {
-      counts = Arrays.copyOf(counts, other.counts.length);
-    }
-    for (int i = 0; i < other.counts.length; i++) {
-      counts[i] += other.counts[i];
+    if (other.counts.length > 0) {
+      int from = other.first;
+      int to = from + other.counts.length;
+      if (from < first || to > first + counts.length) {
+        cover(from, to - 1);
+      }
+      for (int i = 0; i < other.counts.length; i++) {
+        counts[from - first + i] += other.counts[i];
+      }
     }
     count += other.count;
     sumNanos += other.sumNanos;
@@ -89,10 +114,10 @@ public final class LatencyHistogram {
     }
     long rank = Math.max(1, (long) Math.ceil(probability * count));
     long seen = 0;
-    for (int cell = 0; cell < counts.length; cell++) {
-      seen += counts[cell];
+    for (int place = 0; place < counts.length; place++) {
+      seen += counts[place];
       if (seen >= rank) {
-        return Math.min((double) largestNanos, middle(cell));
+        return Math.min((double) largestNanos, middle(first + place));
       }
     }
     return 0;

@@ -2,18 +2,24 @@ package dev.continuum.simulator.warm;
 
 import dev.continuum.model.id.FunctionId;
 import dev.continuum.model.id.NodeId;
+import dev.continuum.model.placement.Acquisition;
+import dev.continuum.simulator.WarmSchedule;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * How many instances of each function each node keeps warm, minute by minute, and what memory is
- * worth there: placement's measure of a node that is short of it. Immutable.
+ * worth there: placement's measure of a node that is short of it. As a schedule it begins with its
+ * first minute and keeps nothing after its last. Immutable.
  *
  * @param fromMinute first minute, counted from the start of the trace
  * @param toMinute the one after the last
  * @param nodes by node
  */
-public record WarmPlan(int fromMinute, int toMinute, List<NodePlan> nodes) {
+public record WarmPlan(int fromMinute, int toMinute, List<NodePlan> nodes) implements WarmSchedule {
 
   /** What a plan of a single place calls it. */
   public static final NodeId ONLY_NODE = new NodeId("node");
@@ -43,12 +49,35 @@ public record WarmPlan(int fromMinute, int toMinute, List<NodePlan> nodes) {
 
   /** Warm instances of a function on a node in a minute. */
   public int instances(NodeId node, FunctionId function, int minute) {
-    return nodes.stream()
-        .filter(each -> each.node().equals(node))
-        .flatMap(each -> each.schedules().stream())
-        .filter(each -> each.function().equals(function))
-        .mapToInt(each -> each.instances(minute))
-        .sum();
+    int instances = 0;
+    for (NodePlan each : nodes) {
+      if (each.node().equals(node)) {
+        for (Schedule schedule : each.schedules()) {
+          instances += schedule.function().equals(function) ? schedule.instances(minute) : 0;
+        }
+      }
+    }
+    return instances;
+  }
+
+  @Override
+  public long instances(Acquisition pair, Duration at) {
+    long minute = fromMinute + at.toMinutes();
+    return minute < toMinute ? instances(pair.node(), pair.function(), (int) minute) : 0;
+  }
+
+  @Override
+  public Optional<Duration> nextChange(Duration after) {
+    long now = fromMinute + after.toMinutes();
+    Stream<Integer> changes =
+        nodes.stream()
+            .flatMap(node -> node.schedules().stream())
+            .flatMap(schedule -> schedule.steps().stream())
+            .map(Step::minute);
+    return Stream.concat(changes, Stream.of(toMinute))
+        .filter(minute -> minute > now && minute <= toMinute)
+        .min(Integer::compare)
+        .map(minute -> Duration.ofMinutes((long) minute - fromMinute));
   }
 
   /**
@@ -63,6 +92,17 @@ public record WarmPlan(int fromMinute, int toMinute, List<NodePlan> nodes) {
     public NodePlan {
       schedules = List.copyOf(schedules);
       prices = List.copyOf(prices);
+    }
+
+    /** Mean price through some minutes, GB-s of expected cost for one GB more through a minute. */
+    double meanPrice(int fromMinute, int toMinute) {
+      double sum = 0;
+      for (int i = 0; i < prices.size(); i++) {
+        int until = i + 1 < prices.size() ? prices.get(i + 1).minute() : toMinute;
+        int minutes = Math.min(until, toMinute) - Math.max(prices.get(i).minute(), fromMinute);
+        sum += Math.max(0, minutes) * prices.get(i).gigabyteSeconds();
+      }
+      return toMinute > fromMinute ? sum / (toMinute - fromMinute) : 0;
     }
   }
 
@@ -90,15 +130,19 @@ public record WarmPlan(int fromMinute, int toMinute, List<NodePlan> nodes) {
       return new Schedule(function, steps);
     }
 
-    /** How many in a minute; O(steps). */
+    /** How many in a minute; O(log steps). */
     public int instances(int minute) {
-      int instances = 0;
-      for (Step step : steps) {
-        if (step.minute() <= minute) {
-          instances = step.instances();
+      int low = 0;
+      int high = steps.size();
+      while (low < high) {
+        int middle = (low + high) >>> 1;
+        if (steps.get(middle).minute() <= minute) {
+          low = middle + 1;
+        } else {
+          high = middle;
         }
       }
-      return instances;
+      return low == 0 ? 0 : steps.get(low - 1).instances();
     }
   }
 

@@ -5,8 +5,9 @@ import dev.continuum.solver.search.Search;
 import java.util.Optional;
 
 /**
- * Solves problems that are assignments to nodes of one capacity each by a core of their own; leaves
- * all others, and those in which nothing seems to fit, to another backend.
+ * Solves problems that are assignments to nodes of one capacity each, or of functions to nodes that
+ * host them, by cores of their own; leaves all others, and those in which nothing seems to fit, to
+ * another backend.
  */
 public final class AssignmentCore implements Backend {
 
@@ -21,7 +22,12 @@ public final class AssignmentCore implements Backend {
   public void run(Search search) {
     Optional<Instance> instance = Recognition.of(search.problem());
     if (instance.isEmpty()) {
-      otherwise.run(search);
+      Optional<Hosting> hosting = HostingRecognition.of(search.problem());
+      boolean served =
+          hosting.isPresent() && !search.over() && new HostingCore(search, hosting.get()).run();
+      if (!served) {
+        otherwise.run(search);
+      }
       return;
     }
     if (search.over()) {

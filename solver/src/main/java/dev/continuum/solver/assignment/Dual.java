@@ -43,6 +43,14 @@ final class Dual {
   int taken;
 
   private final Knapsack knapsack;
+  private final int[] from;
+  private final double[] ratio;
+  private final int[] candidate;
+
+  /** Price of a unit of what open nodes must add up to. */
+  private double coverPrice;
+
+  private double marginalShare;
 
   private final PayingArcs paying;
 
@@ -53,6 +61,9 @@ final class Dual {
     served = new double[instance.jobs];
     net = new double[m];
     price = new double[m];
+    from = new int[m + 1];
+    ratio = new double[m];
+    candidate = new int[m];
     splitValue = new double[m];
     takenArc = new int[instance.arcs()];
     takenShare = new double[instance.arcs()];
@@ -77,6 +88,7 @@ final class Dual {
     Arrays.fill(served, 0);
     taken = 0;
     for (int i = 0; i < instance.nodes; i++) {
+      from[i] = taken;
       if (state[i] == CLOSED) {
         net[i] = Double.POSITIVE_INFINITY;
         continue;
@@ -86,19 +98,69 @@ final class Dual {
       price[i] = knapsack.price;
       splitValue[i] = knapsack.splitValue;
       absolute += knapsack.value + instance.opening[i];
-      if (net[i] < 0 || state[i] == OPEN) {
-        sum += net[i];
-        for (int k = 0; k < knapsack.size; k++) {
-          if (knapsack.taken[k] > 0) {
-            int a = knapsack.arc[k];
-            served[instance.job[a]] += knapsack.taken[k];
-            takenArc[taken] = a;
-            takenShare[taken++] = knapsack.taken[k];
-          }
+      for (int k = 0; k < knapsack.size; k++) {
+        if (knapsack.taken[k] > 0) {
+          takenArc[taken] = knapsack.arc[k];
+          takenShare[taken++] = knapsack.taken[k];
         }
       }
     }
+    from[instance.nodes] = taken;
+    int marginal = cover();
+    sum += coverPrice * instance.coverDemand;
+    absolute += coverPrice * instance.coverDemand;
+    int kept = 0;
+    for (int i = 0; i < instance.nodes; i++) {
+      double share = net[i] < 0 || state[i] == OPEN ? 1 : i == marginal ? marginalShare : 0;
+      sum += share == 1 ? net[i] : 0;
+      for (int k = from[i]; share > 0 && k < from[i + 1]; k++) {
+        served[instance.job[takenArc[k]]] += share * takenShare[k];
+        takenArc[kept] = takenArc[k];
+        takenShare[kept++] = share * takenShare[k];
+      }
+    }
+    taken = kept;
     return sum - OUTWARD * absolute;
+  }
+
+  /**
+   * Prices what open nodes must add up to, so that their net costs with it are least: those that
+   * are cheapest for their capacity, until it suffices. Returns the node that is needed in part, or
+   * -1.
+   */
+  private int cover() {
+    coverPrice = 0;
+    marginalShare = 0;
+    double[] weight = instance.coverWeight;
+    double missing = instance.coverDemand;
+    int count = 0;
+    for (int i = 0; i < weight.length; i++) {
+      if (state[i] == OPEN || net[i] <= 0) {
+        missing -= weight[i];
+      } else if (state[i] == FREE && weight[i] > 0) {
+        ratio[count] = net[i] / weight[i];
+        candidate[count++] = i;
+      }
+    }
+    int marginal = -1;
+    if (missing > 0 && count > 0) {
+      int[] order = Order.ascending(ratio, count);
+      int at = -1;
+      while (missing > 0 && at + 1 < count) {
+        marginal = candidate[order[++at]];
+        marginalShare = missing / weight[marginal];
+        missing -= weight[marginal];
+      }
+      if (missing > 0) {
+        // Not even all suffice: any price is valid, this one settles it.
+        marginalShare = 1;
+      }
+      coverPrice = ratio[order[at]];
+      for (int i = 0; i < weight.length; i++) {
+        net[i] -= coverPrice * weight[i];
+      }
+    }
+    return marginal;
   }
 
   /** What the value is at least if an arc is used, after an evaluation at these prices. */
@@ -108,9 +170,11 @@ final class Dual {
       return Double.POSITIVE_INFINITY;
     }
     double without = state[i] == OPEN ? net[i] : Math.min(0, net[i]);
+    double opening = instance.opening[i];
+    opening -= instance.coverWeight.length > 0 ? coverPrice * instance.coverWeight[i] : 0;
     double profit = prices[instance.job[a]] - instance.cost[a];
     double earned = splitValue[i] + Math.min(0, profit - price[i] * instance.use[a]);
-    return value - without + instance.opening[i] - earned;
+    return value - without + opening - earned;
   }
 
   private static int mostAtNode(Instance instance) {

@@ -8,6 +8,9 @@ import java.util.Arrays;
  */
 final class Instance {
 
+  /** Beyond the relative amount by which divisible jobs may overfill a node. */
+  private static final double COVER_TOLERANCE = 1e-8;
+
   /** Numbers of jobs and nodes. */
   final int jobs;
 
@@ -50,6 +53,15 @@ final class Instance {
 
   /** Sum of all opening costs and dearest arcs, micro-units: no placement costs more. */
   final double most;
+
+  /**
+   * What open nodes must add up to, where jobs take the same everywhere and opening costs: capacity
+   * by node and demand, in the largest unit that all capacities are multiples of, demand rounded up.
+   * Empty and 0 elsewhere.
+   */
+  final double[] coverWeight;
+
+  final double coverDemand;
 
   /** Arcs as columns, sorted by job and node within. */
   @SuppressWarnings("ArrayRecordComponent")
@@ -95,6 +107,9 @@ final class Instance {
     base = least;
     step = Math.max(1, divisor);
     most = dearest;
+    Cover cover = uniform && hasOpening() ? cover() : new Cover(new double[0], 0);
+    coverWeight = cover.weight();
+    coverDemand = cover.demand();
     if (!divisible) {
       scaleUses();
     }
@@ -132,6 +147,30 @@ final class Instance {
         capacity[i] = Math.floorDiv(capacity[i], divisor);
       }
     }
+  }
+
+  @SuppressWarnings("ArrayRecordComponent")
+  private record Cover(double[] weight, double demand) {}
+
+  private Cover cover() {
+    long unit = 0;
+    double demand = 0;
+    for (int j = 0; j < jobs; j++) {
+      unit = gcd(unit, use[first[j]]);
+      demand += use[first[j]];
+    }
+    // Whole jobs fill a node to a multiple of what all of them are multiples of.
+    long each = divisible ? 1 : Math.max(1, unit);
+    long step = 0;
+    for (long room : capacity) {
+      step = gcd(step, room / each);
+    }
+    double[] weight = new double[nodes];
+    for (int i = 0; i < nodes; i++) {
+      weight[i] = (double) (capacity[i] / each) / Math.max(1, step);
+    }
+    double needed = demand / each / Math.max(1, step);
+    return new Cover(weight, Math.ceil(needed * (1 - COVER_TOLERANCE)));
   }
 
   private boolean sameUse() {

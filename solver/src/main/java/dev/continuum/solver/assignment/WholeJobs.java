@@ -5,6 +5,7 @@ import dev.continuum.solver.search.Search;
 import java.util.Arrays;
 import java.util.SplittableRandom;
 import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Solves instances whose jobs are whole: prices, then local search beside an integer program over
@@ -19,6 +20,7 @@ final class WholeJobs {
   private static final int MOST_ASCENTS = 3000;
   private static final double ASCENT_SHARE = 0.1;
   private static final int KICKS = 100;
+  private static final int CHAIN_KICKS = 300;
   private static final int MOST_CORE_ARCS = 6_000;
   private static final double EFFORT_PER_STEP = 0.01;
 
@@ -31,6 +33,7 @@ final class WholeJobs {
   private final SplittableRandom random;
   private double bestCost = Double.POSITIVE_INFINITY;
   private int[] best = new int[0];
+  private @Nullable ChainSearch chains;
   private volatile boolean infeasible;
 
   WholeJobs(Search search, Instance instance) {
@@ -127,7 +130,24 @@ final class WholeJobs {
   private void improve(ShiftSearch local) {
     while (!stop.getAsBoolean() && !infeasible) {
       improveOnce(local);
+      chainOnce();
     }
+  }
+
+  /** Chains from the best choice there is; their prices are those of capacity. */
+  private void chainOnce() {
+    if (!known() || stop.getAsBoolean()) {
+      return;
+    }
+    search.budget().step();
+    int[] from = incumbent();
+    if (chains == null) {
+      chains = new ChainSearch(instance, from, capacity.price, removed, search.options().seed());
+    } else if (bestCost < chains.bestCost) {
+      chains.restart(from);
+    }
+    var unused = chains.improve(CHAIN_KICKS, () -> infeasible || stop.getAsBoolean());
+    offer(chains.best, chains.bestCost, "chains");
   }
 
   private void improveOnce(ShiftSearch local) {
@@ -149,6 +169,7 @@ final class WholeJobs {
   private void alternate(Ascent ascent, ShiftSearch local, int left) {
     for (int t = 0; t < 10 && !stop.getAsBoolean(); t++) {
       improveOnce(local);
+      chainOnce();
     }
     program(ascent, left, 1);
   }

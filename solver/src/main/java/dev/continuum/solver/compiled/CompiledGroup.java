@@ -2,7 +2,10 @@ package dev.continuum.solver.compiled;
 
 import org.jspecify.annotations.Nullable;
 
-/** One client group. Immutable after compilation; thread-safe. */
+/**
+ * One client group. Immutable after compilation, but for what runs now in a {@link LiveProblem};
+ * thread-safe where nobody keeps it live.
+ */
 public final class CompiledGroup {
 
   /** Its index. */
@@ -26,8 +29,7 @@ public final class CompiledGroup {
   /** Its routes. */
   public final RouteSpace routes;
 
-  /** Devices now on each node, by call and node; null if there is no current placement. */
-  public final double @Nullable [][] devicesNow;
+  private @Nullable RunningDevices running;
 
   CompiledGroup(
       int index,
@@ -37,7 +39,7 @@ public final class CompiledGroup {
       boolean serveAll,
       long priorityMicros,
       RouteSpace routes,
-      double @Nullable [][] devicesNow) {
+      @Nullable RunningDevices running) {
     this.index = index;
     this.app = app;
     this.devices = devices;
@@ -45,11 +47,36 @@ public final class CompiledGroup {
     this.serveAll = serveAll;
     this.priorityMicros = priorityMicros;
     this.routes = routes;
-    this.devicesNow = devicesNow;
+    this.running = running;
+  }
+
+  /** Whether changes against a current placement count. */
+  public boolean hasCurrent() {
+    return running != null;
   }
 
   /** Devices of a call now on a node; 0 where nothing runs now. */
   public double now(int call, int node) {
-    return devicesNow == null || devicesNow[call] == null ? 0 : devicesNow[call][node];
+    return running == null ? 0 : running.on(call, node);
+  }
+
+  /** Nodes that devices of a call are on now. */
+  public int[] nodesNow(int call) {
+    return running == null ? new int[0] : running.nodes(call);
+  }
+
+  /** From now on these run; for the one who keeps a live problem. */
+  void runs(RunningDevices now) {
+    running = now;
+  }
+
+  /** The same runs now as of another form of the group. */
+  void runsAs(CompiledGroup other) {
+    running = other.running;
+  }
+
+  /** This, with nobody in it. */
+  CompiledGroup withoutDevices() {
+    return new CompiledGroup(index, app, 0, divisible, serveAll, priorityMicros, routes, running);
   }
 }

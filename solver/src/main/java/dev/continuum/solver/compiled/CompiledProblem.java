@@ -28,9 +28,8 @@ public record CompiledProblem(
     long constantMicros,
     Optional<Surroundings> surroundings) {
 
-  /** Copies the lists. */
+  /** Copies the list of links; that of groups is the compiler's own. */
   public CompiledProblem {
-    groups = List.copyOf(groups);
     linkMillibits = List.copyOf(linkMillibits);
   }
 

@@ -26,6 +26,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Compiles client groups: their options, transfers, device and deadline. */
 final class GroupCompiler {
@@ -48,6 +49,10 @@ final class GroupCompiler {
   private final Set<GroupId> withExplicitCosts = new HashSet<>();
   private final Map<GroupId, List<RouteAssignment>> routesNow = new HashMap<>();
   private final List<boolean[]> gathered;
+
+  /** Whether what one group needs is kept for others: not for ever new rates of a live problem. */
+  private boolean keeping = true;
+
   private final int[] pointOfNode;
   private final double[] perGibSent;
 
@@ -80,6 +85,11 @@ final class GroupCompiler {
     perGibSent = declared.nodes.stream().mapToDouble(node -> node.prices().perGibSent()).toArray();
   }
 
+  /** From now on keeps nothing of the groups it compiles. */
+  void forget() {
+    keeping = false;
+  }
+
   CompiledGroup compile(int index, ClientGroup group) {
     Application app = declared.app(group.app());
     Optional<DeviceClass> device = group.deviceClass().map(declared::deviceClass);
@@ -101,21 +111,34 @@ final class GroupCompiler {
         app.admission() == Admission.ALL,
         Rounding.priorityMicros(app.weight(), group.rate()),
         routes,
-        devicesNow(group, app));
+        running(group, app));
   }
 
   private Client client(ClientGroup group, Optional<DeviceClass> device) {
-    return clients.computeIfAbsent(
-        new Joined(group.access(), group.deviceClass(), group.battery()),
-        joined -> new Client(group.access(), device.map(it -> devices.compile(group, it))));
+    Joined joined = new Joined(group.access(), group.deviceClass(), group.battery());
+    Client known = clients.get(joined);
+    if (known == null) {
+      known = new Client(group.access(), device.map(it -> devices.compile(group, it)));
+      if (keeping) {
+        clients.put(joined, known);
+      }
+    }
+    return known;
   }
 
   private RouteJudge.Shape shape(ClientGroup group, Application app, Optional<DeviceClass> device) {
-    return withExplicitCosts.contains(group.id())
-        ? shape(group, app, device, optionCompiler.compileExplicit(group))
-        : shared.computeIfAbsent(
-            new Alike(group.app(), group.rate(), group.deviceClass()),
-            alike -> shape(group, app, device, optionCompiler.compile(group)));
+    if (withExplicitCosts.contains(group.id())) {
+      return shape(group, app, device, optionCompiler.compileExplicit(group));
+    }
+    Alike alike = new Alike(group.app(), group.rate(), group.deviceClass());
+    RouteJudge.Shape known = shared.get(alike);
+    if (known == null) {
+      known = shape(group, app, device, optionCompiler.compile(group));
+      if (keeping) {
+        shared.put(alike, known);
+      }
+    }
+    return known;
   }
 
   private RouteJudge.Shape shape(
@@ -160,21 +183,20 @@ final class GroupCompiler {
     return group.devices() * Rounding.routeMicros(nanos);
   }
 
-  private double @org.jspecify.annotations.Nullable [][] devicesNow(
-      ClientGroup group, Application app) {
+  private @Nullable RunningDevices running(ClientGroup group, Application app) {
     if (declared.problem.current().isEmpty()) {
       return null;
     }
     List<CallId> order = declared.calls(app.id());
-    double[][] now = new double[order.size()][declared.nodes.size()];
+    RunningDevices.Builder now = new RunningDevices.Builder(order.size());
     for (RouteAssignment route : routesNow.getOrDefault(group.id(), List.of())) {
       for (CallPlacement call : route.calls()) {
         if (call.place() instanceof Place.OnNode(var node)) {
-          now[order.indexOf(call.call())][declared.node(node)] += route.devices();
+          now.add(order.indexOf(call.call()), declared.node(node), route.devices());
         }
       }
     }
-    return now;
+    return now.build();
   }
 
   private boolean[] functionSet(Rule.Gather gather) {

@@ -13,9 +13,11 @@ import java.util.List;
  * @param functions function ids, ascending
  * @param groups group ids, ascending
  * @param calls call ids by group, in the order of its {@link RouteSpace}
+ * @param links directed links by index, as the oracle names them
  */
 public record Names(
     List<NodeId> nodes,
     List<FunctionId> functions,
     List<GroupId> groups,
-    List<List<CallId>> calls) {}
+    List<List<CallId>> calls,
+    List<String> links) {}

@@ -96,6 +96,10 @@ final class Network {
     return Arrays.asList(positions);
   }
 
+  boolean knows(PointId point) {
+    return indexOf.containsKey(point);
+  }
+
   int index(PointId point) {
     Integer index = indexOf.get(point);
     if (index == null) {

@@ -82,13 +82,10 @@ final class PairCompiler {
     Node node = declared.nodes.get(n);
     int pair = table.index(f, n);
     Optional<ServiceProfile> profile = function.profileOn(declared.nodeClass(node.nodeClass()));
-    long most =
-        Math.min(
-            Sizes.mostInstances(function, node.capacity()),
-            node.functionInstances().getOrDefault(function.id(), Long.MAX_VALUE));
-    if (node.status() == NodeStatus.CORDONED) {
-      most = Math.min(most, table.warmNow[pair]);
-    }
+    long quota = node.functionInstances().getOrDefault(function.id(), Long.MAX_VALUE);
+    long room = Math.min(Sizes.mostInstances(function, node.capacity()), quota);
+    long most = node.status() == NodeStatus.CORDONED ? Math.min(room, table.warmNow[pair]) : room;
+    table.quota[pair] = quota;
     table.mostInstances[pair] = most;
     table.keptMicros[pair] =
         Rounding.keptMicros(
@@ -114,7 +111,8 @@ final class PairCompiler {
                       node.capacity(),
                       node.overflow(),
                       declared.arrivalScv(f))));
-      table.acquisitionMicros[pair] = acquisitionMicros(function, node, pair);
+      table.acquisitionPriceMicros[pair] = acquisitionPrice(function, node);
+      table.acquisitionMicros[pair] = isNew(pair) ? table.acquisitionPriceMicros[pair] : 0;
     }
   }
 
@@ -140,8 +138,8 @@ final class PairCompiler {
     return problem.current().isPresent() && !table.acquiredNow[pair];
   }
 
-  private long acquisitionMicros(Function function, Node node, int pair) {
-    if (!isNew(pair)) {
+  private long acquisitionPrice(Function function, Node node) {
+    if (problem.current().isEmpty()) {
       return 0;
     }
     long install = Rounding.micros(function.startUpOn(node.nodeClass()).install());

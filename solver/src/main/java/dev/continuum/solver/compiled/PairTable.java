@@ -34,11 +34,17 @@ public final class PairTable {
   /** Most warm instances that the node's own limits leave room for, by pair. */
   public final long[] mostInstances;
 
+  /** Most instances that a node allows of a function, whatever it has room for. */
+  public final long[] quota;
+
   /** Cost of keeping an instance warm, micro-units per hour, by pair. */
   public final long[] keptMicros;
 
   /** Cost of acquiring the artifact if it is not there now, micro-units per hour, by pair. */
   public final long[] acquisitionMicros;
+
+  /** What acquiring the artifact costs wherever it is not, micro-units per hour, by pair. */
+  final long[] acquisitionPriceMicros;
 
   /** Whether the artifact is there now, by pair. */
   public final boolean[] acquiredNow;
@@ -59,8 +65,10 @@ public final class PairTable {
     int pairs = functions * nodes;
     allowed = new boolean[pairs];
     mostInstances = new long[pairs];
+    quota = new long[pairs];
     keptMicros = new long[pairs];
     acquisitionMicros = new long[pairs];
+    acquisitionPriceMicros = new long[pairs];
     acquiredNow = new boolean[pairs];
     warmNow = new long[pairs];
     staircases = new Staircase[pairs];

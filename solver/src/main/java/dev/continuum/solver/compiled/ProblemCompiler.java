@@ -1,13 +1,18 @@
 package dev.continuum.solver.compiled;
 
 import dev.continuum.model.PlacementProblem;
+import dev.continuum.model.evaluation.Subject;
+import dev.continuum.model.id.CallId;
 import dev.continuum.model.id.FunctionId;
+import dev.continuum.model.id.GroupId;
 import dev.continuum.model.placement.Reconfiguration;
 import dev.continuum.model.placement.Rule;
 import dev.continuum.model.quantity.Rounding;
+import dev.continuum.model.topology.Link;
 import dev.continuum.model.workload.ClientGroup;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 
@@ -16,36 +21,50 @@ final class ProblemCompiler {
 
   private final PlacementProblem problem;
   private final Declared declared;
+  private final Network network;
+  private final NodeTable nodes;
+  private final PairTable pairs;
+  private final GroupCompiler groupCompiler;
 
   ProblemCompiler(PlacementProblem problem) {
     this.problem = problem;
-    this.declared = new Declared(problem);
+    declared = new Declared(problem);
+    network = new Network(problem.topology());
+    nodes = new NodeCompiler(declared).compile();
+    pairs = new PairCompiler(declared, network).compile();
+    groupCompiler = new GroupCompiler(declared, network, pairs);
   }
 
   CompiledProblem compile() {
-    Network network = new Network(problem.topology());
-    NodeTable nodes = new NodeCompiler(declared).compile();
-    PairTable pairs = new PairCompiler(declared, network).compile();
-    GroupCompiler groupCompiler = new GroupCompiler(declared, network, pairs);
-    List<CompiledGroup> groups = new ArrayList<>();
+    List<CompiledGroup> groups = new ArrayList<>(problem.groups().size());
+    List<GroupId> ids = new ArrayList<>(problem.groups().size());
+    List<List<CallId>> calls = new ArrayList<>(problem.groups().size());
+    return compile(groups, ids, calls);
+  }
+
+  /** Compiles into lists that the caller owns; the problem shows what they hold. */
+  CompiledProblem compile(List<CompiledGroup> groups, List<GroupId> ids, List<List<CallId>> calls) {
     long constant = 0;
-    List<ClientGroup> declaredGroups =
+    List<ClientGroup> sorted =
         problem.groups().stream().sorted(Comparator.comparing(ClientGroup::id)).toList();
-    for (ClientGroup group : declaredGroups) {
+    for (ClientGroup group : sorted) {
       groups.add(groupCompiler.compile(groups.size(), group));
       constant += groupCompiler.constantMicros(group);
+      ids.add(group.id());
+      calls.add(declared.calls(group.app()));
     }
     Names names =
         new Names(
             declared.nodes.stream().map(node -> node.id()).toList(),
             declared.functions.stream().map(function -> function.id()).toList(),
-            declaredGroups.stream().map(ClientGroup::id).toList(),
-            declaredGroups.stream().map(group -> declared.calls(group.app())).toList());
+            Collections.unmodifiableList(ids),
+            Collections.unmodifiableList(calls),
+            directedLinks());
     return new CompiledProblem(
         names,
         nodes,
         pairs,
-        groups,
+        Collections.unmodifiableList(groups),
         rules(),
         changes(),
         Arrays.stream(network.linkMillibits).boxed().toList(),
@@ -53,6 +72,28 @@ final class ProblemCompiler {
         Surroundings.of(
             network,
             declared.nodes.stream().mapToInt(node -> network.index(node.id().point())).toArray()));
+  }
+
+  Declared declared() {
+    return declared;
+  }
+
+  Network network() {
+    return network;
+  }
+
+  GroupCompiler groupCompiler() {
+    return groupCompiler;
+  }
+
+  /** As {@link Network#linkMillibits} numbers them, and named as the oracle names them. */
+  private List<String> directedLinks() {
+    List<String> names = new ArrayList<>();
+    for (Link link : problem.topology().links()) {
+      names.add(new Subject.OfLink(link.a(), link.b()).toString());
+      names.add(new Subject.OfLink(link.b(), link.a()).toString());
+    }
+    return names;
   }
 
   private RuleTable rules() {

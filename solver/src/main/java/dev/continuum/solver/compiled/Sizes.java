@@ -32,7 +32,9 @@ final class Sizes {
           case UTILIZATION -> new SizingRule.Utilization(sizing.target());
           case ERLANG ->
               switch (overflow) {
-                case COLD_START -> new SizingRule.ErlangColdStart(sizing.epsilon());
+                case COLD_START ->
+                    new SizingRule.ErlangColdStart(
+                        sizing.epsilon(), SizingRule.ErlangColdStart.peakedness(arrivalScv));
                 case QUEUE ->
                     sizing.epsilon() >= 1
                         ? new SizingRule.NoSizing()

@@ -3,7 +3,9 @@ package dev.continuum.solver.exact;
 import dev.continuum.solver.Conflict;
 import dev.continuum.solver.Conflict.ConflictingRule;
 import dev.continuum.solver.search.Search;
+import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.TreeSet;
 
@@ -15,6 +17,12 @@ import java.util.TreeSet;
  */
 final class ConflictFinder {
 
+  private static final String MORE_TIME =
+      "Give it more time, to learn which of these rules matter and what would help.";
+
+  /** One part in so many is kept for saying what would help. */
+  private static final int RESERVED_SHARE = 3;
+
   private final Search search;
   private final Encoding encoding;
 
@@ -24,15 +32,15 @@ final class ConflictFinder {
   }
 
   void find() {
-    List<Integer> suspects = new ArrayList<>();
     TreeSet<Integer> used = new TreeSet<>();
     encoding.model.rows().forEach(row -> used.add(row.rule()));
-    suspects.addAll(used);
+    List<Integer> suspects = new ArrayList<>(used);
     boolean finished = true;
+    Duration reserved = search.budget().remaining().dividedBy(RESERVED_SHARE);
     int chunk = Math.max(1, suspects.size() / 2);
     while (true) {
       for (int from = 0; from < suspects.size(); ) {
-        if (search.budget().reached() != dev.continuum.solver.Limit.NONE) {
+        if (search.over() || search.budget().remaining().compareTo(reserved) < 0) {
           finished = false;
           break;
         }
@@ -54,24 +62,26 @@ final class ConflictFinder {
   }
 
   private Conflict conflict(List<Integer> rules, boolean irreducible) {
-    List<ConflictingRule> named =
-        rules.stream().map(encoding.model::rule).distinct().sorted(ORDER).toList();
-    return new Conflict(named, irreducible, Remedies.of(encoding, rules));
+    List<Integer> ordered =
+        rules.stream().sorted(Comparator.comparing(encoding.model::rule, ORDER)).toList();
+    List<ConflictingRule> named = ordered.stream().map(encoding.model::rule).distinct().toList();
+    if (!irreducible && search.over()) {
+      return new Conflict(named, false, List.of(MORE_TIME));
+    }
+    Remedies remedies = new Remedies(encoding, new Shortfall(search, encoding.model, rules));
+    return new Conflict(named, irreducible, remedies.of(ordered));
   }
 
-  private static final java.util.Comparator<ConflictingRule> ORDER =
-      java.util.Comparator.comparing(ConflictingRule::rule).thenComparing(ConflictingRule::subject);
+  /** What the continuum lacks first, then who asks for it. */
+  private static final Comparator<ConflictingRule> ORDER =
+      Comparator.comparing((ConflictingRule rule) -> rule.rule().equals("ADMISSION"))
+          .thenComparing(ConflictingRule::rule)
+          .thenComparing(ConflictingRule::subject);
 
   private boolean infeasible(List<Integer> rules) {
-    LinearModel some = new LinearModel();
-    for (int v = 0; v < encoding.model.variables(); v++) {
-      some.variable(encoding.model.lower(v), encoding.model.upper(v), encoding.model.whole(v));
-    }
-    TreeSet<Integer> kept = new TreeSet<>(rules);
-    for (LinearModel.Row row : encoding.model.rows()) {
-      if (kept.contains(row.rule())) {
-        some.rows().add(row);
-      }
+    LinearModel some = Thinned.of(encoding.model, new TreeSet<>(rules)::contains);
+    if (some.rows().isEmpty()) {
+      return false;
     }
     ModelSolver.Outcome outcome =
         Exact.solver(search.problem())

@@ -16,6 +16,9 @@ final class CrossRows {
   /** Shares of divisible groups are limited in millionths of a device. */
   private static final long SHARE_SCALE = 1_000_000;
 
+  /** What the budget of changes is a limit on. */
+  static final String CURRENT = "the current placement";
+
   private final Encoding encoding;
   private final CompiledProblem problem;
   private final LinearModel model;
@@ -49,7 +52,7 @@ final class CrossRows {
       ofColumn.forEach((link, millibits) -> traffic[link].add(variable, millibits));
     }
     for (int link = 0; link < traffic.length; link++) {
-      int rule = model.rule("LINK", "directed link " + link);
+      int rule = model.rule("LINK", problem.names().links().get(link));
       model.atMost(traffic[link], problem.linkMillibits().get(link), rule);
     }
   }
@@ -121,7 +124,7 @@ final class CrossRows {
       }
     }
     if (limited) {
-      int rule = model.rule("CHANGES", "the current placement");
+      int rule = model.rule("CHANGES", CURRENT);
       model.atMost(all, (long) Math.floor(changes.budget()), rule);
     }
   }

@@ -45,13 +45,32 @@ final class Encoding {
   /** Devices moved onto a node, as variables with their price. */
   final List<Integer> moves = new ArrayList<>();
 
+  /**
+   * Whether each limit is a row of its own, and none is only implied by how long a staircase is.
+   */
+  final boolean apart;
+
   Encoding(CompiledProblem problem, List<Column> columns) {
-    this(problem, columns, new long[columns.size()]);
+    this(problem, columns, new long[columns.size()], false);
   }
 
   /** The same, with at least so many devices on each column. */
   Encoding(CompiledProblem problem, List<Column> columns, long[] least) {
+    this(problem, columns, least, false);
+  }
+
+  /**
+   * For naming conflicts: the same placements, but rules are kept apart, so that dropping the rows
+   * of one drops all of it.
+   */
+  static Encoding apart(CompiledProblem problem, List<Column> columns) {
+    return new Encoding(problem, columns, new long[columns.size()], true);
+  }
+
+  private Encoding(
+      CompiledProblem problem, List<Column> columns, long[] least, boolean rulesApart) {
     this.problem = problem;
+    this.apart = rulesApart;
     this.columns = columns;
     this.least = least;
     firstColumn = firstColumns(problem, columns);

@@ -11,9 +11,21 @@ import java.util.List;
  */
 final class LinearModel {
 
-  /** Σ coefficients × variables &le; limit, or = limit. */
+  /**
+   * Σ coefficients × variables &le; limit, or = limit.
+   *
+   * @param unit what the coefficients were divided by
+   * @param declared the limit before that
+   */
   @SuppressWarnings("ArrayRecordComponent")
-  record Row(int[] variables, long[] coefficients, long limit, boolean equality, int rule) {}
+  record Row(
+      int[] variables,
+      long[] coefficients,
+      long limit,
+      boolean equality,
+      int rule,
+      long unit,
+      long declared) {}
 
   private final List<Long> lower = new ArrayList<>();
   private final List<Long> upper = new ArrayList<>();
@@ -98,14 +110,16 @@ final class LinearModel {
       divisor = gcd(divisor, Math.abs(coefficients[i]));
       allWhole &= whole.get(variables[i]);
     }
+    long unit = 1;
     long divided = limit;
     if (divisor > 1 && (limit % divisor == 0 || (allWhole && !equality))) {
       for (int i = 0; i < coefficients.length; i++) {
         coefficients[i] /= divisor;
       }
       divided = Math.floorDiv(limit, divisor);
+      unit = divisor;
     }
-    rows.add(new Row(variables, coefficients, divided, equality, rule));
+    rows.add(new Row(variables, coefficients, divided, equality, rule, unit, limit));
   }
 
   static long gcd(long a, long b) {

@@ -50,9 +50,14 @@ final class NodeRows {
     Terms storage = new Terms();
     for (int f = 0; f < pairs.functions; f++) {
       int pair = pairs.index(f, n);
+      Terms own = new Terms();
       for (int step : steps(pair)) {
         memory.add(step, pairs.memoryBytes[f]);
         count.add(step, 1);
+        own.add(step, 1);
+      }
+      if (encoding.apart) {
+        quota(own, pair, n);
       }
       if (encoding.present[pair] != Encoding.NONE) {
         storage.add(encoding.present[pair], pairs.artifactBytes[f]);
@@ -63,6 +68,16 @@ final class NodeRows {
     model.atMost(storage, nodes.storageBytes[n], rule("STORAGE", n));
     for (int kind = 0; kind < nodes.acceleratorUnits.length; kind++) {
       accelerators(n, kind);
+    }
+  }
+
+  private void quota(Terms own, int pair, int n) {
+    PairTable pairs = problem.pairs();
+    String on = " on " + problem.names().nodes().get(n);
+    String subject = problem.names().functions().get(pairs.function(pair)) + on;
+    model.atMost(own, pairs.quota[pair], model.rule("FUNCTION_INSTANCES", subject));
+    if (problem.nodes().cordoned[n]) {
+      model.atMost(own, pairs.warmNow[pair], rule("STATUS", n));
     }
   }
 
@@ -95,7 +110,7 @@ final class NodeRows {
         model.atMost(new Terms().add(present, 1).add(encoding.active[n], -1), 0, rule);
       }
     }
-    if (encoding.active[n] != Encoding.NONE) {
+    if (encoding.active[n] != Encoding.NONE && !encoding.apart) {
       strengthen(n, rule);
     }
   }

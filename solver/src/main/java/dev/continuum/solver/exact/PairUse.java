@@ -45,7 +45,7 @@ final class PairUse {
     spread = new boolean[pairs.size()];
     steps = new int[pairs.size()];
     loadDivisor = new long[pairs.size()];
-    double[] most = new double[pairs.size()];
+    double[] mostLoad = new double[pairs.size()];
     List<Map<Long, Terms>> byGroupAndCall = new ArrayList<>();
     for (int p = 0; p < pairs.size(); p++) {
       byGroupAndCall.add(new TreeMap<>());
@@ -56,7 +56,7 @@ final class PairUse {
       Column column = encoding.columns.get(c);
       CompiledGroup group = problem.groups().get(column.group());
       if (group.index != groupBefore) {
-        flush(most, groupMost);
+        flush(mostLoad, groupMost);
         groupBefore = group.index;
       }
       Map<Integer, Long> loads = new TreeMap<>();
@@ -79,7 +79,7 @@ final class PairUse {
             Math.max(groupMost[entry.getKey()], (double) entry.getValue() * group.devices);
       }
     }
-    flush(most, groupMost);
+    flush(mostLoad, groupMost);
     for (Map<Long, Terms> of : byGroupAndCall) {
       linked.add(List.copyOf(of.values()));
       devices.add(
@@ -95,8 +95,9 @@ final class PairUse {
     }
     for (int p = 0; p < pairs.size(); p++) {
       if (!load[p].isEmpty() || spread[p]) {
-        long needed = pairs.required(p, (long) Math.min(most[p], Long.MAX_VALUE / 4.0));
-        steps[p] = (int) Math.min(pairs.mostInstances[p], Math.max(needed, spread[p] ? 1 : 0));
+        long needed = pairs.required(p, (long) Math.min(mostLoad[p], Long.MAX_VALUE / 4.0));
+        long most = encoding.apart ? MOST_STEPS + 1 : pairs.mostInstances[p];
+        steps[p] = (int) Math.min(most, Math.max(needed, spread[p] ? 1 : 0));
       }
     }
   }

@@ -10,6 +10,7 @@ import dev.continuum.solver.route.RouteFinder;
 import dev.continuum.solver.route.RouteFinder.Lateness;
 import dev.continuum.solver.state.PlacementState;
 import java.util.Arrays;
+import java.util.Optional;
 
 /**
  * Serves groups one after the other by the route that adds least to the cost where it still fits:
@@ -22,6 +23,8 @@ public final class Construction {
 
   /** Below this share of its devices a divisible group is not split further. */
   private static final double SMALLEST_SHARE = 1e-6;
+
+  private static final int MOST_ATTEMPTS = 8;
 
   private final CompiledProblem problem;
   private final PlacementState state;
@@ -71,20 +74,40 @@ public final class Construction {
     double devices = most;
     double least = Math.min(most, leastShare(group));
     while (devices >= least) {
-      double[][] penalty = penalties(group, devices);
-      int attempts = 0;
-      while (attempts++ < 8 && finder.find(group, penalty, lateness)) {
-        int[] route = finder.route();
-        long micros = finder.micros();
-        if (state.add(group.index, route, devices, micros)) {
-          return devices;
-        }
-        state.add(group.index, route, -devices, micros);
-        forbidOne(group, penalty, route, attempts);
+      if (attempt(group, devices, lateness)) {
+        return devices;
       }
       devices = group.divisible ? devices / 2 : Math.floor(devices / 2);
     }
     return 0;
+  }
+
+  /**
+   * Adds devices of a group on the one route that newly costs least where it fits, late only where
+   * nothing is on time.
+   *
+   * @return the route, or empty where none fits
+   */
+  public Optional<int[]> place(CompiledGroup group, double devices) {
+    boolean placed =
+        attempt(group, devices, Lateness.ON_TIME)
+            || (group.routes.judge().hasDeadline() && attempt(group, devices, Lateness.ANY));
+    return placed ? Optional.of(finder.route()) : Optional.empty();
+  }
+
+  private boolean attempt(CompiledGroup group, double devices, Lateness lateness) {
+    double[][] penalty = penalties(group, devices);
+    int attempts = 0;
+    while (attempts++ < MOST_ATTEMPTS && finder.find(group, penalty, lateness)) {
+      int[] route = finder.route();
+      long micros = finder.micros();
+      if (state.add(group.index, route, devices, micros)) {
+        return true;
+      }
+      state.add(group.index, route, -devices, micros);
+      forbidOne(group, penalty, route, attempts);
+    }
+    return false;
   }
 
   private static double leastShare(CompiledGroup group) {
@@ -117,11 +140,18 @@ public final class Construction {
           int pair = pairs.index(routes.function(call, option), node);
           double load = devices * routes.loadNanos(call);
           double marginal = state.marginal(pair, load, devices * routes.cpuNanocores(call, option));
-          penalty[call][option] = guide.advise(pair, load, marginal) / devices;
+          penalty[call][option] =
+              (guide.advise(pair, load, marginal) + moves(group, call, node, devices)) / devices;
         }
       }
     }
     return penalty;
+  }
+
+  /** What moving devices onto a node costs, where none of the group's others leave it. */
+  private double moves(CompiledGroup group, int call, int node, double devices) {
+    long each = problem.changes().moveMicros();
+    return each == 0 ? 0 : each * Math.max(0, devices - group.now(call, node));
   }
 
   private boolean warmOneMoreZone(int function) {

@@ -30,7 +30,7 @@ public final class Guide {
   }
 
   /** Advises against a pair altogether, or no longer. */
-  void close(int pair, boolean isClosed) {
+  public void close(int pair, boolean isClosed) {
     closed[pair] = isClosed;
   }
 

@@ -2,7 +2,6 @@ package dev.continuum.solver.greedy;
 
 import dev.continuum.solver.compiled.CompiledGroup;
 import dev.continuum.solver.compiled.CompiledProblem;
-import dev.continuum.solver.compiled.PairTable;
 import dev.continuum.solver.compiled.RouteSpace;
 import dev.continuum.solver.state.PlacementState;
 import dev.continuum.solver.state.RouteShare;
@@ -18,8 +17,6 @@ import java.util.List;
  * Kuehn, M. J. Hamburger 1963, DOI 10.1287/mnsc.9.4.643) on pools. Not thread-safe.
  */
 final class NodeMoves {
-
-  private static final int FILLED_POOL = 8;
 
   private record Gain(double micros, int group) {}
 
@@ -53,21 +50,6 @@ final class NodeMoves {
     }
     gains.sort(Comparator.comparingDouble(Gain::micros).reversed().thenComparingInt(Gain::group));
     return gains.stream().limit(most).map(g -> problem.groups().get(g.group())).toList();
-  }
-
-  /** What load costs in a pool of typical size, by pair, micro-units per nano-request/s. */
-  double[] poolPrices() {
-    PairTable pairs = problem.pairs();
-    double[] price = new double[pairs.size()];
-    for (int p = 0; p < price.length; p++) {
-      if (pairs.allowed[p]) {
-        var staircase = pairs.staircase(p);
-        long count = Math.min(pairs.mostInstances[p], FILLED_POOL);
-        double carried = staircase.thresholdLoad((int) Math.min(count, staircase.mostInstances()));
-        price[p] = carried <= 0 ? 0 : count * pairs.keptMicros[p] / carried;
-      }
-    }
-    return price;
   }
 
   private boolean uses(CompiledGroup group, int[] pairs) {

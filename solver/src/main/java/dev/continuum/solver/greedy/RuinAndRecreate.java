@@ -37,7 +37,7 @@ public final class RuinAndRecreate {
     this.guide = new Guide(problem.pairs().size());
     this.construction = new Construction(problem, state, guide);
     this.moves = new NodeMoves(problem, state);
-    this.poolPrice = moves.poolPrices();
+    this.poolPrice = PoolPrices.of(problem);
     this.random = random;
   }
 

@@ -64,4 +64,23 @@ final class NodeUse {
     }
     return true;
   }
+
+  /** How far limits of a node are exceeded, ppm of each. */
+  long excessPpm(int n) {
+    if (fits(n)) {
+      return 0;
+    }
+    long sum =
+        LinkTraffic.excessPpm(cpu[n], (double) nodes.cpuNanocores[n], tolerance)
+            + LinkTraffic.excessPpm(rate[n], (double) nodes.rateNanos[n], tolerance)
+            + LinkTraffic.excessPpm(memory[n], nodes.memoryBytes[n])
+            + LinkTraffic.excessPpm(instances[n], nodes.instances[n])
+            + LinkTraffic.excessPpm(storage[n], nodes.storageBytes[n]);
+    for (int kind = 0; kind < acceleratorUnits.length; kind++) {
+      sum +=
+          LinkTraffic.excessPpm(acceleratorUnits[kind][n], nodes.acceleratorUnits[kind][n])
+              + LinkTraffic.excessPpm(acceleratorBytes[kind][n], nodes.acceleratorBytes[kind][n]);
+    }
+    return sum;
+  }
 }

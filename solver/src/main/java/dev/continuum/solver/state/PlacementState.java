@@ -10,6 +10,7 @@ import dev.continuum.solver.compiled.RouteJudge;
 import dev.continuum.solver.compiled.RouteSpace;
 import dev.continuum.solver.compiled.RuleTable;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -29,7 +30,7 @@ public final class PlacementState {
   private final NodeTable nodes;
   private final double tolerance;
   private final List<List<RouteShare>> shares = new ArrayList<>();
-  private final double[] unserved;
+  private double[] unserved;
   private final double[] load;
   private final double[] devicesOn;
   private final long[] warm;
@@ -37,7 +38,7 @@ public final class PlacementState {
   private final boolean[] forced;
   private final NodeUse use;
   private final LinkTraffic traffic;
-  private final double[] moved;
+  private double[] moved;
   private long otherChanges;
   private double movedTotal;
   private double cost;
@@ -86,6 +87,17 @@ public final class PlacementState {
         .anyMatch(spread -> spread.function() == pairs.function(pair));
   }
 
+  /** Pairs that are kept warm for spreading, whatever their load. */
+  public List<Integer> forced() {
+    List<Integer> pairsKept = new ArrayList<>();
+    for (int pair = 0; pair < forced.length; pair++) {
+      if (forced[pair]) {
+        pairsKept.add(pair);
+      }
+    }
+    return pairsKept;
+  }
+
   /** Devices of a group that no route counts. */
   public double unserved(int group) {
     return unserved[group];
@@ -111,6 +123,16 @@ public final class PlacementState {
     return use.cpu[node];
   }
 
+  /** Whether the artifact of a pair is there. */
+  public boolean present(int pair) {
+    return present[pair];
+  }
+
+  /** Whether some artifact is on a node. */
+  public boolean isUsed(int node) {
+    return use.artifacts[node] > 0;
+  }
+
   /** Memory used on a node, bytes. */
   public long memory(int node) {
     return use.memory[node];
@@ -129,6 +151,40 @@ public final class PlacementState {
   /** Weighted unserved devices, micro-units. */
   public double unservedWeight() {
     return unservedMicros;
+  }
+
+  /** How far it breaks rules, by node and across nodes; reads this state as it changes. */
+  public Excess excess() {
+    return new Excess(this);
+  }
+
+  CompiledProblem problem() {
+    return problem;
+  }
+
+  NodeUse use() {
+    return use;
+  }
+
+  double tolerance() {
+    return tolerance;
+  }
+
+  boolean anyOverfullPair() {
+    return overfullPairs > 0;
+  }
+
+  long linkExcessPpm() {
+    return traffic.excessPpm();
+  }
+
+  double changes() {
+    return otherChanges + movedTotal;
+  }
+
+  boolean movedOntoCordoned(int group) {
+    CompiledGroup it = problem.groups().get(group);
+    return it.hasCurrent() && MoveCount.of(it, shares.get(group), nodes, tolerance).ontoCordoned();
   }
 
   /**
@@ -194,6 +250,50 @@ public final class PlacementState {
   public void restore(int group, List<RouteShare> before) {
     for (RouteShare share : before) {
       var unused = add(group, share.route, share.devices, share.micros);
+    }
+  }
+
+  /** Takes a group out altogether, before it changes in a live problem. */
+  public void forget(int group) {
+    var unused = clear(group);
+    unservedMicros -= unserved[group] * problem.groups().get(group).priorityMicros;
+    unserved[group] = 0;
+  }
+
+  /** Takes a group in that was forgotten or is new in a live problem: all its devices unserved. */
+  public void meet(int group) {
+    if (group == shares.size()) {
+      shares.add(new ArrayList<>(2));
+      if (group >= unserved.length) {
+        unserved = Arrays.copyOf(unserved, group + 1 + group / 16);
+        moved = Arrays.copyOf(moved, unserved.length);
+      }
+    }
+    CompiledGroup it = problem.groups().get(group);
+    unserved[group] = it.devices;
+    unservedMicros += (double) it.devices * it.priorityMicros;
+  }
+
+  /** Counts the devices of a group that are moved again, after what runs changed. */
+  public void recount(int group) {
+    var unused = recountMoves(problem.groups().get(group));
+  }
+
+  /** Counts the changes on a pair again while what runs there changes. */
+  public void rebase(int pair, Runnable change) {
+    count(pair, -1);
+    countAcquisition(pair, -1);
+    change.run();
+    countAcquisition(pair, 1);
+    count(pair, 1);
+  }
+
+  private void countAcquisition(int pair, int sign) {
+    if (present[pair]) {
+      cost += sign * (double) pairs.acquisitionMicros[pair];
+      if (problem.changes().counted() && !pairs.acquiredNow[pair]) {
+        otherChanges += sign;
+      }
     }
   }
 
@@ -324,16 +424,14 @@ public final class PlacementState {
       count(pair, 1);
     }
     if (present[pair] != now) {
+      countAcquisition(pair, -1);
       present[pair] = now;
+      countAcquisition(pair, 1);
       int sign = now ? 1 : -1;
       use.addArtifact(pair, sign);
-      cost += sign * (double) pairs.acquisitionMicros[pair];
       int node = pairs.node(pair);
       if (use.artifacts[node] == (now ? 1 : 0)) {
         cost += sign * (double) nodes.activeMicros[node];
-      }
-      if (problem.changes().counted() && !pairs.acquiredNow[pair]) {
-        otherChanges += sign;
       }
     }
   }
@@ -372,7 +470,7 @@ public final class PlacementState {
 
   /** Recounts a group's devices moved onto nodes, and checks that cordoned nodes take none. */
   private boolean recountMoves(CompiledGroup group) {
-    if (group.devicesNow == null) {
+    if (!group.hasCurrent()) {
       return true;
     }
     MoveCount count = MoveCount.of(group, shares.get(group.index), nodes, tolerance);

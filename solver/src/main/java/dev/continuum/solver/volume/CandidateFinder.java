@@ -59,7 +59,7 @@ final class CandidateFinder {
     boolean left = false;
     for (int o = 0; o < shape.node().length; o++) {
       double micros = shape.devices() * group.routes.leastMicros(shape.call(), o);
-      left |= !offer(o, micros + priced(shape, o, price));
+      left |= !offer(o, micros + priced(shape, o, price) + demands.moveMicros(group.index, o));
     }
     return left ? reduced[0] : Double.POSITIVE_INFINITY;
   }
@@ -82,13 +82,22 @@ final class CandidateFinder {
     for (int o = routes.firstAt(call, RouteSpace.LOCAL); o >= 0; o = routes.nextAt(call, o)) {
       offer(o, shape.devices() * law.base()[shape.kind()[o]]);
     }
+    if (demands.movesCost()) {
+      offerWhereItIs(group, shape, around, law, price);
+    }
     for (int r = 0; r <= around.rings(); r++) {
       int count = around.ring(group, r, ring);
       for (int i = 0; i < count; i++) {
         double km = around.kilometres(group, ring[i]);
         for (int o = routes.firstAt(call, ring[i]); o >= 0; o = routes.nextAt(call, o)) {
-          double each = law.base()[shape.kind()[o]] + law.perKilometre() * km;
-          offer(o, shape.devices() * each + priced(shape, o, price));
+          if (!demands.movesCost() || group.now(call, ring[i]) == 0) {
+            double each = law.base()[shape.kind()[o]] + law.perKilometre() * km;
+            offer(
+                o,
+                shape.devices() * each
+                    + priced(shape, o, price)
+                    + demands.moveMicros(group.index, o));
+          }
         }
       }
       double beyond = around.beyond(group, r);
@@ -102,6 +111,25 @@ final class CandidateFinder {
       }
     }
     return size < width ? Double.POSITIVE_INFINITY : reduced[0];
+  }
+
+  /** Options where the group is now, which may be farther than others are looked for. */
+  private void offerWhereItIs(
+      CompiledGroup group,
+      Demands.Shape shape,
+      Surroundings around,
+      Surroundings.Law law,
+      double[] price) {
+    int call = shape.call();
+    for (int node : group.nodesNow(call)) {
+      double km = around.kilometres(group, node);
+      for (int o = group.routes.firstAt(call, node); o >= 0; o = group.routes.nextAt(call, o)) {
+        double each = law.base()[shape.kind()[o]] + law.perKilometre() * km;
+        offer(
+            o,
+            shape.devices() * each + priced(shape, o, price) + demands.moveMicros(group.index, o));
+      }
+    }
   }
 
   /** Keeps an option if it is among the cheapest; returns whether nothing was left out. */

@@ -9,6 +9,7 @@ import dev.continuum.solver.compiled.PairTable;
 import dev.continuum.solver.compiled.RouteJudge;
 import dev.continuum.solver.compiled.RouteSpace;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -34,6 +35,7 @@ final class Demands {
   private final Shape[] shapes;
 
   private final int[] shapeOf;
+  private final long moveMicros;
 
   /**
    * Options of groups with one table and number of devices.
@@ -53,13 +55,19 @@ final class Demands {
     this.problem = problem;
     this.size = problem.groups().size();
     this.nodes = problem.nodes().size;
-    this.capacity = problem.nodes().cpuNanocores;
+    this.capacity =
+        Arrays.stream(problem.nodes().cpuNanocores).map(cpu -> Math.max(0, cpu)).toArray();
+    this.moveMicros = problem.changes().counted() ? problem.changes().moveMicros() : 0;
     this.shapes = shapes;
     this.shapeOf = shapeOf;
   }
 
   /** Reads a problem, if it is of this form. */
   static Optional<Demands> of(CompiledProblem problem) {
+    return onlyMovesArePriced(problem) ? read(problem) : Optional.empty();
+  }
+
+  private static Optional<Demands> read(CompiledProblem problem) {
     if (!onlyCpuLimits(problem)) {
       return Optional.empty();
     }
@@ -98,9 +106,29 @@ final class Demands {
         return false;
       }
     }
-    return problem.rules().spreads().isEmpty()
-        && problem.rules().aparts().isEmpty()
-        && !problem.changes().matters();
+    return problem.rules().spreads().isEmpty() && problem.rules().aparts().isEmpty();
+  }
+
+  /** Without instances nothing starts; a budget is not an assignment's. */
+  private static boolean onlyMovesArePriced(CompiledProblem problem) {
+    return problem.changes().budget() == Double.POSITIVE_INFINITY;
+  }
+
+  /** What moving a group onto the node of an option costs, micro-units. */
+  double moveMicros(int g, int option) {
+    if (moveMicros == 0) {
+      return 0;
+    }
+    Shape shape = shape(g);
+    int node = shape.node[option];
+    return node == RouteSpace.LOCAL
+        ? 0
+        : moveMicros * Math.max(0, shape.devices - group(g).now(shape.call, node));
+  }
+
+  /** Whether moves cost anything: where a group is now is a candidate then. */
+  boolean movesCost() {
+    return moveMicros > 0;
   }
 
   private static Optional<Shape> shape(CompiledGroup group, PairTable pairs) {
@@ -177,7 +205,7 @@ final class Demands {
     long each = group(g).routes.judge().costMicros(route(g, option));
     return each == RouteJudge.FORBIDDEN
         ? Double.POSITIVE_INFINITY
-        : (double) each * shape(g).devices;
+        : (double) each * shape(g).devices + moveMicros(g, option);
   }
 
   /**
@@ -188,6 +216,7 @@ final class Demands {
     Shape shape = shape(g);
     return shape.latencyAlone
         ? shape.devices * (group(g).routes.leastMicros(shape.call, option) - ROUNDING_MICROS)
+            + moveMicros(g, option)
         : micros(g, option);
   }
 }

@@ -20,7 +20,7 @@ import java.util.Map;
  * takes the place that adds least to the cost, instances included, and is split where it does not
  * fit. O(groups × places). Not thread-safe.
  */
-final class NearConstruction {
+public final class NearConstruction {
 
   private static final int NEAREST = 6;
   private static final int POOLS = 4;
@@ -36,7 +36,8 @@ final class NearConstruction {
   @SuppressWarnings("ArrayRecordComponent")
   private record Choice(int[] route, long micros, double total, int node) {}
 
-  NearConstruction(CompiledProblem problem, PlacementState state) {
+  /** On a state, which it changes. */
+  public NearConstruction(CompiledProblem problem, PlacementState state) {
     this.problem = problem;
     this.state = state;
     int[] free = new int[problem.nodes().size];
@@ -50,7 +51,7 @@ final class NearConstruction {
   }
 
   /** Serves what is unserved of a group; returns whether all is. */
-  boolean serve(CompiledGroup group) {
+  public boolean serve(CompiledGroup group) {
     double left = state.unserved(group.index);
     double most = left;
     while (left > 0 && most >= 1) {

@@ -37,7 +37,7 @@ final class Wholes {
       if (micros == RouteJudge.FORBIDDEN) {
         return Optional.empty();
       }
-      cost += micros * shape.devices();
+      cost += micros * shape.devices() + Math.round(demands.moveMicros(g, o));
       shares.add(List.of(RouteShare.of(route, shape.devices(), micros)));
       int node = shape.node()[o];
       if (node != RouteSpace.LOCAL) {

@@ -1,4 +1,4 @@
-package dev.continuum.solver;
+package dev.continuum.solver.coding;
 
 import dev.continuum.model.id.CallId;
 import dev.continuum.model.id.FunctionId;
@@ -19,11 +19,12 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 
 /** Turns a compiled placement back into ids. */
-final class Decoder {
+public final class Decoder {
 
   private Decoder() {}
 
-  static Placement decode(CompiledProblem problem, CompiledPlacement compiled) {
+  /** Routes, instances and artifacts by name. */
+  public static Placement decode(CompiledProblem problem, CompiledPlacement compiled) {
     List<RouteAssignment> routes = new ArrayList<>();
     for (CompiledGroup group : problem.groups()) {
       for (RouteShare share : compiled.shares().get(group.index)) {

@@ -1,0 +1,48 @@
+package dev.continuum.lambda.host;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/** Holds initialised environments to their share of a core: memory / 1,769 MB. Thread-safe. */
+interface CpuShares extends AutoCloseable {
+
+  /** Memory of an environment with a whole core. */
+  double MEGABYTES_PER_CORE = 1769;
+
+  /** From now on the process gets no more than its share. */
+  void limit(Process process, int memoryMb);
+
+  /** The process has ended. */
+  void free(Process process);
+
+  @Override
+  void close();
+
+  /** The best way this machine offers. */
+  static CpuShares of(HostOptions.Throttle throttle) {
+    boolean signals =
+        Files.isExecutable(Path.of("/bin/sh")) && Files.isDirectory(Path.of("/proc/self"));
+    return switch (throttle) {
+      case OFF -> new Unlimited();
+      case SIGNALS -> signals ? new SignalShares() : new Unlimited();
+      case AUTOMATIC ->
+          GroupShares.create()
+              .map(CpuShares.class::cast)
+              .or(() -> signals ? Optional.of(new SignalShares()) : Optional.empty())
+              .orElseGet(Unlimited::new);
+    };
+  }
+
+  /** No limit. */
+  final class Unlimited implements CpuShares {
+    @Override
+    public void limit(Process process, int memoryMb) {}
+
+    @Override
+    public void free(Process process) {}
+
+    @Override
+    public void close() {}
+  }
+}

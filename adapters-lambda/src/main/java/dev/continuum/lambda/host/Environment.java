@@ -1,0 +1,268 @@
+package dev.continuum.lambda.host;
+
+import dev.continuum.lambda.host.FunctionEntity.Version;
+import java.io.IOException;
+import java.io.RandomAccessFile;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Comparator;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.stream.Stream;
+
+/**
+ * An execution environment: a process, its Runtime API, its log and its share of the CPU. One call
+ * at a time. What the fleet keeps with it is guarded by the registry's lock.
+ */
+final class Environment {
+
+  private static final int MOST_LOG_BYTES = 3500;
+
+  final Version version;
+  final RateWindow rate = new RateWindow(Duration.ofSeconds(1));
+  boolean busy;
+  boolean surplus;
+  long generation;
+
+  private final Path home;
+  private final Process process;
+  private final RuntimeServer server;
+  private final CpuShares shares;
+  private final Duration initialisation;
+  private volatile boolean reported;
+
+  /**
+   * What an environment belongs to.
+   *
+   * @param function name of the function
+   * @param version what it runs
+   * @param provisioned whether it is initialised ahead
+   */
+  record Purpose(String function, Version version, boolean provisioned) {}
+
+  /** The initialisation failed. */
+  static final class InitFailure extends Exception {
+    @java.io.Serial private static final long serialVersionUID = 1;
+    private final transient byte[] payload;
+
+    InitFailure(String type, byte[] payload) {
+      super(type, null, false, false);
+      this.payload = payload;
+    }
+
+    byte[] payload() {
+      return payload;
+    }
+  }
+
+  private Environment(
+      Version version,
+      Path home,
+      Process process,
+      RuntimeServer server,
+      CpuShares shares,
+      Duration initialisation) {
+    this.version = version;
+    this.home = home;
+    this.process = process;
+    this.server = server;
+    this.shares = shares;
+    this.initialisation = initialisation;
+  }
+
+  /** What starts environments. */
+  record Site(HostOptions options, Launcher launcher, CpuShares shares) {}
+
+  /**
+   * Starts one and waits until it is initialised, at full CPU.
+   *
+   * @throws InitFailure if it fails or takes longer than the limit
+   */
+  static Environment start(Site site, Purpose purpose, Duration limit)
+      throws InitFailure, InterruptedException {
+    long begin = System.nanoTime();
+    Path home = null;
+    Process process = null;
+    RuntimeServer server = null;
+    try {
+      home = Files.createTempDirectory(site.options().directory(), "environment");
+      server = new RuntimeServer();
+      process = process(site, purpose, home, server);
+      RuntimeServer own = server;
+      var unused =
+          process
+              .onExit()
+              .thenAccept(
+                  ended ->
+                      own.abort(
+                          new RuntimeServer.Outcome(
+                              RuntimeServer.error(
+                                  "Runtime.ExitError",
+                                  "Error: Runtime exited with error: exit status "
+                                      + ended.exitValue()),
+                              true)));
+      Optional<RuntimeServer.Failure> failure =
+          server.initialised().get(limit.toNanos(), TimeUnit.NANOSECONDS);
+      if (failure.isPresent()) {
+        end(process, server, home);
+        throw new InitFailure(failure.get().type(), failure.get().payload());
+      }
+      site.shares().limit(process, purpose.version().configuration().memoryMb());
+      return new Environment(
+          purpose.version(),
+          home,
+          process,
+          server,
+          site.shares(),
+          Duration.ofNanos(System.nanoTime() - begin));
+    } catch (TimeoutException e) {
+      end(process, server, home);
+      throw new InitFailure(
+          "Sandbox.Timedout",
+          RuntimeServer.error(
+              "Sandbox.Timedout", "Init timed out after " + limit.toMillis() / 1e3 + " seconds"));
+    } catch (IOException | ExecutionException e) {
+      end(process, server, home);
+      throw new InitFailure(
+          "Runtime.InvalidEntrypoint",
+          RuntimeServer.error("Runtime.InvalidEntrypoint", String.valueOf(e.getMessage())));
+    }
+  }
+
+  private static Process process(Site site, Purpose purpose, Path home, RuntimeServer server)
+      throws IOException {
+    Configuration configuration = purpose.version().configuration();
+    Configuration.Program program = configuration.program();
+    ProcessBuilder builder =
+        new ProcessBuilder(site.launcher().command(configuration))
+            .directory(program.code().home().toFile())
+            .redirectErrorStream(true)
+            .redirectOutput(home.resolve("log").toFile());
+    Map<String, String> environment = builder.environment();
+    environment.keySet().removeIf(key -> key.startsWith("AWS_"));
+    environment.putAll(configuration.environment());
+    environment.put("AWS_LAMBDA_RUNTIME_API", server.address());
+    environment.put("AWS_LAMBDA_FUNCTION_NAME", purpose.function());
+    environment.put("AWS_LAMBDA_FUNCTION_VERSION", purpose.version().number());
+    environment.put("AWS_LAMBDA_FUNCTION_MEMORY_SIZE", "" + configuration.memoryMb());
+    environment.put("AWS_LAMBDA_LOG_GROUP_NAME", "/aws/lambda/" + purpose.function());
+    environment.put("AWS_LAMBDA_LOG_STREAM_NAME", home.getFileName().toString());
+    environment.put(
+        "AWS_LAMBDA_INITIALIZATION_TYPE",
+        purpose.provisioned() ? "provisioned-concurrency" : "on-demand");
+    environment.put("AWS_REGION", site.options().region());
+    environment.put("AWS_DEFAULT_REGION", site.options().region());
+    environment.put("AWS_EXECUTION_ENV", "AWS_Lambda_" + program.runtime());
+    environment.put("LAMBDA_TASK_ROOT", program.code().home().toString());
+    environment.put("LAMBDA_RUNTIME_DIR", program.code().home().toString());
+    environment.put("_HANDLER", program.handler());
+    return builder.start();
+  }
+
+  long pid() {
+    return process.pid();
+  }
+
+  boolean isAlive() {
+    return process.isAlive();
+  }
+
+  /** How long it took to initialise. */
+  Duration initialisation() {
+    return initialisation;
+  }
+
+  /** Once per environment: whether a report must tell of its initialisation. */
+  boolean firstReport() {
+    boolean first = !reported;
+    reported = true;
+    return first;
+  }
+
+  /**
+   * Runs a call.
+   *
+   * @return what it answered; empty if it took longer than the limit
+   */
+  Optional<RuntimeServer.Outcome> run(RuntimeServer.Event event, Duration limit)
+      throws InterruptedException {
+    server.hand(event);
+    if (!process.isAlive()) {
+      server.abort(
+          new RuntimeServer.Outcome(
+              RuntimeServer.error("Runtime.ExitError", "Error: Runtime exited"), true));
+    }
+    try {
+      return Optional.of(event.answer().get(limit.toNanos(), TimeUnit.NANOSECONDS));
+    } catch (TimeoutException e) {
+      return Optional.empty();
+    } catch (ExecutionException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** Bytes of its log. */
+  long logSize() {
+    return home.resolve("log").toFile().length();
+  }
+
+  /** The end of what was logged since a size. */
+  String logSince(long size) {
+    try (RandomAccessFile log = new RandomAccessFile(home.resolve("log").toFile(), "r")) {
+      long from = Math.max(size, log.length() - MOST_LOG_BYTES);
+      byte[] bytes = new byte[(int) Math.max(0, log.length() - from)];
+      log.seek(from);
+      log.readFully(bytes);
+      return new String(bytes, StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      return "";
+    }
+  }
+
+  /** The most resident memory it had, where /proc tells; else 0. */
+  int mostMemoryMb() {
+    try (Stream<String> lines =
+        Files.lines(Path.of("/proc", Long.toString(process.pid()), "status"))) {
+      return lines
+          .filter(line -> line.startsWith("VmHWM:"))
+          .mapToInt(line -> Integer.parseInt(line.replaceAll("\\D", "")) / 1024)
+          .findFirst()
+          .orElse(0);
+    } catch (IOException e) {
+      return 0;
+    }
+  }
+
+  /** Ends it at once and removes what it left. */
+  void close() {
+    end(process, server, home);
+    shares.free(process);
+  }
+
+  private static void end(
+      @org.jspecify.annotations.Nullable Process process,
+      @org.jspecify.annotations.Nullable RuntimeServer server,
+      @org.jspecify.annotations.Nullable Path home) {
+    if (process != null) {
+      process.descendants().forEach(ProcessHandle::destroyForcibly);
+      process.destroyForcibly();
+    }
+    if (server != null) {
+      server.close();
+    }
+    if (home != null) {
+      try (Stream<Path> files = Files.walk(home)) {
+        for (Path each : files.sorted(Comparator.reverseOrder()).toList()) {
+          Files.deleteIfExists(each);
+        }
+      } catch (IOException e) {
+        // Left behind in a directory of our own.
+      }
+    }
+  }
+}

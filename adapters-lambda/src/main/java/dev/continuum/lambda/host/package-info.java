@@ -1,0 +1,17 @@
+/**
+ * A stand-in for AWS Lambda in one region on one machine, for tests and demonstrations: the control
+ * plane with its status codes, error types and states, signatures that are checked, provisioned,
+ * reserved and account concurrency, and execution environments that are real processes under the
+ * real Runtime API. It is no Lambda: everything is in memory, no layers, no triggers, no VPC, roles
+ * are not checked, and a process is no sandbox.
+ *
+ * <p>Who calls whom: {@code LocalLambda} serves HTTP, has {@code Signature} check each request and
+ * hands it by its path to {@code FunctionApi}, {@code AliasApi}, {@code ConcurrencyApi}, {@code
+ * ScalingApi} or {@code InvokeApi}; these read and write {@code Registry}. Calls go to {@code
+ * Fleet}, which picks or starts an {@code Environment} (one process, one {@code RuntimeServer}, one
+ * {@code CpuShare}) within the {@code Quotas}.
+ */
+@NullMarked
+package dev.continuum.lambda.host;
+
+import org.jspecify.annotations.NullMarked;
