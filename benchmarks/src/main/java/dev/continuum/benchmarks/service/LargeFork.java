@@ -51,7 +51,7 @@ final class LargeFork implements Case {
     }
     try (ServerUnderLoad again = ServerUnderLoad.service(store, List.of())) {
       return List.of(
-          Figure.of("large fork", "calls one after the other", (double) one.latency().getTotalCount(), ""),
+          Figure.of("large fork", "calls in sequence", (double) one.latency().getTotalCount(), ""),
           Figure.of("large fork", "failed", (double) one.refused(), ""),
           Figure.of("large fork", "p50", one.millis(50), "ms"),
           Figure.atMost("large fork", "p99", one.millis(99), "ms", 100),

@@ -43,7 +43,6 @@ class ReplicasIT {
   /** On a machine that is not overloaded. */
   private static final double TAKEOVER_S = 5;
 
-
   private Optional<PostgresServer> postgres = Optional.empty();
   private Store store;
   private String address;
@@ -163,8 +162,7 @@ class ReplicasIT {
       TimeUnit.MILLISECONDS.sleep(10);
     }
     System.err.printf(
-        "takeover after %.2f s, load of a processor %.1f%n",
-        (latestNanos - lost) / 1e9, crowd());
+        "takeover after %.2f s, load of a processor %.1f%n", (latestNanos - lost) / 1e9, crowd());
   }
 
   /** How many threads want each processor, 1 at least: each gets as many times less of it. */
