@@ -30,12 +30,12 @@ final class AdminListTenantsCommand implements Callable<Integer> {
       Quota quota = tenant.getQuota();
       table.row(
           tenant.getName(),
-          limit(quota.getContinua()),
-          limit(quota.getNodes()),
-          limit(quota.getGroups()),
+          limit((double) quota.getContinua()),
+          limit((double) quota.getNodes()),
+          limit((double) quota.getGroups()),
           limit(quota.getSolverSecondsPerMinute()),
           limit(quota.getCallsPerS()),
-          limit(quota.getStreams()));
+          limit((double) quota.getStreams()));
     }
     JsonObject json = new JsonObject();
     json.add("tenants", Json.array(tenants, Wire::json));

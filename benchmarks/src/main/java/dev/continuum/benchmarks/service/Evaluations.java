@@ -26,7 +26,7 @@ final class Evaluations implements Case {
       Load.Outcome peak = load.peak(32, lab.time());
       return List.of(
           Figure.atLeast("Evaluate A3-E", "peak", peak.perSecond(), "/s", 5000),
-          Figure.of("Evaluate A3-E", "refused", peak.refused(), "calls"),
+          Figure.of("Evaluate A3-E", "refused", (double) peak.refused(), "calls"),
           Figure.of("Evaluate A3-E", "p99 at peak, 32 at once", peak.millis(99), "ms"));
     }
   }

@@ -33,7 +33,8 @@ final class IdleWatches implements Case {
       boolean all = open.await(60, TimeUnit.SECONDS);
       TimeUnit.SECONDS.sleep(2);
       return List.of(
-          Figure.of("idle watches", "open", WATCHES - (all ? 0 : open.getCount()), "streams"),
+          Figure.of(
+              "idle watches", "open", (double) (WATCHES - (all ? 0 : open.getCount())), "streams"),
           Figure.atMost("idle watches", "resident", service.residentMebibytes(), "MiB", 1024));
     }
   }

@@ -51,8 +51,8 @@ final class LargeFork implements Case {
     }
     try (ServerUnderLoad again = ServerUnderLoad.service(store, List.of())) {
       return List.of(
-          Figure.of("large fork", "calls one after the other", one.latency().getTotalCount(), ""),
-          Figure.of("large fork", "failed", one.refused(), ""),
+          Figure.of("large fork", "calls in sequence", (double) one.latency().getTotalCount(), ""),
+          Figure.of("large fork", "failed", (double) one.refused(), ""),
           Figure.of("large fork", "p50", one.millis(50), "ms"),
           Figure.atMost("large fork", "p99", one.millis(99), "ms", 100),
           Figure.atMost("start", "store of 100,000 groups", again.startedSeconds(), "s", 5));

@@ -58,7 +58,7 @@ final class TelemetryFlood implements Case {
           Figure.atLeast("telemetry", "updates into state", updates / seconds, "/s", 500_000),
           Figure.of(
               "telemetry", "sent less acknowledged", all ? sent - updates : Double.NaN, "updates"),
-          Figure.of("telemetry", "rejected", rejected.sum(), "updates"),
+          Figure.of("telemetry", "rejected", (double) rejected.sum(), "updates"),
           Figure.of("telemetry", "resident", service.residentMebibytes(), "MiB"));
     }
   }
@@ -82,7 +82,7 @@ final class TelemetryFlood implements Case {
       for (int i = 0; i < BATCH; i++) {
         samples.add(
             Sample.newBuilder()
-                .setEventTimeMs(now - i * 10)
+                .setEventTimeMs(now - i * 10L)
                 .setRequests(RequestCount.newBuilder().setGroup("people").setRequests(1))
                 .build());
       }
@@ -123,7 +123,7 @@ final class TelemetryFlood implements Case {
         to.onNext(
             ReportRequest.newBuilder()
                 .setContinuum("city")
-                .setSource("device-" + (number * share + device))
+                .setSource("device-" + ((long) number * share + device))
                 .setSequence(1 + sent / share)
                 .addAllSamples(samples)
                 .build());

@@ -20,6 +20,7 @@ final class ClientExample {
   private ClientExample() {}
 
   /** Creates a continuum, watches its plans, and lets its demand grow; the plan for it. */
+  @SuppressWarnings("try") // A watch works by itself for as long as it is open.
   static Plan run(List<String> addresses, Path file) throws Exception {
     // tag::client[]
     try (var client =

@@ -18,6 +18,8 @@ import dev.continuum.service.store.Stores;
 import io.grpc.InsecureChannelCredentials;
 import io.grpc.StatusRuntimeException;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.lang.management.OperatingSystemMXBean;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
@@ -37,7 +39,9 @@ class ReplicasIT {
 
   private static final Path TUTORIAL = Path.of("..", "datasets", "tutorial.yaml");
   private static final String STREAM = Replica.stream("default", "city");
-  private static final long TAKEOVER_MS = 5000;
+
+  /** On a machine that is not overloaded. */
+  private static final double TAKEOVER_S = 5;
 
   private Optional<PostgresServer> postgres = Optional.empty();
   private Store store;
@@ -145,29 +149,26 @@ class ReplicasIT {
     }
   }
 
-  /** From now, how long nothing is acknowledged; time in which nobody here ran does not count. */
+  /** From now, how long nothing is acknowledged. */
   private void awaitTakeover() throws InterruptedException {
     long lost = System.nanoTime();
-    long stalled = 0;
     // What was under way when it was lost may be acknowledged still.
-    stalled += stall(300);
+    TimeUnit.MILLISECONDS.sleep(300);
     long settled = System.nanoTime();
     while (latestNanos < settled) {
-      assertThat(System.nanoTime() - lost - stalled)
-          .as("takeover within 5 s")
-          .isLessThan(TimeUnit.MILLISECONDS.toNanos(TAKEOVER_MS));
-      stalled += stall(10);
+      assertThat((System.nanoTime() - lost) / 1e9)
+          .as("takeover, s")
+          .isLessThan(TAKEOVER_S * crowd());
+      TimeUnit.MILLISECONDS.sleep(10);
     }
     System.err.printf(
-        "takeover after %.2f s, of which stalled %.2f s%n",
-        (latestNanos - lost) / 1e9, stalled / 1e9);
+        "takeover after %.2f s, load of a processor %.1f%n", (latestNanos - lost) / 1e9, crowd());
   }
 
-  /** Sleeps; how much later than due it goes on, ns. */
-  private static long stall(long millis) throws InterruptedException {
-    long begun = System.nanoTime();
-    TimeUnit.MILLISECONDS.sleep(millis);
-    return Math.max(0, System.nanoTime() - begun - TimeUnit.MILLISECONDS.toNanos(millis));
+  /** How many threads want each processor, 1 at least: each gets as many times less of it. */
+  private static double crowd() {
+    OperatingSystemMXBean system = ManagementFactory.getOperatingSystemMXBean();
+    return Math.max(1, system.getSystemLoadAverage() / system.getAvailableProcessors());
   }
 
   private void refusedByTheFollower(ServerProcess follower) {
