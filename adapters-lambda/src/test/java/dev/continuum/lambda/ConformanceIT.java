@@ -20,8 +20,7 @@ class ConformanceIT {
 
   @Test
   void theLocalHostConforms() throws IOException {
-    try (LocalLambda host =
-        LocalLambda.start(Region.options(directory), InstantSource.system())) {
+    try (LocalLambda host = LocalLambda.start(Region.options(directory), InstantSource.system())) {
       ConformanceReport report =
           new ConformanceSuite(
                   Region.endpoint(host),

@@ -83,8 +83,7 @@ final class AliasChecks {
 
   private static void stale(Bench bench) {
     String name = two(bench, "stale");
-    String revision =
-        bench.lambda().getAlias(r -> r.functionName(name).name(LIVE)).revisionId();
+    String revision = bench.lambda().getAlias(r -> r.functionName(name).name(LIVE)).revisionId();
     bench.lambda().updateAlias(r -> r.functionName(name).name(LIVE).description("changed"));
     var unused =
         Bench.error(
@@ -144,8 +143,7 @@ final class AliasChecks {
                         r ->
                             r.functionName(name)
                                 .name(LIVE)
-                                .routingConfig(
-                                    w -> w.additionalVersionWeights(Map.of("2", 1.5)))));
+                                .routingConfig(w -> w.additionalVersionWeights(Map.of("2", 1.5)))));
   }
 
   private static void list(Bench bench) {

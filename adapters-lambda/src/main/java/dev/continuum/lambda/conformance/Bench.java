@@ -107,7 +107,11 @@ final class Bench implements AutoCloseable {
     Duration left = Duration.between(clock.instant(), begun.plus(options.most()));
     if (left.compareTo(needed) < 0) {
       throw new Check.Skip(
-          "needs " + needed.toSeconds() + " s, and --max-minutes leaves " + left.toSeconds() + " s");
+          "needs "
+              + needed.toSeconds()
+              + " s, and --max-minutes leaves "
+              + left.toSeconds()
+              + " s");
     }
   }
 
@@ -161,9 +165,7 @@ final class Bench implements AutoCloseable {
         STATE,
         "version " + version + " is active",
         () ->
-            lambda()
-                    .getFunctionConfiguration(r -> r.functionName(name).qualifier(version))
-                    .state()
+            lambda().getFunctionConfiguration(r -> r.functionName(name).qualifier(version)).state()
                 == State.ACTIVE);
     return version;
   }
@@ -176,10 +178,7 @@ final class Bench implements AutoCloseable {
     requireTime(PROVISIONED.dividedBy(2));
     lambda()
         .putProvisionedConcurrencyConfig(
-            r ->
-                r.functionName(name)
-                    .qualifier(qualifier)
-                    .provisionedConcurrentExecutions(count));
+            r -> r.functionName(name).qualifier(qualifier).provisionedConcurrentExecutions(count));
     await(
         PROVISIONED,
         count + " instances of " + name + ":" + qualifier + " are ready",
@@ -191,8 +190,7 @@ final class Bench implements AutoCloseable {
   }
 
   GetProvisionedConcurrencyConfigResponse provisioned(String name, String qualifier) {
-    return lambda()
-        .getProvisionedConcurrencyConfig(r -> r.functionName(name).qualifier(qualifier));
+    return lambda().getProvisionedConcurrencyConfig(r -> r.functionName(name).qualifier(qualifier));
   }
 
   void await(Duration most, String what, Supplier<Boolean> holds) {

@@ -107,9 +107,7 @@ final class FunctionChecks {
   private static void unknown(Bench bench) {
     var unused =
         Bench.error(
-            404,
-            "ResourceNotFoundException",
-            () -> bench.configuration(bench.prefix() + "-none"));
+            404, "ResourceNotFoundException", () -> bench.configuration(bench.prefix() + "-none"));
   }
 
   private static void digest(Bench bench) {
@@ -140,14 +138,17 @@ final class FunctionChecks {
 
   private static void variables(Bench bench) {
     String name = bench.probe("variables", Map.of("MARK", "here"));
-    Expect.equal(Map.of("MARK", "here"), bench.configuration(name).environment().variables(), "are");
+    Expect.equal(
+        Map.of("MARK", "here"), bench.configuration(name).environment().variables(), "are");
     Expect.contains(
         bench.call(name, "{}").payload().asUtf8String(), "\"mark\":\"here\"", "in the function");
   }
 
   private static void configure(Bench bench) {
     String name = bench.probe("configure");
-    bench.lambda().updateFunctionConfiguration(r -> r.functionName(name).memorySize(512).timeout(7));
+    bench
+        .lambda()
+        .updateFunctionConfiguration(r -> r.functionName(name).memorySize(512).timeout(7));
     bench.awaitUpdated(name);
     var now = bench.configuration(name);
     Expect.equal("512 7", now.memorySize() + " " + now.timeout(), "memory and timeout");
@@ -218,7 +219,6 @@ final class FunctionChecks {
   private static void delete(Bench bench) {
     String name = bench.probe("delete");
     bench.lambda().deleteFunction(r -> r.functionName(name));
-    var unused =
-        Bench.error(404, "ResourceNotFoundException", () -> bench.configuration(name));
+    var unused = Bench.error(404, "ResourceNotFoundException", () -> bench.configuration(name));
   }
 }

@@ -159,9 +159,7 @@ final class InvocationChecks {
   private static void dryRun(Bench bench) {
     String name = bench.probe("dry");
     var response =
-        bench
-            .lambda()
-            .invoke(r -> r.functionName(name).invocationType(InvocationType.DRY_RUN));
+        bench.lambda().invoke(r -> r.functionName(name).invocationType(InvocationType.DRY_RUN));
     Expect.equal(204, response.statusCode(), "status");
     Expect.that(Bench.isCold(bench.call(name, "{}")), "the dry run started an instance");
   }
@@ -235,7 +233,6 @@ final class InvocationChecks {
   private static void exception(Bench bench) throws IOException {
     InvokeResponse response = bench.call(javaProbe(bench), "{\"throw\":true}");
     Expect.equal("Unhandled", String.valueOf(response.functionError()), "X-Amz-Function-Error");
-    Expect.contains(
-        response.payload().asUtf8String(), "java.lang.IllegalStateException", "answer");
+    Expect.contains(response.payload().asUtf8String(), "java.lang.IllegalStateException", "answer");
   }
 }

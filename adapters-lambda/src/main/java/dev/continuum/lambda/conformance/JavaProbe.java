@@ -3,7 +3,9 @@ package dev.continuum.lambda.conformance;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** A handler as Lambda's Java runtime calls it, without any library. Its class file is a package. */
+/**
+ * A handler as Lambda's Java runtime calls it, without any library. Its class file is a package.
+ */
 public final class JavaProbe {
 
   /** Called by the runtime interface client. */

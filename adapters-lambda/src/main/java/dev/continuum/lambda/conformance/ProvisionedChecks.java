@@ -26,7 +26,8 @@ final class ProvisionedChecks {
       List.of(
           must("$LATEST cannot have any: 400", ProvisionedChecks::latest),
           must("a count of 0: 400 ValidationException", ProvisionedChecks::zero),
-          must("none: 404 ProvisionedConcurrencyConfigNotFoundException", ProvisionedChecks::absent),
+          must(
+              "none: 404 ProvisionedConcurrencyConfigNotFoundException", ProvisionedChecks::absent),
           must("deleting none: 204", ProvisionedChecks::deleteNone),
           must("an unknown version: 404", ProvisionedChecks::unknown),
           must("it begins as IN_PROGRESS with none allocated", ProvisionedChecks::begins),
@@ -55,10 +56,7 @@ final class ProvisionedChecks {
     bench
         .lambda()
         .putProvisionedConcurrencyConfig(
-            r ->
-                r.functionName(name)
-                    .qualifier(qualifier)
-                    .provisionedConcurrentExecutions(count));
+            r -> r.functionName(name).qualifier(qualifier).provisionedConcurrentExecutions(count));
   }
 
   private static void refused(
@@ -99,9 +97,7 @@ final class ProvisionedChecks {
   private static void deleteNone(Bench bench) {
     String name = published(bench, "none");
     var response =
-        bench
-            .lambda()
-            .deleteProvisionedConcurrencyConfig(r -> r.functionName(name).qualifier("1"));
+        bench.lambda().deleteProvisionedConcurrencyConfig(r -> r.functionName(name).qualifier("1"));
     Expect.equal(204, response.sdkHttpResponse().statusCode(), "status");
   }
 
@@ -180,15 +176,12 @@ final class ProvisionedChecks {
   private static void delete(Bench bench) {
     String name = published(bench, "gone");
     bench.provision(name, "1", 1);
-    bench
-        .lambda()
-        .deleteProvisionedConcurrencyConfig(r -> r.functionName(name).qualifier("1"));
+    bench.lambda().deleteProvisionedConcurrencyConfig(r -> r.functionName(name).qualifier("1"));
     absentNow(bench, name, "1");
     bench.await(
         Duration.ofMinutes(2),
         "calls are on demand",
-        () ->
-            bench.call(name, "1", "{}").payload().asUtf8String().contains("\"on-demand\""));
+        () -> bench.call(name, "1", "{}").payload().asUtf8String().contains("\"on-demand\""));
   }
 
   private static void absentNow(Bench bench, String name, String qualifier) {
@@ -228,8 +221,7 @@ final class ProvisionedChecks {
     String name = AliasChecks.two(bench, "moved");
     bench.provision(name, LIVE, 1);
     bench.lambda().updateAlias(r -> r.functionName(name).name(LIVE).functionVersion("2"));
-    Expect.equal(
-        ProvisionedConcurrencyStatusEnum.IN_PROGRESS, bench.status(name, LIVE), "state");
+    Expect.equal(ProvisionedConcurrencyStatusEnum.IN_PROGRESS, bench.status(name, LIVE), "state");
     bench.await(
         ALLOCATION,
         "it is ready again",
@@ -272,11 +264,7 @@ final class ProvisionedChecks {
 
   private static void aboveAccount(Bench bench) {
     int all =
-        bench
-            .lambda()
-            .getAccountSettings(r -> {})
-            .accountLimit()
-            .unreservedConcurrentExecutions();
+        bench.lambda().getAccountSettings(r -> {}).accountLimit().unreservedConcurrentExecutions();
     refused(bench, 400, INVALID, published(bench, "account"), "1", all + 1);
   }
 

@@ -67,8 +67,7 @@ final class ReservedChecks {
   private static void zero(Bench bench) {
     String name = bench.probe("zero");
     reserve(bench, name, 0);
-    var error =
-        Bench.error(429, "TooManyRequestsException", () -> bench.call(name, "{}"));
+    var error = Bench.error(429, "TooManyRequestsException", () -> bench.call(name, "{}"));
     Expect.equal(OVER, ((TooManyRequestsException) error).reasonAsString(), "reason");
   }
 

@@ -111,13 +111,11 @@ final class VersionChecks {
         Bench.error(
             400,
             "InvalidParameterValueException",
-            () ->
-                bench.lambda().deleteFunction(r -> r.functionName(name).qualifier("$LATEST")));
+            () -> bench.lambda().deleteFunction(r -> r.functionName(name).qualifier("$LATEST")));
   }
 
   private static void unknown(Bench bench) {
     String name = bench.probe("unknown");
-    var unused =
-        Bench.error(404, "ResourceNotFoundException", () -> bench.call(name, "77", "{}"));
+    var unused = Bench.error(404, "ResourceNotFoundException", () -> bench.call(name, "77", "{}"));
   }
 }
