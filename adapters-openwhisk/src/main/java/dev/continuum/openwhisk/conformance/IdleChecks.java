@@ -54,13 +54,13 @@ final class IdleChecks {
     Duration both = alone.compareTo(step.multipliedBy(2)) > 0 ? alone : step.multipliedBy(2);
     bench.requireTime(alone.plus(WORK));
     boolean keep = bench.left().compareTo(both.plus(WORK).plus(WORK)) >= 0;
+    String shrinking = bench.probe("shrink");
+    bench.grow(shrinking, 2);
+    Set<String> before = Bench.instances(bench.warmBurst(shrinking, 2, 1000));
     String alive = bench.probe("alive");
     if (keep) {
       bench.grow(alive, 2);
     }
-    String shrinking = bench.probe("shrink");
-    bench.grow(shrinking, 2);
-    Set<String> before = Bench.instances(bench.warmBurst(shrinking, 2, 1000));
     Optional<Boolean> kept = Optional.empty();
     Duration rest = alone;
     if (keep) {
