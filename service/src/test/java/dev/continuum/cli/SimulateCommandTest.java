@@ -164,8 +164,15 @@ class SimulateCommandTest {
     Path file =
         Files.writeString(
             directory.resolve("plan.yaml"),
-            "from_minute: 5\nto_minute: 9\nschedules:\n  - function: nobody\n    node: nowhere\n"
-                + "    steps:\n      - {minute: 5, instances: -1}\n");
+            """
+            from_minute: 5
+            to_minute: 9
+            schedules:
+              - function: nobody
+                node: nowhere
+                steps:
+                  - {minute: 5, instances: -1}
+            """);
 
     CliRun run = simulate("--warm-plan", file);
 
