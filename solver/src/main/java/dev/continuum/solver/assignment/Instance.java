@@ -56,8 +56,8 @@ final class Instance {
 
   /**
    * What open nodes must add up to, where jobs take the same everywhere and opening costs: capacity
-   * by node and demand, in the largest unit that all capacities are multiples of, demand rounded up.
-   * Empty and 0 elsewhere.
+   * by node and demand, in the largest unit that all capacities are multiples of, demand rounded
+   * up. Empty and 0 elsewhere.
    */
   final double[] coverWeight;
 
