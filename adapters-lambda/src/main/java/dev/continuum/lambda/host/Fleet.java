@@ -365,6 +365,8 @@ final class Fleet implements AutoCloseable {
     }
   }
 
+  // The very version: one of the same number may have been made after a deletion.
+  @SuppressWarnings("ReferenceEquality")
   private boolean isThere(String function, Version version) {
     if (!registry.has(function)) {
       return false;

@@ -1,7 +1,6 @@
 package dev.continuum.solver.compiled;
 
 import dev.continuum.model.PlacementProblem;
-import dev.continuum.model.evaluation.Subject;
 import dev.continuum.model.id.CallId;
 import dev.continuum.model.id.FunctionId;
 import dev.continuum.model.id.GroupId;
@@ -90,8 +89,8 @@ final class ProblemCompiler {
   private List<String> directedLinks() {
     List<String> names = new ArrayList<>();
     for (Link link : problem.topology().links()) {
-      names.add(new Subject.OfLink(link.a(), link.b()).toString());
-      names.add(new Subject.OfLink(link.b(), link.a()).toString());
+      names.add(link.a() + " -> " + link.b());
+      names.add(link.b() + " -> " + link.a());
     }
     return names;
   }
