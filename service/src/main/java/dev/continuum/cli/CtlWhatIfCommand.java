@@ -68,7 +68,8 @@ final class CtlWhatIfCommand implements Callable<Integer> {
                       WhatIfRequest.newBuilder()
                           .setContinuum(name)
                           .addAllPatches(changes)
-                          .setBudget(SolveBudget.newBuilder().setTimeLimitMs(time.toMillis()))
+                          .setBudget(
+                              SolveBudget.newBuilder().setTimeLimitMs((double) time.toMillis()))
                           .build());
           output.result(WhatIfText.of(answer), Wire.json(answer));
           return switch (answer.getAnswer().getStatus()) {

@@ -12,6 +12,7 @@ import java.util.Map;
  * @param headers besides the usual ones
  * @param body bytes
  */
+@SuppressWarnings("ArrayRecordComponent")
 record ApiReply(int status, Map<String, String> headers, byte[] body) {
 
   static ApiReply of(int status, JsonElement json) {

@@ -22,6 +22,7 @@ import java.util.stream.Stream;
  * @param headers by lower-case name
  * @param body bytes
  */
+@SuppressWarnings("ArrayRecordComponent")
 record ApiRequest(String method, URI uri, Map<String, String> headers, byte[] body) {
 
   /** Words of the path, decoded. */

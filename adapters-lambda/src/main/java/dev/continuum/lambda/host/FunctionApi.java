@@ -289,18 +289,18 @@ final class FunctionApi {
   ApiReply tags(ApiRequest request, String arn) {
     synchronized (registry) {
       FunctionEntity function = registry.function(registry.named(arn, Optional.empty()).name());
-      switch (request.method()) {
+      return switch (request.method()) {
         case "GET" -> {
           JsonObject json = new JsonObject();
           json.add("Tags", Texts.object(function.tags));
-          return ApiReply.of(200, json);
+          yield ApiReply.of(200, json);
         }
         case "POST" -> {
           if (request.json().get("Tags") instanceof JsonObject tags) {
             tags.entrySet()
                 .forEach(each -> function.tags.put(each.getKey(), each.getValue().getAsString()));
           }
-          return ApiReply.empty(204);
+          yield ApiReply.empty(204);
         }
         default -> {
           String raw = Optional.ofNullable(request.uri().getRawQuery()).orElse("");
@@ -311,9 +311,9 @@ final class FunctionApi {
                       pair.substring(8), java.nio.charset.StandardCharsets.UTF_8));
             }
           }
-          return ApiReply.empty(204);
+          yield ApiReply.empty(204);
         }
-      }
+      };
     }
   }
 

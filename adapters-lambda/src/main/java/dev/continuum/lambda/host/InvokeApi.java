@@ -103,7 +103,7 @@ final class InvokeApi {
       FunctionEntity function = registry.function(named.name());
       Optional<String> qualifier = named.qualifier();
       String arn = function.arn + qualifier.map(each -> ":" + each).orElse("");
-      Alias alias = qualifier.map(function.aliases::get).orElse(null);
+      Alias alias = qualifier.map(each -> function.aliases.get(each)).orElse(null);
       if (alias != null) {
         double share = random.nextDouble();
         for (var each : alias.weightsAt(registry.now()).entrySet()) {

@@ -42,6 +42,7 @@ final class RuntimeServer implements AutoCloseable {
    * @param arn what was called
    * @param answer completes with what the environment posts
    */
+  @SuppressWarnings("ArrayRecordComponent")
   record Event(
       String id,
       byte[] payload,
@@ -57,6 +58,7 @@ final class RuntimeServer implements AutoCloseable {
    * @param payload answer, or an error's JSON
    * @param failed whether it is an error
    */
+  @SuppressWarnings("ArrayRecordComponent")
   record Outcome(byte[] payload, boolean failed) {}
 
   /**
@@ -65,6 +67,7 @@ final class RuntimeServer implements AutoCloseable {
    * @param type error type
    * @param payload an error's JSON
    */
+  @SuppressWarnings("ArrayRecordComponent")
   record Failure(String type, byte[] payload) {}
 
   RuntimeServer() throws IOException {

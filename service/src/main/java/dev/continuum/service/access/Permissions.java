@@ -73,7 +73,7 @@ public final class Permissions {
         METHODS.keySet().stream()
             .filter(
                 method ->
-                    (method.contains(".ContinuumService/") && METHODS.get(method) != READ)
+                    (method.contains(".ContinuumService/") && !READ.equals(METHODS.get(method)))
                         || (method.contains(".AdminService/") && !method.contains("/List"))
                         || method.contains("/Register")
                         || method.endsWith("/Leave"))
