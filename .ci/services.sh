@@ -3,6 +3,7 @@
 # stop a server of their own on loopback; AWS's command line, a second client of the local Lambda host; and a
 # Docker engine, which this script starts if none answers. What cannot be had is said; its tests are then skipped.
 set -uo pipefail
+cd "$(dirname "${BASH_SOURCE[0]}")/.."
 
 as_root() {
   if ((EUID == 0)); then "$@"; else sudo -n "$@"; fi
@@ -35,6 +36,7 @@ docker_engine() {
   local log
   log=$(mktemp) || return 1
   as_root setsid dockerd >"$log" 2>&1 </dev/null &
+  mkdir -p .continuum && echo $! >.continuum/dockerd.pid
   for ((i = 0; i < 60; i++)); do
     docker version >/dev/null 2>&1 && return 0
     sleep 0.5

@@ -38,7 +38,7 @@ class ConfigurationsDifferentialTest {
     int proven = 0;
     int tight = 0;
     int placed = 0;
-    for (long seed = 0; seed < 1_500; seed++) {
+    for (long seed = 0; seed < 1_700; seed++) {
       PlacementProblem problem = RandomProblems.random(SIZE, seed);
       Optional<Score> best = new BruteForce(problem).best();
       if (best.isEmpty()) {
