@@ -121,6 +121,11 @@ final class Bench implements AutoCloseable {
   }
 
   String probe(String what, Map<String, String> variables) {
+    return probe(what, variables, MEMORY_MB);
+  }
+
+  /** One with so much memory, which is its share of a core too. */
+  String probe(String what, Map<String, String> variables, int megabytes) {
     String name = name(what);
     lambda()
         .createFunction(
@@ -129,7 +134,7 @@ final class Bench implements AutoCloseable {
                     .role(options.role())
                     .runtime(ProbeCode.RUNTIME)
                     .handler(ProbeCode.HANDLER)
-                    .memorySize(MEMORY_MB)
+                    .memorySize(megabytes)
                     .timeout(20)
                     .environment(e -> e.variables(variables))
                     .tags(Map.of("continuum-conformance", prefix))
