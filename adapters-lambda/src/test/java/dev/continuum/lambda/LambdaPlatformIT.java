@@ -19,6 +19,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import software.amazon.awssdk.services.applicationautoscaling.model.ScalableDimension;
@@ -74,12 +75,15 @@ class LambdaPlatformIT {
     }
   }
 
+  private record ProbePlan(int count, int memory, String mark) {}
+
   @Test
   void noCallIsColdForWantOfCapacityWhilePlansChange() throws Exception {
     try (Region region = Region.fast(directory);
         ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
       region.apply(region.probe(3, 256, "a"));
       AtomicBoolean done = new AtomicBoolean();
+      AtomicInteger made = new AtomicInteger();
       List<Future<Integer>> clients = new ArrayList<>();
       for (int i = 0; i < 2; i++) {
         clients.add(
@@ -94,20 +98,29 @@ class LambdaPlatformIT {
                     // Ten requests a second and instance: stay well below.
                     Thread.sleep(130);
                     calls++;
+                    made.incrementAndGet();
                   }
                   return calls;
                 }));
       }
-      assertThat(region.apply(region.probe(3, 512, "a")).state()).isEqualTo(Applied.State.APPLIED);
-      assertThat(region.apply(region.probe(3, 512, "b")).state()).isEqualTo(Applied.State.APPLIED);
-      assertThat(region.apply(region.probe(4, 512, "b")).state()).isEqualTo(Applied.State.APPLIED);
-      assertThat(region.apply(region.probe(3, 512, "b")).state()).isEqualTo(Applied.State.APPLIED);
+      // Quick changes want more of them, so that there are calls during each.
+      while (made.get() <= 20) {
+        for (ProbePlan plan :
+            List.of(
+                new ProbePlan(3, 512, "a"),
+                new ProbePlan(3, 512, "b"),
+                new ProbePlan(4, 512, "b"),
+                new ProbePlan(3, 256, "a"))) {
+          assertThat(region.apply(region.probe(plan.count(), plan.memory(), plan.mark())).state())
+              .isEqualTo(Applied.State.APPLIED);
+        }
+      }
       done.set(true);
       int calls = 0;
       for (Future<Integer> client : clients) {
         calls += client.get();
       }
-      assertThat(calls).isGreaterThan(10);
+      assertThat(calls).isGreaterThan(20);
       assertThat(region.host.metric(Region.NAME, "ColdStarts")).as("cold of " + calls).isZero();
     }
   }
