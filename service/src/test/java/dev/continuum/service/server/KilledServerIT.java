@@ -9,6 +9,7 @@ import dev.continuum.service.client.ContinuumClient;
 import dev.continuum.service.proto.ContinuumProto.DemandPatch;
 import dev.continuum.service.proto.ContinuumProto.Patch;
 import dev.continuum.service.proto.ContinuumProto.PlannerPolicy;
+import dev.continuum.service.proto.ContinuumServiceProto.UpdateContinuumRequest;
 import dev.continuum.service.proto.RecordProto.Record;
 import dev.continuum.service.replica.Replica;
 import dev.continuum.service.store.Store;
@@ -78,14 +79,23 @@ class KilledServerIT {
                   .getRevisions()
                   .getDeclared();
         } else {
+          // A dead server comes back under another port: no use in waiting for it.
           revision =
-              client.update(
-                  "city",
-                  key,
-                  Patch.newBuilder()
-                      .setDemand(
-                          DemandPatch.newBuilder().setGroup("people").setDevices(1 + writes % 300))
-                      .build());
+              client
+                  .continua()
+                  .withDeadlineAfter(1, TimeUnit.SECONDS)
+                  .updateContinuum(
+                      UpdateContinuumRequest.newBuilder()
+                          .setName("city")
+                          .setIdempotencyKey(key)
+                          .addPatches(
+                              Patch.newBuilder()
+                                  .setDemand(
+                                      DemandPatch.newBuilder()
+                                          .setGroup("people")
+                                          .setDevices(1 + writes % 300)))
+                          .build())
+                  .getDeclaredRevision();
         }
         acknowledged.put(key, revision);
         writes++;
