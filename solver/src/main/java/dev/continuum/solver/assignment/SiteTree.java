@@ -6,9 +6,9 @@ import java.util.function.BooleanSupplier;
 /**
  * Branch and bound on which nodes are open when jobs are divisible, lowest bound first: at each
  * vertex the dual climbs on from its parent's prices and settles nodes by reduced cost; where all
- * are settled the transport's own prices prove its cost. Cf. C. Beltran-Royo and A. Klose, S.
- * Görtz, A branch-and-price algorithm for the capacitated facility location problem, 2007, DOI
- * 10.1016/j.ejor.2006.03.078. Not thread-safe.
+ * are settled the transport's own prices prove its cost. Cf. A. Klose, S. Görtz, A branch-and-price
+ * algorithm for the capacitated facility location problem, 2007, DOI 10.1016/j.ejor.2006.03.078.
+ * Not thread-safe.
  */
 final class SiteTree {
 

@@ -77,7 +77,7 @@ public final class LiveProblem {
     return closed[node];
   }
 
-  /** A node is gone for now. */
+  /** A node is down. */
   public void close(int node) {
     closed[node] = true;
     // Less than nothing: even what takes no CPU does not fit.
