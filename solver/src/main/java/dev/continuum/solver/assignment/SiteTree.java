@@ -4,20 +4,16 @@ import java.util.PriorityQueue;
 import java.util.function.BooleanSupplier;
 
 /**
- * Branch and bound on which nodes are open when jobs are divisible, lowest bound first: at each
- * vertex the dual climbs on from its parent's prices and settles nodes by reduced cost; where all
- * are settled the transport's own prices prove its cost. Cf. A. Klose, S. Görtz, A branch-and-price
- * algorithm for the capacitated facility location problem, 2007, DOI 10.1016/j.ejor.2006.03.078.
- * Not thread-safe.
+ * Branch and bound on which nodes are open, lowest bound first: at each vertex the dual climbs on
+ * from its parent's prices and settles nodes by reduced cost; where all are settled, {@link Sites}
+ * serves the jobs. Cf. A. Klose, S. Görtz, A branch-and-price algorithm for the capacitated
+ * facility location problem, 2007, DOI 10.1016/j.ejor.2006.03.078. Not thread-safe.
  */
 final class SiteTree {
 
   private static final int CLIMB = 120;
   private static final double FIRST_SCALE = 0.3;
   private static final int MOST_VERTICES = 20_000;
-
-  /** What may be missing to a proof, relative and in micro-units. */
-  private static final double TOLERANCE = 5e-10;
 
   /** A part of the search space. */
   @SuppressWarnings("ArrayRecordComponent")
@@ -32,7 +28,7 @@ final class SiteTree {
 
   private final Instance instance;
   private final Ascent ascent;
-  private final SiteSearch sites;
+  private final Sites sites;
   private final PriorityQueue<Vertex> open = new PriorityQueue<>();
   private long numbers;
   private double bound = Double.NEGATIVE_INFINITY;
@@ -42,15 +38,10 @@ final class SiteTree {
   /** Least that is proven of parts that neither have children nor are exhausted. */
   private double unproven = Double.POSITIVE_INFINITY;
 
-  SiteTree(Instance instance, Ascent ascent) {
+  SiteTree(Instance instance, Ascent ascent, Sites sites) {
     this.instance = instance;
     this.ascent = ascent;
-    sites = new SiteSearch(instance, 0);
-  }
-
-  /** What the tree has found itself. */
-  SiteSearch sites() {
-    return sites;
+    this.sites = sites;
   }
 
   /** No placement cheaper than the cutoff of the last step costs less, above the base. */
@@ -70,8 +61,7 @@ final class SiteTree {
       open.add(
           new Vertex(ascent.dual.state.clone(), ascent.best.clone(), ascent.bestValue, numbers++));
     }
-    double limit = Math.min(cutoff, sites.bestCost);
-    limit -= TOLERANCE * (Math.abs(limit) + Math.abs((double) instance.base)) + 0.5;
+    double limit = sites.limit(Math.min(cutoff, sites.bestCost()));
     if (full || open.isEmpty()) {
       bound = full ? bound : unproven;
       return false;
@@ -111,7 +101,7 @@ final class SiteTree {
     settle(dual, value, limit);
     int branch = mostDoubtful(dual);
     if (branch < 0) {
-      leaf(dual, least, limit);
+      leaf(least, limit, stop);
       return;
     }
     for (byte state : new byte[] {Dual.OPEN, Dual.CLOSED}) {
@@ -123,7 +113,7 @@ final class SiteTree {
               : value - Math.min(0, dual.net[branch]);
       open.add(new Vertex(states, ascent.best.clone(), Math.max(least, below), numbers++));
     }
-    round(dual);
+    round(dual, stop);
   }
 
   private static void settle(Dual dual, double value, double limit) {
@@ -156,28 +146,19 @@ final class SiteTree {
   }
 
   /** The nodes that a vertex opens, as a placement. */
-  private void round(Dual dual) {
+  private void round(Dual dual, BooleanSupplier stop) {
     boolean[] nodes = new boolean[instance.nodes];
     for (int i = 0; i < nodes.length; i++) {
       nodes[i] =
           dual.state[i] == Dual.OPEN || (dual.state[i] == Dual.FREE && ascent.openShare[i] > 0.5);
     }
-    var unused = sites.open(nodes);
+    sites.round(nodes, stop);
   }
 
-  /** All nodes settled: the transport is the answer, and its prices the proof. */
-  private void leaf(Dual dual, double least, double limit) {
-    boolean[] nodes = new boolean[instance.nodes];
-    for (int i = 0; i < nodes.length; i++) {
-      nodes[i] = dual.state[i] == Dual.OPEN;
-    }
-    double cost = sites.open(nodes);
-    if (Double.isInfinite(cost)) {
-      return;
-    }
-    double proven = Math.max(least, dual.evaluate(sites.jobPrices()));
-    double slack = 4 * (TOLERANCE * (Math.abs(cost) + Math.abs((double) instance.base)) + 1);
-    if (proven < limit && cost - proven > slack) {
+  /** All nodes settled. */
+  private void leaf(double least, double limit, BooleanSupplier stop) {
+    double proven = Math.max(least, sites.leaf(ascent.dual, ascent.best, limit, stop));
+    if (proven < limit) {
       unproven = Math.min(unproven, proven);
     }
   }

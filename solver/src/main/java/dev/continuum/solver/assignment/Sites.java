@@ -1,0 +1,27 @@
+package dev.continuum.solver.assignment;
+
+import java.util.function.BooleanSupplier;
+
+/** What a {@link SiteTree} does once it knows which nodes are open. Not thread-safe. */
+interface Sites {
+
+  /** The cost of the best placement found this way, above the base; infinite for none. */
+  double bestCost();
+
+  /** What a placement must cost less than to be of use beside one of a cost; above the base. */
+  double limit(double cost);
+
+  /** Looks for a placement that uses the given nodes. */
+  void round(boolean[] nodes, BooleanSupplier stop);
+
+  /**
+   * Settles a vertex where every node is open or closed.
+   *
+   * @param dual in the vertex's states
+   * @param prices near a maximum of the dual
+   * @param limit a cost of interest: more need not be proven
+   * @return what no placement on these nodes costs less than, infinite if there is none below the
+   *     limit
+   */
+  double leaf(Dual dual, double[] prices, double limit, BooleanSupplier stop);
+}

@@ -1,0 +1,100 @@
+package dev.continuum.solver.assignment;
+
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.Set;
+import java.util.function.BooleanSupplier;
+
+/**
+ * Whole jobs on given nodes: local search for placements, and an integer program over the arcs that
+ * reduced costs leave for the proof. Not thread-safe.
+ */
+final class WholeSites implements Sites {
+
+  private static final int WIDTH = 12;
+  private static final int REPAIRS = 15;
+  private static final int KICKS = 20;
+  private static final int MOST_TRIED = 100_000;
+
+  private final Instance instance;
+  private final double[] price;
+  private final boolean[] removed;
+  private final CoreProgram.Effort effort;
+  private final Set<String> tried = new HashSet<>();
+
+  /** The best choice so far. */
+  int[] best = new int[0];
+
+  private double bestCost = Double.POSITIVE_INFINITY;
+
+  WholeSites(Instance instance, double[] price, boolean[] removed, CoreProgram.Effort effort) {
+    this.instance = instance;
+    this.price = price;
+    this.removed = removed;
+    this.effort = effort;
+  }
+
+  @Override
+  public double bestCost() {
+    return bestCost;
+  }
+
+  @Override
+  public double limit(double cost) {
+    return cost - instance.step * (1 - 1e-6);
+  }
+
+  @Override
+  public void round(boolean[] nodes, BooleanSupplier stop) {
+    if (tried.size() < MOST_TRIED && !tried.add(Arrays.toString(nodes))) {
+      return;
+    }
+    boolean[] without = removed.clone();
+    for (int a = 0; a < without.length; a++) {
+      without[a] |= !nodes[instance.node[a]];
+    }
+    Candidates candidates = new Candidates(instance, price, without, WIDTH);
+    for (int[] arcs : candidates.arcs) {
+      if (arcs.length == 0) {
+        return;
+      }
+    }
+    ShiftSearch local = new ShiftSearch(instance, candidates, candidates.first(), tried.size());
+    local.guide(candidates, price);
+    if (local.repair(REPAIRS, stop) && local.bestCost < bestCost * 1.02) {
+      var unused = local.improve(KICKS, stop);
+    }
+    offer(local.best, local.bestCost);
+  }
+
+  private void offer(int[] choice, double cost) {
+    if (cost < bestCost) {
+      bestCost = cost;
+      best = choice.clone();
+    }
+  }
+
+  @Override
+  public double leaf(Dual dual, double[] prices, double limit, BooleanSupplier stop) {
+    double value = dual.evaluate(prices);
+    boolean[] without = removed.clone();
+    var unused = Fixing.apply(dual, prices, value, limit, without);
+    CoreProgram program = new CoreProgram(instance, without, dual.state, null, null);
+    CoreProgram.Outcome outcome =
+        program.minimise(
+            limit,
+            effort,
+            stop,
+            chosen -> {
+              int[] whole = new int[instance.jobs];
+              for (int a : chosen) {
+                whole[instance.job[a]] = a;
+              }
+              Loads loads = new Loads(instance, whole);
+              if (loads.feasible()) {
+                offer(whole, loads.cost);
+              }
+            });
+    return outcome.complete() ? Double.POSITIVE_INFINITY : Math.max(value, outcome.bound());
+  }
+}
