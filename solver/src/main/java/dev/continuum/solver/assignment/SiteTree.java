@@ -2,6 +2,7 @@ package dev.continuum.solver.assignment;
 
 import java.util.PriorityQueue;
 import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Branch and bound on which nodes are open, lowest bound first: at each vertex the dual climbs on
@@ -17,7 +18,7 @@ final class SiteTree {
 
   /** A part of the search space. */
   @SuppressWarnings("ArrayRecordComponent")
-  private record Vertex(byte[] state, double[] prices, double bound, long number)
+  private record Vertex(byte[] state, double[] prices, double bound, long number, int tries)
       implements Comparable<Vertex> {
     @Override
     public int compareTo(Vertex other) {
@@ -30,6 +31,10 @@ final class SiteTree {
   private final Ascent ascent;
   private final Sites sites;
   private final PriorityQueue<Vertex> open = new PriorityQueue<>();
+
+  /** What was not settled in the time it got: looked at again once nothing else is left. */
+  private final PriorityQueue<Vertex> postponed = new PriorityQueue<>();
+
   private long numbers;
   private double bound = Double.NEGATIVE_INFINITY;
   private boolean started;
@@ -59,26 +64,39 @@ final class SiteTree {
     if (!started) {
       started = true;
       open.add(
-          new Vertex(ascent.dual.state.clone(), ascent.best.clone(), ascent.bestValue, numbers++));
+          new Vertex(
+              ascent.dual.state.clone(), ascent.best.clone(), ascent.bestValue, numbers++, 0));
     }
     double limit = sites.limit(Math.min(cutoff, sites.bestCost()));
-    if (full || open.isEmpty()) {
-      bound = full ? bound : unproven;
+    if (full) {
       return false;
     }
-    Vertex vertex = open.poll();
-    if (vertex.bound >= limit) {
-      // The lowest: all the others are as good as the incumbent too.
-      open.clear();
+    // Lowest first: where one is as good as the incumbent, all that follow are.
+    Vertex vertex = next(open, limit);
+    vertex = vertex == null ? next(postponed, limit) : vertex;
+    if (vertex == null) {
       bound = unproven;
       return false;
     }
     look(vertex, limit, stop);
-    Vertex lowest = open.peek();
-    double left = lowest == null ? Double.POSITIVE_INFINITY : Math.min(lowest.bound, limit);
-    bound = Math.max(bound, Math.min(left, unproven));
+    double left = Math.min(least(open), least(postponed));
+    bound = Math.max(bound, Math.min(Math.min(left, limit), unproven));
     full = open.size() > MOST_VERTICES;
     return !full;
+  }
+
+  private static @Nullable Vertex next(PriorityQueue<Vertex> queue, double limit) {
+    Vertex vertex = queue.poll();
+    if (vertex != null && vertex.bound >= limit) {
+      queue.clear();
+      return null;
+    }
+    return vertex;
+  }
+
+  private static double least(PriorityQueue<Vertex> queue) {
+    Vertex lowest = queue.peek();
+    return lowest == null ? Double.POSITIVE_INFINITY : lowest.bound;
   }
 
   private void look(Vertex vertex, double limit, BooleanSupplier stop) {
@@ -101,7 +119,7 @@ final class SiteTree {
     settle(dual, value, limit);
     int branch = mostDoubtful(dual);
     if (branch < 0) {
-      leaf(least, limit, stop);
+      leaf(vertex.tries, least, limit, stop);
       return;
     }
     for (byte state : new byte[] {Dual.OPEN, Dual.CLOSED}) {
@@ -111,7 +129,7 @@ final class SiteTree {
           state == Dual.OPEN
               ? value + Math.max(0, dual.net[branch])
               : value - Math.min(0, dual.net[branch]);
-      open.add(new Vertex(states, ascent.best.clone(), Math.max(least, below), numbers++));
+      open.add(new Vertex(states, ascent.best.clone(), Math.max(least, below), numbers++, 0));
     }
     round(dual, stop);
   }
@@ -152,13 +170,20 @@ final class SiteTree {
       nodes[i] =
           dual.state[i] == Dual.OPEN || (dual.state[i] == Dual.FREE && ascent.openShare[i] > 0.5);
     }
-    sites.round(nodes, stop);
+    sites.round(nodes, ascent.best, stop);
   }
 
-  /** All nodes settled. */
-  private void leaf(double least, double limit, BooleanSupplier stop) {
-    double proven = Math.max(least, sites.leaf(ascent.dual, ascent.best, limit, stop));
-    if (proven < limit) {
+  /** All nodes settled; what is not proven at once comes back with more time. */
+  private void leaf(int tries, double least, double limit, BooleanSupplier stop) {
+    Dual dual = ascent.dual;
+    double proven = Math.max(least, sites.leaf(dual, ascent.best, limit, tries, stop));
+    if (proven >= limit) {
+      return;
+    }
+    if (tries + 1 < sites.mostTries()) {
+      postponed.add(
+          new Vertex(dual.state.clone(), ascent.best.clone(), proven, numbers++, tries + 1));
+    } else {
       unproven = Math.min(unproven, proven);
     }
   }

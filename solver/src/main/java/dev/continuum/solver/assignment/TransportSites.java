@@ -27,12 +27,12 @@ final class TransportSites implements Sites {
   }
 
   @Override
-  public void round(boolean[] nodes, BooleanSupplier stop) {
+  public void round(boolean[] nodes, double[] prices, BooleanSupplier stop) {
     var unused = search.open(nodes);
   }
 
   @Override
-  public double leaf(Dual dual, double[] prices, double limit, BooleanSupplier stop) {
+  public double leaf(Dual dual, double[] prices, double limit, int tries, BooleanSupplier stop) {
     boolean[] nodes = new boolean[instance.nodes];
     for (int i = 0; i < nodes.length; i++) {
       nodes[i] = dual.state[i] == Dual.OPEN;
@@ -44,5 +44,10 @@ final class TransportSites implements Sites {
     double proven = dual.evaluate(search.jobPrices());
     double slack = 4 * (TOLERANCE * (Math.abs(cost) + Math.abs((double) instance.base)) + 1);
     return cost - proven <= slack ? Double.POSITIVE_INFINITY : proven;
+  }
+
+  @Override
+  public int mostTries() {
+    return 1;
   }
 }

@@ -25,7 +25,7 @@ final class WholeJobs {
   private static final int FIRST_ROUNDS = 5;
   private static final int ROUNDS = 20;
   private static final double CORE_SHARE = 0.3;
-  private static final double LEAF_SECONDS = 2;
+  private static final double LEAF_SECONDS = 0.5;
   private static final int MOST_CORE_ARCS = 6_000;
   private static final double EFFORT_PER_STEP = 0.01;
 

@@ -14,7 +14,13 @@ final class WholeSites implements Sites {
   private static final int WIDTH = 12;
   private static final int REPAIRS = 15;
   private static final int KICKS = 20;
+  private static final int PIECES = 60;
+
+  /** How much worse than the best, relatively, a first choice may be to be worth exact moves. */
+  private static final double NEAR = 0.01;
+
   private static final int MOST_TRIED = 100_000;
+  private static final int MOST_TRIES = 8;
 
   private final Instance instance;
   private final double[] price;
@@ -45,7 +51,7 @@ final class WholeSites implements Sites {
   }
 
   @Override
-  public void round(boolean[] nodes, BooleanSupplier stop) {
+  public void round(boolean[] nodes, double[] prices, BooleanSupplier stop) {
     if (tried.size() < MOST_TRIED && !tried.add(Arrays.toString(nodes))) {
       return;
     }
@@ -61,10 +67,16 @@ final class WholeSites implements Sites {
     }
     ShiftSearch local = new ShiftSearch(instance, candidates, candidates.first(), tried.size());
     local.guide(candidates, price);
-    if (local.repair(REPAIRS, stop) && local.bestCost < bestCost * 1.02) {
-      var unused = local.improve(KICKS, stop);
+    if (!local.repair(REPAIRS, stop)) {
+      return;
     }
+    var unused = local.improve(KICKS, stop);
     offer(local.best, local.bestCost);
+    if (local.bestCost < bestCost + NEAR * (bestCost + instance.base)) {
+      ExactMoves moves = new ExactMoves(instance, local.best, price, prices, without, tried.size());
+      unused = moves.improve(PIECES, stop);
+      offer(moves.best, moves.bestCost);
+    }
   }
 
   private void offer(int[] choice, double cost) {
@@ -75,7 +87,7 @@ final class WholeSites implements Sites {
   }
 
   @Override
-  public double leaf(Dual dual, double[] prices, double limit, BooleanSupplier stop) {
+  public double leaf(Dual dual, double[] prices, double limit, int tries, BooleanSupplier stop) {
     double value = dual.evaluate(prices);
     boolean[] without = removed.clone();
     var unused = Fixing.apply(dual, prices, value, limit, without);
@@ -83,7 +95,7 @@ final class WholeSites implements Sites {
     CoreProgram.Outcome outcome =
         program.minimise(
             limit,
-            effort,
+            effort.times(1L << tries),
             stop,
             chosen -> {
               int[] whole = new int[instance.jobs];
@@ -96,5 +108,10 @@ final class WholeSites implements Sites {
               }
             });
     return outcome.complete() ? Double.POSITIVE_INFINITY : Math.max(value, outcome.bound());
+  }
+
+  @Override
+  public int mostTries() {
+    return MOST_TRIES;
   }
 }
