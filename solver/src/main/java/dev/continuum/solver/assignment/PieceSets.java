@@ -96,7 +96,7 @@ final class PieceSets {
       if (piece.arc[x][f] < 0 || piece.use[x][f] > piece.room[x] || pays <= least) {
         continue;
       }
-      double ratio = pays / Math.max(1e-9, piece.use[x][f]);
+      double ratio = pays / Math.max(1e-9, (double) piece.use[x][f]);
       int at = items++;
       while (at > 0 && key[at - 1] < ratio) {
         key[at] = key[at - 1];
@@ -118,7 +118,7 @@ final class PieceSets {
     long left = room;
     for (int k = from; k < items && profit[k] > 0; k++) {
       if (use[k] > left) {
-        return sum + profit[k] * left / use[k];
+        return sum + profit[k] * left / (double) use[k];
       }
       left -= use[k];
       sum += profit[k];
