@@ -17,6 +17,11 @@ public interface PlanSolver {
    */
   Loop.Timer solve(PlacementProblem problem, SolveOptions options, Consumer<Outcome> done);
 
+  /** Repairs what runs of one continuum before it is solved anew; by itself none. */
+  default PlanRepairer repairer() {
+    return PlanRepairer.NONE;
+  }
+
   /** How a solve ended. */
   sealed interface Outcome {
 

@@ -55,6 +55,7 @@ public final class PlacementEvaluator {
   }
 
   private Evaluation judge(Placement placement, Judgement.Detail detail) {
+    laws.begin();
     return new Judgement(catalogue, network, sizing, laws, placement, detail).evaluate();
   }
 }

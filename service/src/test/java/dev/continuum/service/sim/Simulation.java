@@ -6,6 +6,7 @@ import dev.continuum.model.PlacementProblem;
 import dev.continuum.model.evaluation.PlacementEvaluator;
 import dev.continuum.model.placement.Placement;
 import dev.continuum.planner.Loop;
+import dev.continuum.planner.DemandForecast;
 import dev.continuum.planner.PlanSolver;
 import dev.continuum.planner.RecordingActuator;
 import dev.continuum.service.proto.ContinuumProto.DemandPatch;
@@ -22,7 +23,6 @@ import dev.continuum.service.replica.StorePort;
 import dev.continuum.service.replica.Surroundings;
 import dev.continuum.service.replica.Timing;
 import dev.continuum.service.state.ContinuumState;
-import dev.continuum.service.state.EffectiveProblem;
 import dev.continuum.service.state.RefusedException;
 import dev.continuum.service.store.SimulatedStore;
 import dev.continuum.service.store.Store;
@@ -206,6 +206,7 @@ final class Simulation {
               new Surroundings(
                   port(mine),
                   solver(),
+                  DemandForecast.NONE,
                   new RecordingActuator(),
                   new Surroundings.Owner(name, Integer.toString(mine)),
                   new Timing(3000, 250, 50, 2000)));
@@ -405,7 +406,7 @@ final class Simulation {
       if (read.getPlanned().getDeclaredRevision() != state.revisions().getDeclared()) {
         faults.add("plan " + plans + " is for what was declared before");
       }
-      PlacementProblem declared = EffectiveProblem.declared(state);
+      PlacementProblem declared = state.declared();
       Placement placement =
           PlacementWire.model(
               read.getPlanned().getPlacement().toBuilder().clearUnserved().build(),
