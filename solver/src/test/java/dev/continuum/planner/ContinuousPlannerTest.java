@@ -187,7 +187,7 @@ class ContinuousPlannerTest {
     return problem.withCurrent(((SolveResult.Placed) solved(problem)).placement());
   }
 
-  /** Twice the rate: what runs has too few instances. */
+  /** Five times the rate: what runs has too few instances. */
   private static PlacementProblem grown(PlacementProblem problem) {
     return problem.toBuilder()
         .eachGroup(
@@ -199,7 +199,7 @@ class ContinuousPlannerTest {
                     group.point(),
                     group.devices(),
                     group.splitting(),
-                    dev.continuum.model.quantity.Rate.perSecond(2 * group.rate().perSecond()),
+                    dev.continuum.model.quantity.Rate.perSecond(5 * group.rate().perSecond()),
                     group.arrivalScv(),
                     group.access(),
                     group.battery()))

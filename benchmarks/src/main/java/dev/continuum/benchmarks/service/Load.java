@@ -24,6 +24,8 @@ import org.HdrHistogram.Histogram;
 final class Load<Q, A> {
 
   private static final long LONGEST_NANOS = TimeUnit.MINUTES.toNanos(2);
+  private static final int MOST_WARM_SECONDS = 30;
+  private static final int SECONDS_WITHOUT_GAIN = 4;
   private static final int MOST_IN_FLIGHT = 20_000;
 
   private final List<Channel> channels;
@@ -60,6 +62,17 @@ final class Load<Q, A> {
     }
     done.await();
     return counts.outcome(time);
+  }
+
+  /** Calls until both sides are as fast as they become: until seconds bring nothing more. */
+  void warmUp(int atOnce) throws InterruptedException {
+    double best = 0;
+    int idle = 0;
+    for (int second = 0; second < MOST_WARM_SECONDS && idle < SECONDS_WITHOUT_GAIN; second++) {
+      double rate = peak(atOnce, Duration.ofSeconds(1)).perSecond();
+      idle = rate > 1.03 * best ? 0 : idle + 1;
+      best = Math.max(best, rate);
+    }
   }
 
   /** Open loop: calls start when they are due, whether or not those before have been answered. */

@@ -25,17 +25,15 @@ record Versus(Load<?, ?> one, Load<?, ?> other) {
    */
   record Pair(double one, double other, double ratio) {}
 
-  /** Peaks with so many calls at once, per second; the first round of each only warms up. */
+  /** Peaks with so many calls at once, per second. */
   Pair peaks(int atOnce, Duration time) throws InterruptedException {
     List<Double> first = new ArrayList<>();
     List<Double> second = new ArrayList<>();
-    for (int i = 0; i <= ROUNDS; i++) {
-      double peak = one.peak(atOnce, time).perSecond();
-      double otherPeak = other.peak(atOnce, time).perSecond();
-      if (i > 0) {
-        first.add(peak);
-        second.add(otherPeak);
-      }
+    one.warmUp(atOnce);
+    other.warmUp(atOnce);
+    for (int i = 0; i < ROUNDS; i++) {
+      first.add(one.peak(atOnce, time).perSecond());
+      second.add(other.peak(atOnce, time).perSecond());
     }
     return pair(first, second);
   }
