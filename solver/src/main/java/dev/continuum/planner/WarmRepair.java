@@ -29,7 +29,8 @@ public final class WarmRepair {
   private final LongSupplier nanoTime;
   private Optional<Followed> followed = Optional.empty();
 
-  private record Followed(Replanner replanner, PlacementProblem problem, Placement left) {}
+  private record Followed(
+      Replanner replanner, PlacementProblem problem, Placement left, PlacementEvaluator oracle) {}
 
   /** Knows nothing yet. */
   public WarmRepair(LongSupplier nanoTime) {
@@ -64,12 +65,15 @@ public final class WarmRepair {
       return Optional.empty();
     }
     Placement placement = replanner.placement();
-    PlacementEvaluator oracle = new PlacementEvaluator(problem);
+    PlacementEvaluator oracle =
+        before
+            .map(known -> known.oracle().next(problem))
+            .orElseGet(() -> new PlacementEvaluator(problem));
     Evaluation evaluation = oracle.evaluateWithoutEstimates(placement);
     if (!evaluation.score().feasible()) {
       return Optional.empty();
     }
-    followed = Optional.of(new Followed(replanner, problem, placement));
+    followed = Optional.of(new Followed(replanner, problem, placement, oracle));
     SolveResult.Placed placed =
         new SolveResult.Feasible(
             placement,

@@ -187,7 +187,7 @@ class ContinuousPlannerTest {
     return problem.withCurrent(((SolveResult.Placed) solved(problem)).placement());
   }
 
-  /** Five times the rate: what runs has too few instances. */
+  /** Twice the devices: half of them go unserved by what runs. */
   private static PlacementProblem grown(PlacementProblem problem) {
     return problem.toBuilder()
         .eachGroup(
@@ -197,9 +197,9 @@ class ContinuousPlannerTest {
                     group.app(),
                     group.deviceClass(),
                     group.point(),
-                    group.devices(),
+                    2 * group.devices(),
                     group.splitting(),
-                    dev.continuum.model.quantity.Rate.perSecond(5 * group.rate().perSecond()),
+                    group.rate(),
                     group.arrivalScv(),
                     group.access(),
                     group.battery()))

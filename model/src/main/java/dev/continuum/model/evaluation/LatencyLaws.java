@@ -25,6 +25,8 @@ final class LatencyLaws {
   /** Some megabytes of them. */
   private static final int MOST_ESTIMATES = 10_000;
 
+  private static final int MOST_QUANTILES = 1_000_000;
+
   private final Map<AppId, List<CallId>> topologicalOrders = new HashMap<>();
   private final Map<ServiceProfile, LatencyLaw> services = new HashMap<>();
   private final Map<Jitter, LatencyLaw> jitters = new HashMap<>();
@@ -69,6 +71,9 @@ final class LatencyLaws {
   void begin() {
     if (estimates.known.size() > MOST_ESTIMATES) {
       estimates.known.clear();
+    }
+    if (quantiles.known.size() > MOST_QUANTILES) {
+      quantiles.known.clear();
     }
   }
 

@@ -268,6 +268,14 @@ final class Leadership implements PlanSink {
   }
 
   private void order(Plan plan, long mine) {
+    if (mine != term) {
+      return;
+    }
+    if (!machine.leaseHeld()) {
+      // A busy moment outlasted the lease: the next beat renews it, or ends leading.
+      var unused = loop.schedule(around.timing().beatMillis(), () -> order(plan, mine));
+      return;
+    }
     Optional<Placement> before = machine.state().appliedPlan().map(Leadership::placement);
     around
         .actuator()
