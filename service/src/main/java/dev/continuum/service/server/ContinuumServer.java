@@ -153,7 +153,7 @@ public final class ContinuumServer implements AutoCloseable {
             .maxInboundMessageSize(MOST_MESSAGE_BYTES)
             .permitKeepAliveTime(10, TimeUnit.SECONDS)
             .maxConcurrentCallsPerConnection(MOST_CALLS_OF_A_CONNECTION)
-            .intercept(new Admission(solves::full))
+            .intercept(new Admission(solves::full, 2 * WAITING_FOR_A_CORE))
             .intercept(
                 new AccessInterceptor(
                     jwt.<Tokens>map(directory::or).orElse(directory), meter, config.keys()))
