@@ -127,9 +127,7 @@ public final class ContinuousPlanner {
     long mine = ++generation;
     repairing = true;
     solving = Optional.of(() -> {});
-    repairer.repair(
-        request.problem(),
-        found -> loop.execute(() -> repaired(mine, request, found)));
+    repairer.repair(request.problem(), found -> loop.execute(() -> repaired(mine, request, found)));
   }
 
   private void repaired(long asked, PlanRequest request, Optional<PlanRepairer.Repaired> found) {
@@ -208,8 +206,7 @@ public final class ContinuousPlanner {
   }
 
   /** Hysteresis: a running placement that still holds is left for a real saving only. */
-  private boolean weigh(
-      PlanRequest request, SolveResult.Placed placed, Optional<Score> kept) {
+  private boolean weigh(PlanRequest request, SolveResult.Placed placed, Optional<Score> kept) {
     Score found = placed.evaluation().score();
     if (!found.feasible()) {
       sink.failed(request, "The best placement found breaks a rule.");

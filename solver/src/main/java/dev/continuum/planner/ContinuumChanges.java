@@ -23,7 +23,8 @@ public final class ContinuumChanges {
    * Events that lead from one problem to the other, current placements aside; empty where they
    * differ in more than groups and nodes. Linear, and fast where both share their parts.
    */
-  public static Optional<List<ContinuumEvent>> between(PlacementProblem before, PlacementProblem after) {
+  public static Optional<List<ContinuumEvent>> between(
+      PlacementProblem before, PlacementProblem after) {
     if (!alikeButForGroups(before, after)
         || !alikeButForNodes(before.topology(), after.topology())) {
       return Optional.empty();

@@ -140,9 +140,7 @@ class ContinuousPlannerTest {
 
     assertThat(decisions).containsExactly("publish");
     assertThat(solving).hasSize(1);
-    solving
-        .getFirst()
-        .accept(new PlanSolver.Outcome.Answered(solved(more)));
+    solving.getFirst().accept(new PlanSolver.Outcome.Answered(solved(more)));
     drain();
     assertThat(decisions).containsExactly("publish", "kept");
   }

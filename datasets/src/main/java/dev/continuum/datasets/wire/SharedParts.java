@@ -44,27 +44,48 @@ record SharedParts(Problem before, PlacementProblem known) {
   }
 
   List<DeviceClass> deviceClasses(Problem wire) {
-    return list(wire.getDeviceClassesList(), before.getDeviceClassesList(), known.topology().deviceClasses(), NodeMapping::model);
+    return list(
+        wire.getDeviceClassesList(),
+        before.getDeviceClassesList(),
+        known.topology().deviceClasses(),
+        NodeMapping::model);
   }
 
   List<Node> nodes(Problem wire) {
-    return list(wire.getNodesList(), before.getNodesList(), known.topology().nodes(), NodeMapping::model);
+    return list(
+        wire.getNodesList(), before.getNodesList(), known.topology().nodes(), NodeMapping::model);
   }
 
   List<AccessPoint> accessPoints(Problem wire) {
-    return list(wire.getAccessPointsList(), before.getAccessPointsList(), known.topology().accessPoints(), NetworkMapping::model);
+    return list(
+        wire.getAccessPointsList(),
+        before.getAccessPointsList(),
+        known.topology().accessPoints(),
+        NetworkMapping::model);
   }
 
   List<Link> links(Problem wire) {
-    return list(wire.getLinksList(), before.getLinksList(), known.topology().links(), NetworkMapping::model);
+    return list(
+        wire.getLinksList(),
+        before.getLinksList(),
+        known.topology().links(),
+        NetworkMapping::model);
   }
 
   List<PairDelay> delays(Problem wire) {
-    return list(wire.getDelaysList(), before.getDelaysList(), known.topology().delays(), NetworkMapping::model);
+    return list(
+        wire.getDelaysList(),
+        before.getDelaysList(),
+        known.topology().delays(),
+        NetworkMapping::model);
   }
 
   List<Function> functions(Problem wire) {
-    return list(wire.getFunctionsList(), before.getFunctionsList(), known.functions(), FunctionMapping::model);
+    return list(
+        wire.getFunctionsList(),
+        before.getFunctionsList(),
+        known.functions(),
+        FunctionMapping::model);
   }
 
   List<Application> apps(Problem wire) {
@@ -76,11 +97,16 @@ record SharedParts(Problem before, PlacementProblem known) {
   }
 
   List<Rule> rules(Problem wire) {
-    return list(wire.getRulesList(), before.getRulesList(), known.rules(), PreferenceMapping::model);
+    return list(
+        wire.getRulesList(), before.getRulesList(), known.rules(), PreferenceMapping::model);
   }
 
   List<ExplicitCost> explicitCosts(Problem wire) {
-    return list(wire.getExplicitCostsList(), before.getExplicitCostsList(), known.explicitCosts(), PreferenceMapping::model);
+    return list(
+        wire.getExplicitCostsList(),
+        before.getExplicitCostsList(),
+        known.explicitCosts(),
+        PreferenceMapping::model);
   }
 
   private static <W, M> List<M> list(

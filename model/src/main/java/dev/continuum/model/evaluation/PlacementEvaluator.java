@@ -33,8 +33,7 @@ public final class PlacementEvaluator {
     this(problem, new DeclaredNetwork(problem.topology()), new LatencyLaws());
   }
 
-  private PlacementEvaluator(
-      PlacementProblem problem, DeclaredNetwork network, LatencyLaws laws) {
+  private PlacementEvaluator(PlacementProblem problem, DeclaredNetwork network, LatencyLaws laws) {
     this.problem = problem;
     this.catalogue = new Catalogue(problem);
     this.network = network;

@@ -89,7 +89,9 @@ final class RouteLatency {
           LatencyLaw.waiting(wait.probability(), wait.meanMicros()).plus(laws.service(placed)));
     }
     return OptionalLong.of(
-        bounded(laws.estimates().micros(laws.makespan(route, transfers, calls), percentile(route.app()))));
+        bounded(
+            laws.estimates()
+                .micros(laws.makespan(route, transfers, calls), percentile(route.app()))));
   }
 
   private FunctionSizing.Wait actualWait(PlacedCall placed) {

@@ -200,8 +200,7 @@ public final class PlacementApi extends PlacementServiceGrpc.PlacementServiceImp
                 solves.onCore(
                     () ->
                         forks.repaired(
-                            Continua.stream(
-                                Principal.current().tenant(), request.getContinuum()),
+                            Continua.stream(Principal.current().tenant(), request.getContinuum()),
                             state,
                             fork));
             if (repaired.isPresent()) {

@@ -139,8 +139,7 @@ public final class ContinuumServer implements AutoCloseable {
             loops::make,
             new Surroundings(
                 storePort(),
-                new PooledSolver(
-                    solver, threads.solvers(), threads.repairs(), figures.solves()),
+                new PooledSolver(solver, threads.solvers(), threads.repairs(), figures.solves()),
                 new WarmForecast(),
                 actuator,
                 new Surroundings.Owner(address, Directory.secret(random)),
@@ -153,7 +152,7 @@ public final class ContinuumServer implements AutoCloseable {
             .maxInboundMessageSize(MOST_MESSAGE_BYTES)
             .permitKeepAliveTime(10, TimeUnit.SECONDS)
             .maxConcurrentCallsPerConnection(MOST_CALLS_OF_A_CONNECTION)
-            .intercept(new Admission(solves::full, 2 * WAITING_FOR_A_CORE))
+            .intercept(new Admission(solves::full, WAITING_FOR_A_CORE))
             .intercept(
                 new AccessInterceptor(
                     jwt.<Tokens>map(directory::or).orElse(directory), meter, config.keys()))

@@ -34,8 +34,7 @@ final class WarmForecast implements DemandForecast {
             .orElseThrow(
                 () -> new IllegalArgumentException("There is no forecaster " + name + "."));
     return new Followed(
-        forecaster.start(
-            List.of(new FunctionProfile(new FunctionId("group"), 1, 1)), NEXT_MINUTE));
+        forecaster.start(List.of(new FunctionProfile(new FunctionId("group"), 1, 1)), NEXT_MINUTE));
   }
 
   private static final class Followed implements Group {

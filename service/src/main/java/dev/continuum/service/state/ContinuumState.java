@@ -26,8 +26,7 @@ import org.jspecify.annotations.Nullable;
 public final class ContinuumState {
 
   /** Before the first record. */
-  public static final ContinuumState ABSENT =
-      first(ContinuumSnapshot.getDefaultInstance(), false);
+  public static final ContinuumState ABSENT = first(ContinuumSnapshot.getDefaultInstance(), false);
 
   private static final int REMEMBERED = 1000;
   private static final int KEPT_PLANS = 20;
@@ -94,7 +93,8 @@ public final class ContinuumState {
                       .build(),
                   true);
           case PATCHED -> patched(entry.getPatched().getPatchesList());
-          case PINNED -> redeclared(b -> pinned(unpinned(b, entry.getPinned().getFunction()), entry));
+          case PINNED ->
+              redeclared(b -> pinned(unpinned(b, entry.getPinned().getFunction()), entry));
           case UNPINNED -> redeclared(b -> unpinned(b, entry.getUnpinned()));
           case PAUSED -> changed(b -> b.setPaused(entry.getPaused()));
           case OBSERVED ->
@@ -190,8 +190,7 @@ public final class ContinuumState {
 
   private ContinuumState changed(UnaryOperator<ContinuumSnapshot.Builder> change) {
     ContinuumSnapshot next = change.apply(content.toBuilder()).build();
-    return new ContinuumState(
-        next, present, declared.next(next.getProblem(), next.getPinsList()));
+    return new ContinuumState(next, present, declared.next(next.getProblem(), next.getPinsList()));
   }
 
   private static ContinuumSnapshot.Builder raised(ContinuumSnapshot.Builder content) {

@@ -63,7 +63,9 @@ public final class EffectiveProblem {
 
   /** Of one device; the declared rate without telemetry. */
   private static double ratePerSecond(
-      ClientGroup group, Measured measured, java.util.function.Function<String, OptionalDouble> forecast) {
+      ClientGroup group,
+      Measured measured,
+      java.util.function.Function<String, OptionalDouble> forecast) {
     OptionalDouble all = measured.ratePerSecond(group.id().value());
     if (all.isEmpty() || group.devices() <= 0) {
       return group.rate().perSecond();
@@ -116,7 +118,9 @@ public final class EffectiveProblem {
   }
 
   private static ClientGroup observed(
-      ClientGroup group, Measured measured, java.util.function.Function<String, OptionalDouble> forecast) {
+      ClientGroup group,
+      Measured measured,
+      java.util.function.Function<String, OptionalDouble> forecast) {
     String name = group.id().value();
     Optional<GroupReading> reading = measured.reading(name);
     AccessLink access = group.access();

@@ -175,8 +175,7 @@ public final class LiveProblem {
   /** A group as it is now. */
   public GroupMark mark(GroupId id) {
     int index = group(id);
-    return new GroupMark(
-        id, index, index < 0 ? Optional.empty() : Optional.of(groups.get(index)));
+    return new GroupMark(id, index, index < 0 ? Optional.empty() : Optional.of(groups.get(index)));
   }
 
   /** Puts a group back as it was; one that was not there keeps an index that nobody has. */

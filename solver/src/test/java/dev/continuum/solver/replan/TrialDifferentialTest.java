@@ -81,8 +81,7 @@ class TrialDifferentialTest {
     int count = 1 + random.nextInt(2);
     for (int i = 0; i < count; i++) {
       ClientGroup group = problem.groups().get(random.nextInt(problem.groups().size()));
-      Node node =
-          problem.topology().nodes().get(random.nextInt(problem.topology().nodes().size()));
+      Node node = problem.topology().nodes().get(random.nextInt(problem.topology().nodes().size()));
       events.add(
           switch (random.nextInt(4)) {
             case 0 -> new ContinuumEvent.NodeLost(node.id());
