@@ -25,7 +25,7 @@ public final class ContinuousPlanner {
 
   private final Loop loop;
   private final PlanSolver solver;
-  private final PlanRepairer repairer;
+  private final Optional<PlanRepairer> repairer;
   private final PlanSink sink;
   private final Supplier<Optional<PlanRequest>> latest;
   private PlannerPolicy policy;
@@ -102,15 +102,15 @@ public final class ContinuousPlanner {
     if (request.isEmpty()) {
       return;
     }
-    if (repairer != PlanRepairer.NONE && request.get().problem().current().isPresent()) {
-      repair(request.get());
+    if (repairer.isPresent() && request.get().problem().current().isPresent()) {
+      repair(repairer.get(), request.get());
     } else {
       solve(request.get());
     }
   }
 
   private boolean mayNotGiveUp() {
-    return repairer == PlanRepairer.NONE || givenUp >= MOST_GIVEN_UP;
+    return repairer.isEmpty() || givenUp >= MOST_GIVEN_UP;
   }
 
   /** Ends a solve whose answer nobody waits for any more. */
@@ -123,11 +123,11 @@ public final class ContinuousPlanner {
     }
   }
 
-  private void repair(PlanRequest request) {
+  private void repair(PlanRepairer by, PlanRequest request) {
     long mine = ++generation;
     repairing = true;
     solving = Optional.of(() -> {});
-    repairer.repair(request.problem(), found -> loop.execute(() -> repaired(mine, request, found)));
+    by.repair(request.problem(), found -> loop.execute(() -> repaired(mine, request, found)));
   }
 
   private void repaired(long asked, PlanRequest request, Optional<PlanRepairer.Repaired> found) {

@@ -13,9 +13,6 @@ import java.util.function.Consumer;
 @FunctionalInterface
 public interface PlanRepairer {
 
-  /** Repairs nothing. */
-  PlanRepairer NONE = (problem, done) -> done.accept(Optional.empty());
-
   /**
    * Begins to repair the current placement of a problem. One repair at a time.
    *

@@ -3,6 +3,7 @@ package dev.continuum.planner;
 import dev.continuum.model.PlacementProblem;
 import dev.continuum.solver.SolveOptions;
 import dev.continuum.solver.SolveResult;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /** Solves somewhere else than on the loop. */
@@ -18,8 +19,8 @@ public interface PlanSolver {
   Loop.Timer solve(PlacementProblem problem, SolveOptions options, Consumer<Outcome> done);
 
   /** Repairs what runs of one continuum before it is solved anew; by itself none. */
-  default PlanRepairer repairer() {
-    return PlanRepairer.NONE;
+  default Optional<PlanRepairer> repairer() {
+    return Optional.empty();
   }
 
   /** How a solve ended. */

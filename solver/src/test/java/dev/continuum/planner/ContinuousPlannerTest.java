@@ -169,8 +169,8 @@ class ContinuousPlannerTest {
           }
 
           @Override
-          public PlanRepairer repairer() {
-            return (asked, done) -> done.accept(warm.repair(asked));
+          public Optional<PlanRepairer> repairer() {
+            return Optional.of((asked, done) -> done.accept(warm.repair(asked)));
           }
         };
     return new ContinuousPlanner(

@@ -42,6 +42,7 @@ final class ForkBase {
   }
 
   /** Whether it is of what is declared and planned now. */
+  @SuppressWarnings("ReferenceEquality") // Messages and problems are handed around, not copied.
   boolean isOf(PlacementProblem otherDeclared, Plan other) {
     return declared == otherDeclared && plan.getPlacement() == other.getPlacement();
   }

@@ -19,6 +19,7 @@ final class PlanMessages {
   private record Made(Optional<Plan> before, Plan after, WatchPlanResponse message) {
 
     /** Plans are immutable and handed around, not copied. */
+    @SuppressWarnings("ReferenceEquality") // Messages and problems are handed around, not copied.
     boolean is(Optional<Plan> sent, Plan plan) {
       return after == plan && before.orElse(null) == sent.orElse(null);
     }

@@ -83,6 +83,7 @@ final class PlanParts {
     return answer.setPlacement(part).build();
   }
 
+  @SuppressWarnings("ReferenceEquality") // Messages and problems are handed around, not copied.
   private Known known(String stream, Plan plan) {
     Key key = new Key(stream, plan.getRevision());
     Placement placement = plan.getPlacement();

@@ -40,20 +40,21 @@ final class PooledSolver implements PlanSolver {
   }
 
   @Override
-  public PlanRepairer repairer() {
+  public Optional<PlanRepairer> repairer() {
     WarmRepair warm = new WarmRepair(System::nanoTime);
-    return (problem, done) ->
-        repairs.execute(
-            () -> {
-              Optional<PlanRepairer.Repaired> repaired;
-              try {
-                repaired = warm.repair(problem);
-              } catch (RuntimeException e) {
-                LOG.error("A repair failed; the plan is solved anew.", e);
-                repaired = Optional.empty();
-              }
-              done.accept(repaired);
-            });
+    return Optional.of(
+        (problem, done) ->
+            repairs.execute(
+                () -> {
+                  Optional<PlanRepairer.Repaired> repaired;
+                  try {
+                    repaired = warm.repair(problem);
+                  } catch (RuntimeException e) {
+                    LOG.error("A repair failed; the plan is solved anew.", e);
+                    repaired = Optional.empty();
+                  }
+                  done.accept(repaired);
+                }));
   }
 
   @Override

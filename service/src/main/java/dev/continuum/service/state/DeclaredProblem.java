@@ -34,6 +34,7 @@ final class DeclaredProblem {
   }
 
   /** Of the state after this; itself if nothing declared changed. */
+  @SuppressWarnings("ReferenceEquality") // Messages and problems are handed around, not copied.
   DeclaredProblem next(Problem changed, List<PinnedFunction> pinned) {
     if (changed == wire && pinned.equals(pins)) {
       return this;

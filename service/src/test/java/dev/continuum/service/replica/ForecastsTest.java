@@ -34,7 +34,7 @@ class ForecastsTest {
 
             @Override
             public OptionalDouble next() {
-              return OptionalDouble.of(last + 10);
+              return OptionalDouble.of((double) last + 10);
             }
           };
         }
