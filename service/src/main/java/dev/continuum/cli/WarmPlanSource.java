@@ -65,8 +65,7 @@ final class WarmPlanSource {
   private WarmPlan plan(Source source) {
     if (!WarmPlanCsv.is(source.text())
         && !source.name().toLowerCase(Locale.ROOT).endsWith(".csv")) {
-      return plan(
-          WarmPlanFiles.read(source.text(), source.name()), i -> "schedules[" + i + "]");
+      return plan(WarmPlanFiles.read(source.text(), source.name()), i -> "schedules[" + i + "]");
     }
     WarmPlanCsv table = WarmPlanCsv.read(source.text(), source.name());
     return plan(table.message(), i -> "line " + table.lines().get(i));

@@ -172,8 +172,7 @@ class SimulateCommandTest {
     }
     Path trace =
         Files.writeString(
-            directory.resolve("trace.csv"),
-            header + ",Average,divvied\n" + calls + ",3000,100\n");
+            directory.resolve("trace.csv"), header + ",Average,divvied\n" + calls + ",3000,100\n");
     List<String> series = new ArrayList<>();
     for (String name : List.of("plan.yaml", "plan.json", "plan.csv")) {
       Path plan = directory.resolve(name);

@@ -26,7 +26,8 @@ record ExactQueue(double waits, double meanWait) {
       return Optional.of(constantGaps(servers, erlang));
     }
     double phases = 1 / arrivalScv;
-    boolean arrivals = arrivalScv > 1 || (arrivalScv > 0 && Math.abs(phases - Math.rint(phases)) < 1e-9);
+    boolean arrivals =
+        arrivalScv > 1 || (arrivalScv > 0 && Math.abs(phases - Math.rint(phases)) < 1e-9);
     if (arrivals && (serviceScv == 1 || serviceScv == 0.5)) {
       return Optional.of(new Chain(servers, erlang, arrivalScv, serviceScv == 1 ? 1 : 2).solved());
     }

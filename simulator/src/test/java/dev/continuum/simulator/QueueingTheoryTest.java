@@ -80,7 +80,9 @@ class QueueingTheoryTest {
       ExactQueue exact = new ExactQueue(Double.parseDouble(row[4]), Double.parseDouble(row[5]));
 
       verdicts.add(
-          String.join(",", row), new Queue(servers, erlang, 1, 1, 0).run(5e5, verdicts.seed()).waiting(), exact);
+          String.join(",", row),
+          new Queue(servers, erlang, 1, 1, 0).run(5e5, verdicts.seed()).waiting(),
+          exact);
     }
     verdicts.hold();
   }
@@ -95,7 +97,8 @@ class QueueingTheoryTest {
                 .runAsLossSystem(200_000, verdicts.seed())
                 .waiting();
 
-        verdicts.add(scv + ": " + String.join(",", row), seen.refused(), Double.parseDouble(row[3]));
+        verdicts.add(
+            scv + ": " + String.join(",", row), seen.refused(), Double.parseDouble(row[3]));
       }
     }
     verdicts.hold();
@@ -125,7 +128,9 @@ class QueueingTheoryTest {
 
           verdicts.add(
               Arrays.toString(scv) + " " + servers + " " + rho,
-              new Queue(servers, rho * servers, scv[0], scv[1], 0).run(4e5, verdicts.seed()).waiting(),
+              new Queue(servers, rho * servers, scv[0], scv[1], 0)
+                  .run(4e5, verdicts.seed())
+                  .waiting(),
               exact);
         }
       }
@@ -154,7 +159,9 @@ class QueueingTheoryTest {
       double arrivalScv = Double.parseDouble(row[1]);
       double serviceScv = Double.parseDouble(row[2]);
       SimulationResult.Wait seen =
-          new Queue(servers, erlang, arrivalScv, serviceScv, 0).run(600_000, verdicts.seed()).waiting();
+          new Queue(servers, erlang, arrivalScv, serviceScv, 0)
+              .run(600_000, verdicts.seed())
+              .waiting();
       Interval simulated = read(row[5], seen.waited(), seen.meanMillis().scaled(1e-3), erlang);
       Optional<ExactQueue> exact = ExactQueue.of(servers, erlang, arrivalScv, serviceScv);
       String name = String.join(";", row);

@@ -34,11 +34,10 @@ final class DayRun {
    * Memory at one moment.
    *
    * @param at virtual time since the warm-up
-   * @param events handled until then
    * @param heapBytes in use after a full collection
    * @param residentBytes of the process; 0 where the system does not tell
    */
-  record Look(Duration at, long events, long heapBytes, long residentBytes) {}
+  record Look(Duration at, long heapBytes, long residentBytes) {}
 
   /**
    * A whole day.
@@ -55,8 +54,7 @@ final class DayRun {
     Watch watch = new Watch();
     long begun = System.nanoTime();
     double cpu = EngineRun.cpuSeconds();
-    SimulationResult result =
-        Simulation.run(crowd.problem(), crowd.placement(), scenario, watch);
+    SimulationResult result = Simulation.run(crowd.problem(), crowd.placement(), scenario, watch);
     cpu = EngineRun.cpuSeconds() - cpu;
     Duration wall = Duration.ofNanos(System.nanoTime() - begun);
     SimulationResult.AppResult app = result.apps().getFirst();
@@ -88,7 +86,7 @@ final class DayRun {
         Duration since = at.minus(WARM_UP);
         if (since.compareTo(LOOKS.get(looks.size())) >= 0) {
           long resident = residentBytes();
-          looks.add(new Look(since, events, EngineRun.usedBytes(), resident));
+          looks.add(new Look(since, EngineRun.usedBytes(), resident));
         }
       }
     }

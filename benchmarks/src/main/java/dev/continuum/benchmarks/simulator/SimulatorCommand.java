@@ -112,14 +112,13 @@ public final class SimulatorCommand implements Callable<Integer> {
         all.requestsPerSecond() / 1e6,
         all.meanMillis(),
         100 * all.coldShare());
-    out.println("| hours | events so far | heap in use, MB | process, MB |");
-    out.println("|---|---|---|---|");
+    out.println("| hours | heap in use, MB | process, MB |");
+    out.println("|---|---|---|");
     for (DayRun.Look look : seen.looks()) {
       out.printf(
           Locale.ROOT,
-          "| %.1f | %,d | %.2f | %.0f |%n",
+          "| %.1f | %.2f | %.0f |%n",
           look.at().toMillis() / 3.6e6,
-          look.events(),
           look.heapBytes() / 1e6,
           look.residentBytes() / 1e6);
     }

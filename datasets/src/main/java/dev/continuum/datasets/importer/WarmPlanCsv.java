@@ -37,9 +37,7 @@ public record WarmPlanCsv(WarmPlanProto.WarmPlan message, List<Integer> lines) {
 
     Course(Pair pair, int line) {
       this.schedule =
-          WarmPlanProto.WarmSchedule.newBuilder()
-              .setNode(pair.node())
-              .setFunction(pair.function());
+          WarmPlanProto.WarmSchedule.newBuilder().setNode(pair.node()).setFunction(pair.function());
       this.line = line;
     }
 

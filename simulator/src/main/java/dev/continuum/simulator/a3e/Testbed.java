@@ -43,6 +43,12 @@ record Testbed(PlacementProblem problem) {
   /** Share of calls that may meet no warm instance in our plan. */
   static final double OVERFLOW = 1e-4;
 
+  /**
+   * Share of the edges' processors that our plan may use: with four whole cores that calls share,
+   * latency grows well before the model's 0.8 are used.
+   */
+  static final double USED = 0.5;
+
   private static final NodeClassId OPENWHISK = new NodeClassId("openwhisk");
 
   /** Counted in steps, so that a busy machine finds the same plan. */
@@ -229,6 +235,30 @@ record Testbed(PlacementProblem problem) {
                             Sizing.erlang(function.sizing().waitBudget(), OVERFLOW))
                         : function)
             .toList(),
+        problem.groups());
+  }
+
+  /** The plan may use so much of the edges' processors. */
+  Testbed withEdgesUsedUpTo(double share) {
+    Topology topology = problem.topology();
+    List<Node> nodes =
+        topology.nodes().stream()
+            .map(
+                node ->
+                    node.id().equals(CLOUD)
+                        ? node
+                        : node.withCapacity(node.capacity().withUtilisationCap(share)))
+            .toList();
+    return with(
+        new Topology(
+            topology.nodeClasses(),
+            topology.deviceClasses(),
+            nodes,
+            topology.accessPoints(),
+            topology.links(),
+            topology.delays(),
+            topology.distanceRule()),
+        problem.functions(),
         problem.groups());
   }
 
