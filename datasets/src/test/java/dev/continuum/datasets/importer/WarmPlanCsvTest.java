@@ -11,8 +11,13 @@ import org.junit.jupiter.api.Test;
 class WarmPlanCsvTest {
 
   private static final String PLAN =
-      "node,function,minute,instances\n"
-          + "edge,\"a, b\",5,2\nedge,\"a, b\",9,0\ncloud,c,7,1\ncloud,c,9,0\n";
+      """
+      node,function,minute,instances
+      edge,"a, b",5,2
+      edge,"a, b",9,0
+      cloud,c,7,1
+      cloud,c,9,0
+      """;
 
   private static final List<String> PIECES =
       List.of("-1", "1e400", "NaN", "\"", ",", "\n", "\r", "\u0000", "9.5", "99999999999", "");

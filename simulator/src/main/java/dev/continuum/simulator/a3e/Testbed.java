@@ -28,6 +28,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.TreeMap;
+import java.util.function.UnaryOperator;
 
 /**
  * A3-E's testbed, changed for one experiment.
@@ -110,31 +111,40 @@ record Testbed(PlacementProblem problem) {
 
   /** The cloud as virtual machines, with whole cores instead of Lambda's share of one. */
   Testbed withMachinesInTheCloud() {
+    return withNodes(
+        node ->
+            node.id().equals(CLOUD)
+                ? new Node(
+                    node.id(),
+                    node.tier(),
+                    node.zone(),
+                    node.position(),
+                    node.status(),
+                    OPENWHISK,
+                    node.capacity(),
+                    node.functionInstances(),
+                    node.overflow(),
+                    node.prices(),
+                    node.power())
+                : node);
+  }
+
+  /** The plan may use so much of the edges' processors. */
+  Testbed withEdgesUsedUpTo(double share) {
+    return withNodes(
+        node ->
+            node.id().equals(CLOUD)
+                ? node
+                : node.withCapacity(node.capacity().withUtilisationCap(share)));
+  }
+
+  private Testbed withNodes(UnaryOperator<Node> change) {
     Topology topology = problem.topology();
-    List<Node> nodes =
-        topology.nodes().stream()
-            .map(
-                node ->
-                    node.id().equals(CLOUD)
-                        ? new Node(
-                            node.id(),
-                            node.tier(),
-                            node.zone(),
-                            node.position(),
-                            node.status(),
-                            OPENWHISK,
-                            node.capacity(),
-                            node.functionInstances(),
-                            node.overflow(),
-                            node.prices(),
-                            node.power())
-                        : node)
-            .toList();
     return with(
         new Topology(
             topology.nodeClasses(),
             topology.deviceClasses(),
-            nodes,
+            topology.nodes().stream().map(change).toList(),
             topology.accessPoints(),
             topology.links(),
             topology.delays(),
@@ -235,30 +245,6 @@ record Testbed(PlacementProblem problem) {
                             Sizing.erlang(function.sizing().waitBudget(), OVERFLOW))
                         : function)
             .toList(),
-        problem.groups());
-  }
-
-  /** The plan may use so much of the edges' processors. */
-  Testbed withEdgesUsedUpTo(double share) {
-    Topology topology = problem.topology();
-    List<Node> nodes =
-        topology.nodes().stream()
-            .map(
-                node ->
-                    node.id().equals(CLOUD)
-                        ? node
-                        : node.withCapacity(node.capacity().withUtilisationCap(share)))
-            .toList();
-    return with(
-        new Topology(
-            topology.nodeClasses(),
-            topology.deviceClasses(),
-            nodes,
-            topology.accessPoints(),
-            topology.links(),
-            topology.delays(),
-            topology.distanceRule()),
-        problem.functions(),
         problem.groups());
   }
 
