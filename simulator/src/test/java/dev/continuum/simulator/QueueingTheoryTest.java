@@ -34,7 +34,7 @@ class QueueingTheoryTest {
 
     /** A seed for each value, so that they do not all err alike. */
     long seed() {
-      return seen + 1;
+      return seen + 1L;
     }
 
     void add(String name, Interval simulated, double exact) {
