@@ -190,7 +190,7 @@ class SimulateCommandTest {
   }
 
   private static Set<String> planned(String functions) {
-    return functions.lines().skip(1).map(row -> row.split(",")[6]).collect(Collectors.toSet());
+    return functions.lines().skip(1).map(row -> row.split(",", -1)[6]).collect(Collectors.toSet());
   }
 
   @Test
