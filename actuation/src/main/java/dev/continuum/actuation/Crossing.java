@@ -60,8 +60,7 @@ public final class Crossing {
       if (warmed.state() != Applied.State.REFUSED && warmed.state() != Applied.State.STALE) {
         cold =
             Stream.concat(
-                    warmed.failures().stream().map(Applied.Failed::step),
-                    warmed.skipped().stream())
+                    warmed.failures().stream().map(Applied.Failed::step), warmed.skipped().stream())
                 .map(Step::function)
                 .collect(Collectors.toCollection(TreeSet::new));
       }

@@ -72,11 +72,12 @@ class CrossingTest {
   @Test
   void whatMovesIsThereBeforeItGoes() throws Exception {
     CountDownLatch slow = new CountDownLatch(1);
-    west.before = () -> {
-      Sleeper.THREAD.sleep(Duration.ofMillis(200));
-      assertThat(east.performed).isEmpty();
-      slow.countDown();
-    };
+    west.before =
+        () -> {
+          Sleeper.THREAD.sleep(Duration.ofMillis(200));
+          assertThat(east.performed).isEmpty();
+          slow.countDown();
+        };
     List<Applied> ends = cross(Duration.ofMinutes(1), plan("east", "g"), plan("west", "f"));
     assertThat(ends).extracting(Applied::state).containsOnly(Applied.State.APPLIED);
     assertThat(slow.getCount()).isZero();
@@ -103,13 +104,14 @@ class CrossingTest {
   @Test
   void aDomainThatHangsHoldsUpOnlyWhatItIsToTakeOver() throws Exception {
     CountDownLatch hung = new CountDownLatch(1);
-    west.before = () -> {
-      try {
-        hung.await();
-      } catch (InterruptedException e) {
-        Thread.currentThread().interrupt();
-      }
-    };
+    west.before =
+        () -> {
+          try {
+            hung.await();
+          } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+          }
+        };
     Plan eastern = plan("east", "h");
     Plan western = plan("west", "f");
     Crossing crossing = new Crossing(List.of(eastern, western), Duration.ofMillis(100));

@@ -150,11 +150,7 @@ class KillNineIT {
       boolean died = isKilled(proxy, state, point);
       deliver(proxy);
       KilledApply.apply(
-          host.address(),
-          state,
-          KilledApply.second(),
-          StepListener.SILENT,
-          point.settle());
+          host.address(), state, KilledApply.second(), StepListener.SILENT, point.settle());
       try (WhiskPlatform platform = KilledApply.platform(host.address(), state)) {
         assertLikeThePlan(platform, where);
         assertExactAfterAnIdlePeriod(host, platform, where);
@@ -242,7 +238,11 @@ class KillNineIT {
   private static boolean isKilled(LateProxy proxy, Path state, Point point) throws Exception {
     List<String> line = new ArrayList<>(Stubs.java(List.of(), KilledApply.class));
     line.addAll(
-        List.of(proxy.address().toString(), state.toString(), point.when(), Integer.toString(point.at())));
+        List.of(
+            proxy.address().toString(),
+            state.toString(),
+            point.when(),
+            Integer.toString(point.at())));
     Process process =
         new ProcessBuilder(line).redirectError(ProcessBuilder.Redirect.INHERIT).start();
     if (point.when().equals("in") || point.when().equals("during")) {

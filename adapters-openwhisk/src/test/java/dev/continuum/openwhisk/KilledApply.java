@@ -52,15 +52,13 @@ final class KilledApply {
     apply(address, state, plan, listener, SETTLE);
   }
 
-  static void apply(
-      URI address, Path state, Plan plan, StepListener listener, Duration settle) {
+  static void apply(URI address, Path state, Plan plan, StepListener listener, Duration settle) {
     try (WhiskPlatform platform = platform(address, state)) {
       Applied applied =
           new Applier(
                   List.of(platform),
                   StateDirectory.at(state),
-                  new Applier.Timing(
-                      InstantSource.system(), Sleeper.THREAD, settle),
+                  new Applier.Timing(InstantSource.system(), Sleeper.THREAD, settle),
                   listener)
               .apply(plan);
       boolean good =

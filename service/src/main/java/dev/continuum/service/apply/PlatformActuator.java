@@ -34,9 +34,9 @@ import java.util.stream.Collectors;
  * The continuous planner's actuator on platforms: each domain has a lease and a journal of its own,
  * so that one that hangs or fails holds up no other; but nothing is taken from one before it is
  * warm in the others ({@link Crossing}). What an order takes away from a domain is removed there;
- * nodes without a domain (devices, say) are left alone. Thread-safe; orders for one
- * domain that overlap, as when leadership was lost and won again, wait for each other, and those of
- * other processes are refused by its lease.
+ * nodes without a domain (devices, say) are left alone. Thread-safe; orders for one domain that
+ * overlap, as when leadership was lost and won again, wait for each other, and those of other
+ * processes are refused by its lease.
  */
 public final class PlatformActuator implements Actuator, AutoCloseable {
 
