@@ -116,7 +116,8 @@ public final class Applier implements Actuator {
         return outcome(Applied.State.UNCHANGED, first);
       }
       try (Journal journal = Journal.open(state, timing.clock())) {
-        Round round = new Round(platforms, plan, journal, new Permit(lease, held), listener);
+        Round round =
+            new Round(platforms, plan, journal, new Permit(lease, held), listener, timing.clock());
         journal.begin(plan, lease.token(), first);
         Applied applied = perform(() -> preview(plan, part), round, first, inDoubt);
         journal.end(plan, applied.state());

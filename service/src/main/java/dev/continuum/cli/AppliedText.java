@@ -6,6 +6,8 @@ import dev.continuum.actuation.Applied;
 import dev.continuum.actuation.ChangeSet;
 import dev.continuum.actuation.Refusal;
 import dev.continuum.actuation.Step;
+import java.time.Duration;
+import java.util.Locale;
 
 /** What apply and destroy print. */
 final class AppliedText {
@@ -57,7 +59,9 @@ final class AppliedText {
                     .append(each.step())
                     .append(": ")
                     .append(each.note())
-                    .append('\n'));
+                    .append(" [")
+                    .append(seconds(each.elapsed()))
+                    .append("]\n"));
     applied
         .failures()
         .forEach(
@@ -72,13 +76,26 @@ final class AppliedText {
     text.append(
         switch (applied.state()) {
           case UNCHANGED -> "Nothing to do.\n";
-          case APPLIED -> "Applied: " + applied.done().size() + " changes.\n";
+          case APPLIED ->
+              "Applied: "
+                  + applied.done().size()
+                  + " changes. Deployment overhead: download "
+                  + seconds(applied.overhead().download())
+                  + ", install "
+                  + seconds(applied.overhead().install())
+                  + ", first calls "
+                  + seconds(applied.overhead().firstCalls())
+                  + ".\n";
           case FAILED -> "Failed. What was done is consistent; apply again to go on.\n";
           case STALE ->
               "Stale: the plan was made for another state. Solve again, or look with --dry-run.\n";
           case REFUSED -> "Refused: nothing was done.\n";
         });
     return text.toString();
+  }
+
+  private static String seconds(Duration time) {
+    return String.format(Locale.ROOT, "%.3f s", time.toMillis() / 1e3);
   }
 
   static JsonObject json(ChangeSet changes) {
@@ -102,6 +119,7 @@ final class AppliedText {
             each -> {
               JsonObject one = json(each.step());
               one.addProperty("note", each.note());
+              one.addProperty("elapsedMs", each.elapsed().toMillis());
               return one;
             }));
     json.add(
@@ -114,6 +132,11 @@ final class AppliedText {
               one.addProperty("remedy", each.remedy());
               return one;
             }));
+    JsonObject overhead = new JsonObject();
+    overhead.addProperty("downloadMs", applied.overhead().download().toMillis());
+    overhead.addProperty("installMs", applied.overhead().install().toMillis());
+    overhead.addProperty("firstCallsMs", applied.overhead().firstCalls().toMillis());
+    json.add("overhead", overhead);
     json.add("skipped", Json.array(applied.skipped(), AppliedText::json));
     return json;
   }
