@@ -73,25 +73,29 @@ final class AppliedText {
                     .append(each.remedy().isEmpty() ? "" : "\n  " + each.remedy())
                     .append('\n'));
     applied.skipped().forEach(each -> text.append("left out ").append(each).append('\n'));
+    overhead(applied.overhead(), text);
     text.append(
         switch (applied.state()) {
           case UNCHANGED -> "Nothing to do.\n";
-          case APPLIED ->
-              "Applied: "
-                  + applied.done().size()
-                  + " changes. Deployment overhead: download "
-                  + seconds(applied.overhead().download())
-                  + ", install "
-                  + seconds(applied.overhead().install())
-                  + ", first calls "
-                  + seconds(applied.overhead().firstCalls())
-                  + ".\n";
+          case APPLIED -> "Applied: " + applied.done().size() + " changes.\n";
           case FAILED -> "Failed. What was done is consistent; apply again to go on.\n";
           case STALE ->
               "Stale: the plan was made for another state. Solve again, or look with --dry-run.\n";
           case REFUSED -> "Refused: nothing was done.\n";
         });
     return text.toString();
+  }
+
+  private static void overhead(Applied.Overhead overhead, StringBuilder text) {
+    if (overhead.install().plus(overhead.firstCalls()).isPositive()) {
+      text.append("overhead download ")
+          .append(seconds(overhead.download()))
+          .append(", install ")
+          .append(seconds(overhead.install()))
+          .append(", first calls ")
+          .append(seconds(overhead.firstCalls()))
+          .append('\n');
+    }
   }
 
   private static String seconds(Duration time) {
