@@ -1,11 +1,13 @@
 package dev.continuum.service.sim;
 
 import dev.continuum.datasets.proto.ProblemProto.Problem;
-import dev.continuum.datasets.wire.PlacementWire;
 import dev.continuum.model.PlacementProblem;
+<<<<<<< HEAD
 import dev.continuum.model.evaluation.PlacementEvaluator;
 import dev.continuum.model.placement.Placement;
 import dev.continuum.planner.DemandForecast;
+=======
+>>>>>>> main
 import dev.continuum.planner.Loop;
 import dev.continuum.planner.PlanSolver;
 import dev.continuum.planner.RecordingActuator;
@@ -14,7 +16,6 @@ import dev.continuum.service.proto.ContinuumProto.Patch;
 import dev.continuum.service.proto.ContinuumProto.PlannerPolicy;
 import dev.continuum.service.proto.EvaluationProto.SolveStrategy;
 import dev.continuum.service.proto.RecordProto.Created;
-import dev.continuum.service.proto.RecordProto.Record;
 import dev.continuum.service.replica.Command;
 import dev.continuum.service.replica.Commands;
 import dev.continuum.service.replica.Replica;
@@ -31,7 +32,6 @@ import dev.continuum.solver.PlacementSolver;
 import dev.continuum.solver.SolveListener;
 import dev.continuum.solver.SolveResult;
 import dev.continuum.solver.StopSignal;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -97,7 +97,9 @@ final class Simulation {
     calm = true;
     hosts.forEach(Host::recover);
     runUntil(now + CALM_MS);
-    return new Verdict().faults();
+    Map<String, ContinuumState> replicas = new TreeMap<>();
+    hosts.forEach(host -> replicas.put(host.name, host.replica.machine(STREAM).view().state()));
+    return new Verdict(STREAM, store).faults(asked, acknowledged, replicas);
   }
 
   private void runUntil(long end) {
@@ -335,6 +337,7 @@ final class Simulation {
       };
     }
   }
+<<<<<<< HEAD
 
   /** Reads the log as an auditor would. */
   private final class Verdict {
@@ -426,4 +429,6 @@ final class Simulation {
       }
     }
   }
+=======
+>>>>>>> main
 }
