@@ -2,12 +2,7 @@ package dev.continuum.service.sim;
 
 import dev.continuum.datasets.proto.ProblemProto.Problem;
 import dev.continuum.model.PlacementProblem;
-<<<<<<< HEAD
-import dev.continuum.model.evaluation.PlacementEvaluator;
-import dev.continuum.model.placement.Placement;
 import dev.continuum.planner.DemandForecast;
-=======
->>>>>>> main
 import dev.continuum.planner.Loop;
 import dev.continuum.planner.PlanSolver;
 import dev.continuum.planner.RecordingActuator;
@@ -337,98 +332,4 @@ final class Simulation {
       };
     }
   }
-<<<<<<< HEAD
-
-  /** Reads the log as an auditor would. */
-  private final class Verdict {
-
-    private final List<String> faults = new ArrayList<>(store.violations());
-    private final Map<String, Integer> keys = new HashMap<>();
-    private ContinuumState state = ContinuumState.ABSENT;
-    private long plans;
-
-    List<String> faults() {
-      long sequence = 0;
-      for (Store.Entry entry : store.read(STREAM, 0, Integer.MAX_VALUE)) {
-        if (entry.sequence() != ++sequence) {
-          faults.add("sequence " + entry.sequence() + " follows " + (sequence - 1));
-        }
-        read(entry);
-      }
-      for (String key : asked) {
-        if (!acknowledged.containsKey(key)) {
-          faults.add(key + " was never acknowledged");
-        }
-      }
-      acknowledged
-          .keySet()
-          .forEach(
-              key -> {
-                if (keys.getOrDefault(key, 0) != 1) {
-                  faults.add(
-                      key
-                          + " was acknowledged and is in the log "
-                          + keys.getOrDefault(key, 0)
-                          + " times");
-                }
-              });
-      hosts.forEach(this::agree);
-      return faults;
-    }
-
-    private void read(Store.Entry entry) {
-      Record read;
-      try {
-        read = Record.parseFrom(entry.data());
-      } catch (com.google.protobuf.InvalidProtocolBufferException e) {
-        faults.add("entry " + entry.sequence() + " cannot be read");
-        return;
-      }
-      if (read.hasPlanned()) {
-        plan(read);
-      }
-      state = state.after(read);
-      if (!read.getIdempotencyKey().isEmpty()) {
-        keys.merge(read.getIdempotencyKey(), 1, Integer::sum);
-        Long told = acknowledged.get(read.getIdempotencyKey());
-        if (told != null && told != state.revisions().getDeclared()) {
-          faults.add(
-              read.getIdempotencyKey()
-                  + " was told revision "
-                  + told
-                  + ", the log says "
-                  + state.revisions().getDeclared());
-        }
-      }
-    }
-
-    private void plan(Record read) {
-      if (read.getPlanned().getRevision() != ++plans) {
-        faults.add("plan " + read.getPlanned().getRevision() + " is number " + plans);
-      }
-      if (read.getPlanned().getDeclaredRevision() != state.revisions().getDeclared()) {
-        faults.add("plan " + plans + " is for what was declared before");
-      }
-      PlacementProblem declared = state.declared();
-      Placement placement =
-          PlacementWire.model(
-              read.getPlanned().getPlacement().toBuilder().clearUnserved().build(),
-              declared.groups());
-      if (!PlacementEvaluator.evaluate(declared, placement).broken().isEmpty()) {
-        faults.add("plan " + plans + " breaks a rule");
-      }
-    }
-
-    private void agree(Host host) {
-      ContinuumState seen = host.replica.machine(STREAM).view().state();
-      if (!seen.equals(state)) {
-        faults.add("replica " + host.name + " disagrees with the log");
-      }
-      if (state.present() && state.appliedPlan().isEmpty()) {
-        faults.add("no plan is in force at the end");
-      }
-    }
-  }
-=======
->>>>>>> main
 }

@@ -7,7 +7,6 @@ import dev.continuum.model.evaluation.PlacementEvaluator;
 import dev.continuum.model.placement.Placement;
 import dev.continuum.service.proto.RecordProto.Record;
 import dev.continuum.service.state.ContinuumState;
-import dev.continuum.service.state.EffectiveProblem;
 import dev.continuum.service.store.SimulatedStore;
 import dev.continuum.service.store.Store;
 import java.util.ArrayList;
@@ -102,7 +101,7 @@ final class Verdict {
     if (read.getPlanned().getDeclaredRevision() != state.revisions().getDeclared()) {
       faults.add("plan " + plans + " is for what was declared before");
     }
-    PlacementProblem declared = EffectiveProblem.declared(state);
+    PlacementProblem declared = state.declared();
     Placement placement =
         PlacementWire.model(
             read.getPlanned().getPlacement().toBuilder().clearUnserved().build(),
