@@ -25,7 +25,8 @@ final class Launcher {
       List.of(
           CLIENT,
           "com.amazonaws.services.lambda.runtime.Context",
-          "com.amazonaws.services.lambda.runtime.serialization.PojoSerializer");
+          "com.amazonaws.services.lambda.runtime.serialization.PojoSerializer",
+          "software.amazon.awssdk.utilslite.SdkInternalThreadLocal");
 
   private final Map<String, List<String>> images;
   private final ClientLibrary library;

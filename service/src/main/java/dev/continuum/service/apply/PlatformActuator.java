@@ -12,6 +12,7 @@ import dev.continuum.actuation.StepListener;
 import dev.continuum.model.id.FunctionId;
 import dev.continuum.model.id.NodeId;
 import dev.continuum.model.placement.WarmInstances;
+import dev.continuum.model.workload.Function;
 import dev.continuum.planner.Actuator;
 import java.util.ArrayList;
 import java.util.List;
@@ -140,12 +141,22 @@ public final class PlatformActuator implements Actuator, AutoCloseable {
           fault(applied),
           platform.observe(catalogue.owner()).managed().stream()
               .filter(Managed::serving)
-              .map(each -> new WarmInstances(each.function(), each.node(), each.warm()))
+              .map(each -> new WarmInstances(size(order, each), each.node(), each.warm()))
               .toList());
     } catch (ActuationException e) {
       return new Part(
           Optional.of(platform.nodes() + ": " + e.getMessage() + " " + e.remedy()), List.of());
     }
+  }
+
+  /** The size of a function that runs, as the problem names it; the function where it has none. */
+  private static FunctionId size(Order order, Managed managed) {
+    return order.problem().functions().stream()
+        .filter(each -> each.sizeOf().filter(managed.function()::equals).isPresent())
+        .filter(each -> each.memory().equals(managed.memory()))
+        .map(Function::id)
+        .findFirst()
+        .orElse(managed.function());
   }
 
   private static Optional<String> fault(Applied applied) {
