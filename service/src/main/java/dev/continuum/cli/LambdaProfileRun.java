@@ -9,6 +9,7 @@ import dev.continuum.lambda.MemoryProfiler;
 import dev.continuum.lambda.host.HostOptions;
 import dev.continuum.lambda.host.LocalLambda;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -160,10 +161,15 @@ final class LambdaProfileRun {
     return all;
   }
 
-  private static void remove(Path home) throws IOException {
-    try (Stream<Path> files = Files.walk(home)) {
-      for (Path each : files.sorted(Comparator.reverseOrder()).toList()) {
-        Files.deleteIfExists(each);
+  private static void remove(Path home) {
+    for (int i = 0; i < 50 && Files.exists(home); i++) {
+      try (Stream<Path> files = Files.walk(home)) {
+        for (Path each : files.sorted(Comparator.reverseOrder()).toList()) {
+          Files.deleteIfExists(each);
+        }
+      } catch (IOException | UncheckedIOException e) {
+        // Its environments are still ending.
+        Sleeper.THREAD.sleep(Duration.ofMillis(100));
       }
     }
   }
