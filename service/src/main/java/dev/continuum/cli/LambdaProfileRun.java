@@ -32,7 +32,7 @@ final class LambdaProfileRun {
   /** Until the compiler has seen the code: at the smallest sizes it shares a seventh of a core. */
   private static final int WARM_UPS = 15;
 
-  private static final int INITIALISATIONS = 5;
+  private static final int INITIALISATIONS = 3;
 
   /** Calls of a size in its turn, after one that does not count. */
   private static final int TURN = 10;
@@ -42,9 +42,12 @@ final class LambdaProfileRun {
   private final Path jar;
   private final List<Integer> memoryMb;
   private final int runs;
+  private final HostOptions.Throttle throttle;
 
-  LambdaProfileRun(Path jar, List<Integer> memoryMb, int runs) {
+  LambdaProfileRun(
+      Path jar, List<Integer> memoryMb, int runs, HostOptions.Throttle throttle) {
     this.jar = jar;
+    this.throttle = throttle;
     this.memoryMb = memoryMb;
     this.runs = runs;
   }
@@ -69,8 +72,9 @@ final class LambdaProfileRun {
   }
 
   /** As fast as it can, and one environment for all calls: its rate is not limited. */
-  private static HostOptions options(Path home) {
+  private HostOptions options(Path home) {
     return HostOptions.stock(home)
+        .withThrottle(throttle)
         .withQuotas(new HostOptions.Quotas(1000, 100, 100_000))
         .withTimes(
             HostOptions.Times.FAST

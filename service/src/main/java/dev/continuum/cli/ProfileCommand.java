@@ -1,6 +1,7 @@
 package dev.continuum.cli;
 
 import com.google.gson.JsonObject;
+import dev.continuum.lambda.host.HostOptions;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
@@ -76,6 +77,12 @@ final class ProfileCommand implements Callable<Integer> {
   private List<Integer> lambda = List.of();
 
   @Option(
+      names = "--throttle",
+      paramLabel = "HOW",
+      description = "With --lambda, the share of the CPU: automatic, signals or off.")
+  private HostOptions.Throttle throttle = HostOptions.Throttle.AUTOMATIC;
+
+  @Option(
       names = "--node-class",
       paramLabel = "NAME",
       description =
@@ -112,6 +119,7 @@ final class ProfileCommand implements Callable<Integer> {
       json.addProperty("memoryMb", memory);
     } else {
       json.addProperty("platform", LambdaProfileRun.PLATFORM);
+      json.addProperty("throttle", throttle.name().toLowerCase(Locale.ROOT));
     }
     json.add("profiles", Json.array(profiles, FunctionProfile::json));
     output.result(nodeClass.map(name -> yaml(profiles, name)).orElse(text(profiles)), json);
@@ -124,7 +132,9 @@ final class ProfileCommand implements Callable<Integer> {
       for (String size : sizes) {
         int[] sides = sides(size);
         output.note("measuring " + algorithm + " at " + size + " with " + lambda + " MB");
-        profiles.addAll(new LambdaProfileRun(jar, lambda, runs).measure(algorithm, sides[0], sides[1]));
+        profiles.addAll(
+            new LambdaProfileRun(jar, lambda, runs, throttle)
+                .measure(algorithm, sides[0], sides[1]));
       }
     }
     return profiles;

@@ -51,7 +51,10 @@ public final class LocalLambda implements AutoCloseable {
             registry,
             new Environment.Site(
                 options,
-                new Launcher(options.images(), new ClientLibrary(options.directory())),
+                new Launcher(
+                    options.images(),
+                    new ClientLibrary(options.directory()),
+                    Containers::create),
                 CpuShares.of(options.throttle())),
             metrics);
     this.functions = new FunctionApi(registry, new CodeStore(options.directory()), fleet);

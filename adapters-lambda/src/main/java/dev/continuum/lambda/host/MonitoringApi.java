@@ -31,7 +31,11 @@ final class MonitoringApi {
       return new ApiReply(200, HEADERS, Cbor.write(data(Cbor.read(request.body()))));
     } catch (ApiException e) {
       return error(e);
-    } catch (JsonParseException | IllegalStateException | UnsupportedOperationException e) {
+    } catch (JsonParseException
+        | ClassCastException
+        | IllegalStateException
+        | NullPointerException
+        | UnsupportedOperationException e) {
       return error(ApiException.of(400, "InvalidParameterValueException", String.valueOf(e)));
     }
   }

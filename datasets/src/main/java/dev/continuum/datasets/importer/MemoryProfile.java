@@ -68,6 +68,7 @@ public record MemoryProfile(String machine, SortedMap<String, SortedMap<Integer,
       }
       return new MemoryProfile(json.get("machine").getAsString(), rows);
     } catch (JsonParseException
+        | ClassCastException
         | IllegalStateException
         | NullPointerException
         | NumberFormatException
