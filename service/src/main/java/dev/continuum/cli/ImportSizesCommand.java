@@ -27,9 +27,8 @@ import picocli.CommandLine.Option;
     footer = {
       "",
       "Example:",
-      "  ./continuum import sizes --problem datasets/a3e-testbed.yaml --nodes cloud-faas \\",
-      "    --profile datasets/ar-functions/lambda-memory.json \\",
-      "    --function extraction=extract-orb-640x480 --function matching=match-orb-640x480 -o sized.yaml",
+      "  ./continuum import sizes --problem p.yaml --nodes cloud --profile memory.json"
+          + " --function match=match-orb-640x480",
       "",
       "Exit codes: 0 written, 2 wrong usage or invalid input."
     })
