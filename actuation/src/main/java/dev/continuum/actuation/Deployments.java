@@ -9,7 +9,6 @@ import dev.continuum.model.quantity.Memory;
 import dev.continuum.model.workload.Function;
 import java.time.Duration;
 import java.util.Collections;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;

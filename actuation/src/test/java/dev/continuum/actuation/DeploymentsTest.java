@@ -34,8 +34,7 @@ class DeploymentsTest {
   private static final Function LARGE = size(1769);
 
   private static Function size(int megabytes) {
-    Function function =
-        Function.of(MATCH, Memory.mebibytes(256.0), Duration.ofMillis(10));
+    Function function = Function.of(MATCH, Memory.mebibytes(256.0), Duration.ofMillis(10));
     return function.sized(
         new FunctionId("match-" + megabytes + "mb"),
         Memory.mebibytes((double) megabytes),
@@ -74,8 +73,7 @@ class DeploymentsTest {
             List.of(new WarmInstances(LARGE.id(), REGION, 3)),
             // Left from before, and no longer used.
             new TreeSet<>(
-                List.of(
-                    new Acquisition(SMALL.id(), REGION), new Acquisition(LARGE.id(), REGION))));
+                List.of(new Acquisition(SMALL.id(), REGION), new Acquisition(LARGE.id(), REGION))));
 
     assertThat(plan(placement).deployments())
         .singleElement()

@@ -53,8 +53,7 @@ final class MetricsReader {
     }
     Map<String, List<Double>> values = new TreeMap<>();
     for (int i = 0; i < queries.size(); i += MOST_QUERIES) {
-      List<MetricDataQuery> some =
-          queries.subList(i, Math.min(queries.size(), i + MOST_QUERIES));
+      List<MetricDataQuery> some = queries.subList(i, Math.min(queries.size(), i + MOST_QUERIES));
       for (MetricDataResult each : ask(some, from, to)) {
         values.computeIfAbsent(each.id(), key -> new ArrayList<>()).addAll(each.values());
       }

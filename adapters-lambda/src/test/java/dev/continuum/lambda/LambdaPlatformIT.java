@@ -154,8 +154,7 @@ class LambdaPlatformIT {
               region.platform.metrics(
                   "it", now.minus(Duration.ofMinutes(5)), now.plus(Duration.ofMinutes(2))))
           .containsExactly(
-              new FunctionMetrics(
-                  Region.PROBE, Region.CLOUD, 5, 0, 0, 2, 3, OptionalDouble.of(1)));
+              new FunctionMetrics(Region.PROBE, Region.CLOUD, 5, 0, 0, 2, 3, OptionalDouble.of(1)));
       assertThat(
               region.platform.metrics(
                   "it", now.minus(Duration.ofHours(2)), now.minus(Duration.ofHours(1))))

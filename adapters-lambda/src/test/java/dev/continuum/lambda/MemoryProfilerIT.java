@@ -18,8 +18,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Service time falls with memory as its share of a core grows, and initialisation does not care.
- * By the least of some runs, to which neighbours can only add.
+ * Service time falls with memory as its share of a core grows, and initialisation does not care. By
+ * the least of some runs, to which neighbours can only add.
  */
 class MemoryProfilerIT {
 

@@ -44,8 +44,7 @@ final class LambdaProfileRun {
   private final int runs;
   private final HostOptions.Throttle throttle;
 
-  LambdaProfileRun(
-      Path jar, List<Integer> memoryMb, int runs, HostOptions.Throttle throttle) {
+  LambdaProfileRun(Path jar, List<Integer> memoryMb, int runs, HostOptions.Throttle throttle) {
     this.jar = jar;
     this.throttle = throttle;
     this.memoryMb = memoryMb;
@@ -82,8 +81,8 @@ final class LambdaProfileRun {
                 .withInitialisation(Duration.ofMinutes(1)));
   }
 
-  private List<FunctionProfile> measure(
-      LocalLambda host, String algorithm, int width, int height) throws IOException {
+  private List<FunctionProfile> measure(LocalLambda host, String algorithm, int width, int height)
+      throws IOException {
     LambdaEndpoint endpoint =
         new LambdaEndpoint(
             "eu-central-1", Optional.of(host.address()), LambdaHostCommand.publicKey());

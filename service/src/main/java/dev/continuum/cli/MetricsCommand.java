@@ -93,7 +93,14 @@ final class MetricsCommand implements Callable<Integer> {
     }
     TextTable table =
         new TextTable(
-            "function ", "node ", "calls", "errors", "throttled", "provisioned", "spill-over", "busy");
+            "function ",
+            "node ",
+            "calls",
+            "errors",
+            "throttled",
+            "provisioned",
+            "spill-over",
+            "busy");
     for (FunctionMetrics each : all) {
       table.row(
           each.function().value(),

@@ -183,8 +183,7 @@ record SizesText(FunctionId function, NodeId node, Prices prices, List<Row> rows
 
   @Override
   public String toString() {
-    TextTable table =
-        new TextTable("memory ", "service", "warm", "busy", "per hour, against now ");
+    TextTable table = new TextTable("memory ", "service", "warm", "busy", "per hour, against now ");
     for (Row row : rows) {
       table.row(
           Figures.count(row.size().memory().mebibytes()) + " MiB",

@@ -21,7 +21,8 @@ class LambdaCommandsTest {
   @Test
   void limitsOfAnAccountBecomeCapacitiesOfItsNode() throws Exception {
     HostOptions options =
-        HostOptions.stock(directory.resolve("host")).withQuotas(new HostOptions.Quotas(400, 100, 10));
+        HostOptions.stock(directory.resolve("host"))
+            .withQuotas(new HostOptions.Quotas(400, 100, 10));
     try (LocalLambda host = LocalLambda.start(options, InstantSource.system())) {
       Path out = directory.resolve("limited.yaml");
       CliRun run =
@@ -83,8 +84,7 @@ class LambdaCommandsTest {
     // Only the cloud is left, so that its memory matters.
     Files.writeString(
         sized,
-        Files.readString(sized)
-            .replace("tier: EDGE\n", "tier: EDGE\n    status: CORDONED\n"));
+        Files.readString(sized).replace("tier: EDGE\n", "tier: EDGE\n    status: CORDONED\n"));
     Path placement = directory.resolve("placement.yaml");
     CliRun solved = CliRun.of("solve", sized, "--time", "20s", "-o", placement);
     assertThat(solved.exit()).as(solved.err() + solved.out()).isZero();

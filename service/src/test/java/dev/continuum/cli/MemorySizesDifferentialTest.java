@@ -9,7 +9,6 @@ import dev.continuum.model.evaluation.Score;
 import dev.continuum.model.id.FunctionId;
 import dev.continuum.model.id.NodeId;
 import dev.continuum.model.placement.Placement;
-import dev.continuum.model.quantity.Memory;
 import dev.continuum.model.workload.ServiceProfile;
 import dev.continuum.solver.PlacementSolver;
 import dev.continuum.solver.SolveOptions;
@@ -55,8 +54,7 @@ class MemorySizesDifferentialTest {
               .min(Comparator.naturalOrder())
               .orElseThrow();
 
-      SolveResult.Optimal choice =
-          solved(chosen(problem, all(firstMillis), all(secondMillis)));
+      SolveResult.Optimal choice = solved(chosen(problem, all(firstMillis), all(secondMillis)));
 
       assertThat(choice.evaluation().score()).as("case " + i).isEqualByComparingTo(best);
       used(choice.placement(), FIRST).ifPresent(chosen::add);
@@ -70,8 +68,7 @@ class MemorySizesDifferentialTest {
       double millis = wholeCoreMillis * Math.max(1, 1769.0 / memory);
       sizes.add(
           new MemorySizes.Size(
-              memory,
-              ServiceProfile.gamma(Duration.ofNanos(Math.round(millis * 1e6)), 0.05)));
+              memory, ServiceProfile.gamma(Duration.ofNanos(Math.round(millis * 1e6)), 0.05)));
     }
     return sizes;
   }
@@ -101,13 +98,7 @@ class MemorySizesDifferentialTest {
 
   private static SolveResult.Optimal solved(PlacementProblem problem) {
     SolveOptions options =
-        new SolveOptions(
-            Strategy.EXACT,
-            Duration.ofSeconds(30),
-            0,
-            OptionalLong.empty(),
-            1,
-            1);
+        new SolveOptions(Strategy.EXACT, Duration.ofSeconds(30), 0, OptionalLong.empty(), 1, 1);
     SolveResult result = new PlacementSolver().solve(problem, options);
     assertThat(result).isInstanceOf(SolveResult.Optimal.class);
     return (SolveResult.Optimal) result;

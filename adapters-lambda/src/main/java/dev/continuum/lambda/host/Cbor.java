@@ -166,7 +166,8 @@ final class Cbor {
         head(3, bytes.length, out);
         out.writeBytes(bytes);
       }
-      case JsonPrimitive value when value.isBoolean() -> out.write(value.getAsBoolean() ? 0xF5 : 0xF4);
+      case JsonPrimitive value when value.isBoolean() ->
+          out.write(value.getAsBoolean() ? 0xF5 : 0xF4);
       case JsonPrimitive value -> {
         out.write(0xFB);
         out.writeBytes(ByteBuffer.allocate(8).putDouble(value.getAsDouble()).array());

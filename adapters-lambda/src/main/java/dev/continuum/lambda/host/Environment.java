@@ -62,11 +62,7 @@ final class Environment {
   }
 
   private Environment(
-      Version version,
-      Path home,
-      Sandbox sandbox,
-      RuntimeServer server,
-      Duration initialisation) {
+      Version version, Path home, Sandbox sandbox, RuntimeServer server, Duration initialisation) {
     this.version = version;
     this.home = home;
     this.sandbox = sandbox;
@@ -115,11 +111,7 @@ final class Environment {
       }
       sandbox.limit(purpose.version().configuration().memoryMb());
       return new Environment(
-          purpose.version(),
-          home,
-          sandbox,
-          server,
-          Duration.ofNanos(System.nanoTime() - begin));
+          purpose.version(), home, sandbox, server, Duration.ofNanos(System.nanoTime() - begin));
     } catch (TimeoutException e) {
       end(sandbox, server, home);
       throw new InitFailure(
@@ -244,8 +236,7 @@ final class Environment {
 
   /** The most resident memory it had, where /proc tells; else 0. */
   int mostMemoryMb() {
-    try (Stream<String> lines =
-        Files.lines(Path.of("/proc", Long.toString(pid), "status"))) {
+    try (Stream<String> lines = Files.lines(Path.of("/proc", Long.toString(pid), "status"))) {
       return lines
           .filter(line -> line.startsWith("VmHWM:"))
           .mapToInt(line -> Integer.parseInt(line.replaceAll("\\D", "")) / 1024)

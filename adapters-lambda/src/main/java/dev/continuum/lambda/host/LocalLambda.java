@@ -52,9 +52,7 @@ public final class LocalLambda implements AutoCloseable {
             new Environment.Site(
                 options,
                 new Launcher(
-                    options.images(),
-                    new ClientLibrary(options.directory()),
-                    Containers::create),
+                    options.images(), new ClientLibrary(options.directory()), Containers::create),
                 CpuShares.of(options.throttle())),
             metrics);
     this.functions = new FunctionApi(registry, new CodeStore(options.directory()), fleet);

@@ -45,7 +45,8 @@ class CborTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"", "61", "7affffffff", "4161", "9f", "bf01", "fc", "1c", "9bffffffffffffffff"})
+  @ValueSource(
+      strings = {"", "61", "7affffffff", "4161", "9f", "bf01", "fc", "1c", "9bffffffffffffffff"})
   void whatIsCutOffOrForeignIsRefused(String bytes) {
     assertThatThrownBy(() -> Cbor.read(HexFormat.of().parseHex(bytes)))
         .isInstanceOf(ApiException.class);

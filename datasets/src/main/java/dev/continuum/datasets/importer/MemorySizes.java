@@ -85,9 +85,7 @@ public final class MemorySizes {
    *     would be those of several sizes
    */
   public static PlacementProblem choice(
-      PlacementProblem problem,
-      SortedMap<FunctionId, List<Size>> sizes,
-      SortedSet<NodeId> nodes) {
+      PlacementProblem problem, SortedMap<FunctionId, List<Size>> sizes, SortedSet<NodeId> nodes) {
     return new MemorySizes(problem, sizes, nodes).made();
   }
 
@@ -338,9 +336,7 @@ public final class MemorySizes {
             .orElse(0.0);
     Optional<Size> nearest =
         of(function).stream()
-            .min(
-                java.util.Comparator.comparingDouble(
-                    size -> Math.abs(size.mebibytes() - memory)));
+            .min(java.util.Comparator.comparingDouble(size -> Math.abs(size.mebibytes() - memory)));
     return nearest.map(size -> name(function, size.mebibytes())).orElse(function);
   }
 }

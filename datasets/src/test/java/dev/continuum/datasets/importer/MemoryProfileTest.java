@@ -72,7 +72,8 @@ class MemoryProfileTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"", "[]", "{}", "{\"machine\":\"a\",\"profiles\":[{}]}", "{\"profiles\":7}"})
+  @ValueSource(
+      strings = {"", "[]", "{}", "{\"machine\":\"a\",\"profiles\":[{}]}", "{\"profiles\":7}"})
   void whatIsNoProfileIsRefused(String text) throws IOException {
     Path file = Files.writeString(directory.resolve("profile.json"), text);
 

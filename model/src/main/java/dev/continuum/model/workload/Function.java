@@ -160,10 +160,7 @@ public record Function(
    * @param measured its service times
    */
   public Function sized(
-      FunctionId name,
-      Memory megabytes,
-      Cpu cpu,
-      SortedMap<NodeClassId, ServiceProfile> measured) {
+      FunctionId name, Memory megabytes, Cpu cpu, SortedMap<NodeClassId, ServiceProfile> measured) {
     return with(
         draft -> {
           draft.id = name;
