@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.TreeMap;
+import software.amazon.awssdk.services.cloudwatch.model.Dimension;
 import software.amazon.awssdk.services.cloudwatch.model.MetricDataQuery;
 import software.amazon.awssdk.services.cloudwatch.model.MetricDataResult;
 
@@ -14,6 +15,7 @@ import software.amazon.awssdk.services.cloudwatch.model.MetricDataResult;
 final class MetricsReader {
 
   private static final String NAMESPACE = "AWS/Lambda";
+  private static final Dimension FUNCTION = Dimension.builder().name("FunctionName").build();
   private static final int PERIOD_SECONDS = 60;
 
   /** Of one request. */
@@ -89,7 +91,7 @@ final class MetricsReader {
                         each ->
                             each.namespace(NAMESPACE)
                                 .metricName(metric.title)
-                                .dimensions(d -> d.name("FunctionName").value(function))))
+                                .dimensions(FUNCTION.toBuilder().value(function).build())))
         .build();
   }
 

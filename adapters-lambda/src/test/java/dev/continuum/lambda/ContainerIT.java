@@ -79,7 +79,7 @@ class ContainerIT {
 
   private static List<String> containers() throws Exception {
     for (int i = 0; i < 50; i++) {
-      String ids = Objects.requireNonNullElse(run(CONTAINERS.split(" ")), "");
+      String ids = Objects.requireNonNullElse(run(CONTAINERS.split(" ", -1)), "");
       List<String> all = ids.lines().filter(each -> !each.isBlank()).toList();
       if (all.size() == 1 || i == 49 || all.isEmpty()) {
         return all;

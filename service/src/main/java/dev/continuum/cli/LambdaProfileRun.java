@@ -17,6 +17,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -100,7 +101,7 @@ final class LambdaProfileRun {
       String extract = ProfileRun.extraction(algorithm, width, height).toString();
       SortedMap<Integer, MemoryProfiler.Runs> extraction = inTurns(profilers, extract);
       JsonObject features =
-          JsonParser.parseString(extraction.get(extraction.firstKey()).answer()).getAsJsonObject();
+          JsonParser.parseString(extraction.firstEntry().getValue().answer()).getAsJsonObject();
       if (features.has("error")) {
         throw new IOException(features.get("error").getAsString());
       }
@@ -111,13 +112,18 @@ final class LambdaProfileRun {
       inits.forEach(
           (memory, init) -> {
             Measured measured = new Measured(algorithm, size, memory, init);
-            profiles.add(measured.profile("extract", extraction.get(memory)));
-            profiles.add(measured.profile("match", matching.get(memory)));
+            profiles.add(measured.profile("extract", of(extraction, memory)));
+            profiles.add(measured.profile("match", of(matching, memory)));
           });
       return profiles;
     } finally {
       profilers.values().forEach(MemoryProfiler::close);
     }
+  }
+
+  private static MemoryProfiler.Runs of(
+      SortedMap<Integer, MemoryProfiler.Runs> runs, int memory) {
+    return Objects.requireNonNull(runs.get(memory));
   }
 
   private record Measured(String algorithm, String size, int memory, int init) {

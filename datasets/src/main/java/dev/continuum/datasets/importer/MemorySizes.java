@@ -126,9 +126,9 @@ public final class MemorySizes {
     return topology.nodes().stream()
             .filter(node -> !nodes.contains(node.id()) && function.fence().allows(node))
             .anyMatch(node -> serves(function, node.nodeClass()))
-        || function.fence().allowsDevice()
+        || (function.fence().allowsDevice()
             && topology.deviceClasses().stream()
-                .anyMatch(device -> serves(function, device.nodeClass()));
+                .anyMatch(device -> serves(function, device.nodeClass())));
   }
 
   private boolean serves(Function function, NodeClassId nodeClass) {
