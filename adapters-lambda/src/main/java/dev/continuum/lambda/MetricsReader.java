@@ -5,8 +5,8 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalDouble;
 import java.util.TreeMap;
+import java.util.function.ToDoubleFunction;
 import software.amazon.awssdk.services.cloudwatch.model.Dimension;
 import software.amazon.awssdk.services.cloudwatch.model.MetricDataQuery;
 import software.amazon.awssdk.services.cloudwatch.model.MetricDataResult;
@@ -96,28 +96,26 @@ final class MetricsReader {
   }
 
   private static String id(int function, Metric metric) {
-    return "f" + function + "m" + metric.ordinal();
+    return "f" + function + metric.name();
   }
 
   private static FunctionMetrics metrics(
       Managed function, int index, Map<String, List<Double>> values) {
-    double[] sums = new double[Metric.values().length];
-    OptionalDouble most = OptionalDouble.empty();
-    for (Metric metric : Metric.values()) {
-      List<Double> found = values.getOrDefault(id(index, metric), List.of());
-      sums[metric.ordinal()] = found.stream().mapToDouble(Double::doubleValue).sum();
-      if (metric == Metric.UTILISATION) {
-        most = found.stream().mapToDouble(Double::doubleValue).max();
-      }
-    }
+    ToDoubleFunction<Metric> sum =
+        metric ->
+            values.getOrDefault(id(index, metric), List.of()).stream()
+                .mapToDouble(Double::doubleValue)
+                .sum();
     return new FunctionMetrics(
         function.function(),
         function.node(),
-        sums[Metric.INVOCATIONS.ordinal()],
-        sums[Metric.ERRORS.ordinal()],
-        sums[Metric.THROTTLES.ordinal()],
-        sums[Metric.PROVISIONED.ordinal()],
-        sums[Metric.SPILL_OVER.ordinal()],
-        most);
+        sum.applyAsDouble(Metric.INVOCATIONS),
+        sum.applyAsDouble(Metric.ERRORS),
+        sum.applyAsDouble(Metric.THROTTLES),
+        sum.applyAsDouble(Metric.PROVISIONED),
+        sum.applyAsDouble(Metric.SPILL_OVER),
+        values.getOrDefault(id(index, Metric.UTILISATION), List.of()).stream()
+            .mapToDouble(Double::doubleValue)
+            .max());
   }
 }

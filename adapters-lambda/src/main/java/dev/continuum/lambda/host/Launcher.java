@@ -14,7 +14,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Command lines of execution environments: AWS's own runtime interface client for Java, the {@code
@@ -34,7 +33,8 @@ final class Launcher {
   private final Map<String, List<String>> images;
   private final ClientLibrary library;
   private final Supplier<Optional<Containers>> engines;
-  private @Nullable Optional<Containers> engine;
+  private Optional<Containers> engine = Optional.empty();
+  private boolean looked;
 
   Launcher(
       Map<String, List<String>> images,
@@ -65,12 +65,11 @@ final class Launcher {
 
   /** Looked for when the first image is started. */
   private synchronized Optional<Containers> engine() {
-    Optional<Containers> known = engine;
-    if (known == null) {
-      known = engines.get();
-      engine = known;
+    if (!looked) {
+      engine = engines.get();
+      looked = true;
     }
-    return known;
+    return engine;
   }
 
   /**
