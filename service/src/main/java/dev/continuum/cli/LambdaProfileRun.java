@@ -121,8 +121,7 @@ final class LambdaProfileRun {
     }
   }
 
-  private static MemoryProfiler.Runs of(
-      SortedMap<Integer, MemoryProfiler.Runs> runs, int memory) {
+  private static MemoryProfiler.Runs of(SortedMap<Integer, MemoryProfiler.Runs> runs, int memory) {
     return Objects.requireNonNull(runs.get(memory));
   }
 

@@ -125,7 +125,7 @@ record SizesText(FunctionId function, NodeId node, Prices prices, List<Row> rows
                           used,
                           change)));
     }
-    rows.sort(Comparator.comparing(row -> row.size().memory().bytes()));
+    rows.sort(Comparator.comparingLong(row -> row.size().memory().bytes()));
     return new SizesText(now.deployedAs(), node.id(), node.prices(), rows);
   }
 
