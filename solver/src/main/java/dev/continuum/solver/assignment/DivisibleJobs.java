@@ -49,11 +49,12 @@ final class DivisibleJobs {
     climb(ascent, MOST_ASCENTS);
     first(sites, ascent);
     settle(ascent);
-    SiteTree tree = new SiteTree(instance, ascent);
+    TransportSites found = new TransportSites(instance);
+    SiteTree tree = new SiteTree(instance, ascent, found);
     if (search.options().threads() > 1 && !search.budget().stepLimited()) {
-      Parallel.both(() -> improve(sites), () -> prove(tree), search::abandon);
+      Parallel.both(() -> improve(sites), () -> prove(tree, found), search::abandon);
     } else {
-      prove(tree, sites);
+      prove(tree, found, sites);
     }
     return false;
   }
@@ -146,16 +147,16 @@ final class DivisibleJobs {
     ascent.dual.restrict(removed);
   }
 
-  private void prove(SiteTree tree) {
+  private void prove(SiteTree tree, TransportSites found) {
     while (!stop.getAsBoolean() && tree.step(bestCost, stop)) {
       search.budget().step();
-      publish(tree);
+      publish(tree, found);
     }
-    publish(tree);
+    publish(tree, found);
   }
 
   /** The same in turns. */
-  private void prove(SiteTree tree, SiteSearch sites) {
+  private void prove(SiteTree tree, TransportSites found, SiteSearch sites) {
     sites.core(core);
     sites.descend(stop);
     offer(sites, "site search");
@@ -166,14 +167,13 @@ final class DivisibleJobs {
       var unused = sites.improve(1, stop);
       offer(sites, "site search");
       more = tree.step(bestCost, stop);
-      publish(tree);
+      publish(tree, found);
     }
   }
 
-  private void publish(SiteTree tree) {
-    SiteSearch found = tree.sites();
-    if (found.bestCost < bestCost) {
-      offer(found, "site tree");
+  private void publish(SiteTree tree, TransportSites found) {
+    if (found.bestCost() < bestCost) {
+      offer(found.search, "site tree");
     }
     publisher.prove(Math.min(tree.bound(), bestCost), BoundKind.TREE, "site tree");
   }

@@ -14,6 +14,7 @@ final class ShiftSearch {
 
   private static final double NOTHING = 1e-3;
   private static final int CHAIN_WIDTH = 6;
+  private static final int EVERYONE = 5;
 
   private final Instance instance;
   private final SplittableRandom random;
@@ -72,11 +73,15 @@ final class ShiftSearch {
     return 2 * (sum + instance.opening[i]) / Math.max(1, use) + 1e-3;
   }
 
-  /** Improves until no move of any job helps; raises penalties while overloads remain. */
+  /** Moves jobs of overfull nodes, and what they push on; raises penalties while any remain. */
   boolean repair(int rounds, BooleanSupplier stop) {
     for (int round = 0; round < rounds && !stop.getAsBoolean(); round++) {
-      for (int j : shuffled()) {
-        enqueue(j);
+      if (round % EVERYONE < EVERYONE - 1) {
+        enqueueOverfull();
+      } else {
+        for (int j = 0; j < instance.jobs; j++) {
+          enqueue(j);
+        }
       }
       descend(stop);
       if (now.feasible()) {
@@ -317,15 +322,5 @@ final class ShiftSearch {
       tail = tail + 1 == queue.length ? 0 : tail + 1;
       waiting++;
     }
-  }
-
-  private int[] shuffled() {
-    int[] order = new int[instance.jobs];
-    for (int j = 0; j < order.length; j++) {
-      int k = random.nextInt(j + 1);
-      order[j] = order[k];
-      order[k] = j;
-    }
-    return order;
   }
 }

@@ -2,13 +2,13 @@ package dev.continuum.solver.assignment;
 
 import java.util.PriorityQueue;
 import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Branch and bound on which nodes are open when jobs are divisible, lowest bound first: at each
- * vertex the dual climbs on from its parent's prices and settles nodes by reduced cost; where all
- * are settled the transport's own prices prove its cost. Cf. A. Klose, S. Görtz, A branch-and-price
- * algorithm for the capacitated facility location problem, 2007, DOI 10.1016/j.ejor.2006.03.078.
- * Not thread-safe.
+ * Branch and bound on which nodes are open, lowest bound first: at each vertex the dual climbs on
+ * from its parent's prices and settles nodes by reduced cost; where all are settled, {@link Sites}
+ * serves the jobs. Cf. A. Klose, S. Görtz, A branch-and-price algorithm for the capacitated
+ * facility location problem, 2007, DOI 10.1016/j.ejor.2006.03.078. Not thread-safe.
  */
 final class SiteTree {
 
@@ -16,12 +16,9 @@ final class SiteTree {
   private static final double FIRST_SCALE = 0.3;
   private static final int MOST_VERTICES = 20_000;
 
-  /** What may be missing to a proof, relative and in micro-units. */
-  private static final double TOLERANCE = 5e-10;
-
   /** A part of the search space. */
   @SuppressWarnings("ArrayRecordComponent")
-  private record Vertex(byte[] state, double[] prices, double bound, long number)
+  private record Vertex(byte[] state, double[] prices, double bound, long number, int tries)
       implements Comparable<Vertex> {
     @Override
     public int compareTo(Vertex other) {
@@ -32,8 +29,12 @@ final class SiteTree {
 
   private final Instance instance;
   private final Ascent ascent;
-  private final SiteSearch sites;
+  private final Sites sites;
   private final PriorityQueue<Vertex> open = new PriorityQueue<>();
+
+  /** What was not settled in the time it got: looked at again once nothing else is left. */
+  private final PriorityQueue<Vertex> postponed = new PriorityQueue<>();
+
   private long numbers;
   private double bound = Double.NEGATIVE_INFINITY;
   private boolean started;
@@ -42,15 +43,10 @@ final class SiteTree {
   /** Least that is proven of parts that neither have children nor are exhausted. */
   private double unproven = Double.POSITIVE_INFINITY;
 
-  SiteTree(Instance instance, Ascent ascent) {
+  SiteTree(Instance instance, Ascent ascent, Sites sites) {
     this.instance = instance;
     this.ascent = ascent;
-    sites = new SiteSearch(instance, 0);
-  }
-
-  /** What the tree has found itself. */
-  SiteSearch sites() {
-    return sites;
+    this.sites = sites;
   }
 
   /** No placement cheaper than the cutoff of the last step costs less, above the base. */
@@ -68,27 +64,39 @@ final class SiteTree {
     if (!started) {
       started = true;
       open.add(
-          new Vertex(ascent.dual.state.clone(), ascent.best.clone(), ascent.bestValue, numbers++));
+          new Vertex(
+              ascent.dual.state.clone(), ascent.best.clone(), ascent.bestValue, numbers++, 0));
     }
-    double limit = Math.min(cutoff, sites.bestCost);
-    limit -= TOLERANCE * (Math.abs(limit) + Math.abs((double) instance.base)) + 0.5;
-    if (full || open.isEmpty()) {
-      bound = full ? bound : unproven;
+    double limit = sites.limit(Math.min(cutoff, sites.bestCost()));
+    if (full) {
       return false;
     }
-    Vertex vertex = open.poll();
-    if (vertex.bound >= limit) {
-      // The lowest: all the others are as good as the incumbent too.
-      open.clear();
+    // Lowest first: where one is as good as the incumbent, all that follow are.
+    Vertex vertex = next(open, limit);
+    vertex = vertex == null ? next(postponed, limit) : vertex;
+    if (vertex == null) {
       bound = unproven;
       return false;
     }
     look(vertex, limit, stop);
-    Vertex lowest = open.peek();
-    double left = lowest == null ? Double.POSITIVE_INFINITY : Math.min(lowest.bound, limit);
-    bound = Math.max(bound, Math.min(left, unproven));
+    double left = Math.min(least(open), least(postponed));
+    bound = Math.max(bound, Math.min(Math.min(left, limit), unproven));
     full = open.size() > MOST_VERTICES;
     return !full;
+  }
+
+  private static @Nullable Vertex next(PriorityQueue<Vertex> queue, double limit) {
+    Vertex vertex = queue.poll();
+    if (vertex != null && vertex.bound >= limit) {
+      queue.clear();
+      return null;
+    }
+    return vertex;
+  }
+
+  private static double least(PriorityQueue<Vertex> queue) {
+    Vertex lowest = queue.peek();
+    return lowest == null ? Double.POSITIVE_INFINITY : lowest.bound;
   }
 
   private void look(Vertex vertex, double limit, BooleanSupplier stop) {
@@ -111,7 +119,7 @@ final class SiteTree {
     settle(dual, value, limit);
     int branch = mostDoubtful(dual);
     if (branch < 0) {
-      leaf(dual, least, limit);
+      leaf(vertex.tries, least, limit, stop);
       return;
     }
     for (byte state : new byte[] {Dual.OPEN, Dual.CLOSED}) {
@@ -121,9 +129,9 @@ final class SiteTree {
           state == Dual.OPEN
               ? value + Math.max(0, dual.net[branch])
               : value - Math.min(0, dual.net[branch]);
-      open.add(new Vertex(states, ascent.best.clone(), Math.max(least, below), numbers++));
+      open.add(new Vertex(states, ascent.best.clone(), Math.max(least, below), numbers++, 0));
     }
-    round(dual);
+    round(dual, stop);
   }
 
   private static void settle(Dual dual, double value, double limit) {
@@ -156,28 +164,26 @@ final class SiteTree {
   }
 
   /** The nodes that a vertex opens, as a placement. */
-  private void round(Dual dual) {
+  private void round(Dual dual, BooleanSupplier stop) {
     boolean[] nodes = new boolean[instance.nodes];
     for (int i = 0; i < nodes.length; i++) {
       nodes[i] =
           dual.state[i] == Dual.OPEN || (dual.state[i] == Dual.FREE && ascent.openShare[i] > 0.5);
     }
-    var unused = sites.open(nodes);
+    sites.round(nodes, ascent.best, stop);
   }
 
-  /** All nodes settled: the transport is the answer, and its prices the proof. */
-  private void leaf(Dual dual, double least, double limit) {
-    boolean[] nodes = new boolean[instance.nodes];
-    for (int i = 0; i < nodes.length; i++) {
-      nodes[i] = dual.state[i] == Dual.OPEN;
-    }
-    double cost = sites.open(nodes);
-    if (Double.isInfinite(cost)) {
+  /** All nodes settled; what is not proven at once comes back with more time. */
+  private void leaf(int tries, double least, double limit, BooleanSupplier stop) {
+    Dual dual = ascent.dual;
+    double proven = Math.max(least, sites.leaf(dual, ascent.best, limit, tries, stop));
+    if (proven >= limit) {
       return;
     }
-    double proven = Math.max(least, dual.evaluate(sites.jobPrices()));
-    double slack = 4 * (TOLERANCE * (Math.abs(cost) + Math.abs((double) instance.base)) + 1);
-    if (proven < limit && cost - proven > slack) {
+    if (tries + 1 < sites.mostTries()) {
+      postponed.add(
+          new Vertex(dual.state.clone(), ascent.best.clone(), proven, numbers++, tries + 1));
+    } else {
       unproven = Math.min(unproven, proven);
     }
   }

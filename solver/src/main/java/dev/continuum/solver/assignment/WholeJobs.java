@@ -21,6 +21,11 @@ final class WholeJobs {
   private static final double ASCENT_SHARE = 0.1;
   private static final int KICKS = 100;
   private static final int CHAIN_KICKS = 300;
+  private static final int PIECES = 200;
+  private static final int FIRST_ROUNDS = 5;
+  private static final int ROUNDS = 20;
+  private static final double CORE_SHARE = 0.3;
+  private static final double LEAF_SECONDS = 0.5;
   private static final int MOST_CORE_ARCS = 6_000;
   private static final double EFFORT_PER_STEP = 0.01;
 
@@ -34,6 +39,7 @@ final class WholeJobs {
   private double bestCost = Double.POSITIVE_INFINITY;
   private int[] best = new int[0];
   private @Nullable ChainSearch chains;
+  private @Nullable ExactMoves exact;
   private volatile boolean infeasible;
 
   WholeJobs(Search search, Instance instance) {
@@ -52,36 +58,36 @@ final class WholeJobs {
     Ascent ascent = new Ascent(new Dual(instance, removed), capacity.jobPrices());
     publisher.prove(ascent.bestValue, BoundKind.DUAL, "prices");
     climb(ascent);
-    offer(local.best, local.bestCost, "local search");
     if (stop.getAsBoolean()) {
       return false;
     }
-    int left = fix(ascent);
     local.guide(candidates(), capacity.price);
+    shiftOnce(local);
+    for (int t = 0; t < FIRST_ROUNDS && known() && !stop.getAsBoolean(); t++) {
+      exactOnce(ascent);
+    }
     if (search.options().threads() > 1 && !search.budget().stepLimited()) {
-      Parallel.both(() -> improve(local), () -> program(ascent, left, 1), search::abandon);
+      Parallel.both(() -> improve(ascent, local), () -> program(ascent, 1), search::abandon);
     } else {
-      alternate(ascent, local, left);
+      alternate(ascent, local);
     }
     return infeasible;
   }
 
-  /** A first choice by cost, repaired; prices of capacity; a second one by those. */
+  /** Prices of capacity, and a first choice by those, repaired; by cost alone where that fails. */
   private ShiftSearch start() {
-    Candidates cheap = new Candidates(instance, new double[instance.nodes], removed, FIRST_WIDTH);
-    ShiftSearch local = new ShiftSearch(instance, cheap, cheap.first(), search.options().seed());
-    if (local.repair(REPAIRS, stop)) {
-      offer(local.best, local.bestCost, "construction");
-    }
-    capacity.rise(RISE, known() ? bestCost : instance.most);
+    capacity.rise(RISE, instance.most);
     publisher.prove(
         capacity.value - 1e-9 * Math.abs(capacity.value) - 1, BoundKind.DUAL, "capacity prices");
     Candidates priced = candidates();
+    ShiftSearch local = new ShiftSearch(instance, priced, priced.first(), search.options().seed());
     local.guide(priced, capacity.price);
-    local.restart(priced.first());
-    if (local.repair(REPAIRS, stop)) {
-      offer(local.best, local.bestCost, "prices");
+    if (!local.repair(REPAIRS, stop)) {
+      Candidates cheap = new Candidates(instance, new double[instance.nodes], removed, FIRST_WIDTH);
+      local = new ShiftSearch(instance, cheap, cheap.first(), search.options().seed());
+      var unused = local.repair(REPAIRS, stop);
     }
+    offer(local.best, local.bestCost, "construction");
     return local;
   }
 
@@ -127,11 +133,45 @@ final class WholeJobs {
     return best;
   }
 
-  private void improve(ShiftSearch local) {
+  private void improve(Ascent ascent, ShiftSearch local) {
     while (!stop.getAsBoolean() && !infeasible) {
-      improveOnce(local);
-      chainOnce();
+      improveOnce(ascent, local);
     }
+  }
+
+  private void improveOnce(Ascent ascent, ShiftSearch local) {
+    if (known()) {
+      exactOnce(ascent);
+      chainOnce();
+      if (instance.hasOpening()) {
+        shiftOnce(local);
+      }
+    } else {
+      shiftOnce(local);
+    }
+  }
+
+  private void exactOnce(Ascent ascent) {
+    ExactMoves moves = exact;
+    if (moves == null) {
+      moves = exactMoves(ascent, search.options().seed());
+      exact = moves;
+    }
+    exactOnce(moves);
+  }
+
+  private ExactMoves exactMoves(Ascent ascent, long seed) {
+    return new ExactMoves(instance, incumbent(), capacity.price, ascent.best, removed, seed);
+  }
+
+  /** Pieces decided anew, from the best choice if there is a better one than these moves know. */
+  private void exactOnce(ExactMoves moves) {
+    search.budget().step();
+    if (bestCost < moves.bestCost) {
+      moves.restart(incumbent());
+    }
+    var unused = moves.improve(PIECES, () -> infeasible || stop.getAsBoolean());
+    offer(moves.best, moves.bestCost, "exact moves");
   }
 
   /** Chains from the best choice there is; their prices are those of capacity. */
@@ -150,7 +190,7 @@ final class WholeJobs {
     offer(chains.best, chains.bestCost, "chains");
   }
 
-  private void improveOnce(ShiftSearch local) {
+  private void shiftOnce(ShiftSearch local) {
     search.budget().step();
     synchronized (this) {
       if (bestCost < local.bestCost) {
@@ -166,46 +206,98 @@ final class WholeJobs {
     offer(local.best, local.bestCost, "local search");
   }
 
-  private void alternate(Ascent ascent, ShiftSearch local, int left) {
+  private void alternate(Ascent ascent, ShiftSearch local) {
     for (int t = 0; t < 10 && !stop.getAsBoolean(); t++) {
-      improveOnce(local);
-      chainOnce();
+      improveOnce(ascent, local);
     }
-    program(ascent, left, 1);
+    program(ascent, 1);
   }
 
-  /** The whole core if it is small, else one neighbourhood after the other. */
-  private void program(Ascent ascent, int left, int threads) {
-    if (left <= MOST_CORE_ARCS || !known()) {
-      CoreProgram core =
-          new CoreProgram(instance, removed, ascent.dual.state, known() ? incumbent() : null, null);
-      double cutoff = known() ? bestCost - instance.step : Double.POSITIVE_INFINITY;
-      CoreProgram.Outcome outcome =
-          core.minimise(cutoff, effort(Double.MAX_VALUE, threads), stop, this::took);
-      if (outcome.complete() && !known()) {
-        infeasible = true;
-        return;
-      }
-      publisher.prove(
-          outcome.complete() ? bestCost : Math.min(bestCost, outcome.bound()),
-          BoundKind.TREE,
-          "core program");
+  /**
+   * The core as a whole while it is small, for a share of the time and again with what a better
+   * incumbent leaves of it; exact moves of its own between, and programs of neighbourhoods where
+   * nodes may open.
+   */
+  private void program(Ascent ascent, int threads) {
+    int left = fix(ascent);
+    if (instance.hasOpening()) {
+      tree(ascent, threads);
+      left = fix(ascent);
     }
     Neighbourhood neighbourhood = new Neighbourhood(instance, random.split());
-    while (!stop.getAsBoolean() && known()) {
-      search.budget().step();
-      int[] from = incumbent();
-      CoreProgram part =
-          new CoreProgram(instance, removed, ascent.dual.state, from, neighbourhood.held(from));
-      double cost = bestCost;
-      CoreProgram.Outcome outcome =
-          part.minimise(
-              cost - instance.step,
-              effort(neighbourhood.seconds(), threads),
-              stop,
-              chosen -> merged(from, chosen));
-      neighbourhood.learn(outcome.complete(), bestCost < cost);
+    ExactMoves moves = null;
+    double solved = Double.NaN;
+    while (!stop.getAsBoolean() && !infeasible) {
+      if ((left <= MOST_CORE_ARCS || !known()) && solved != bestCost) {
+        solved = bestCost;
+        core(ascent, threads);
+      }
+      for (int t = 0; t < ROUNDS && known() && !stop.getAsBoolean(); t++) {
+        if (moves == null) {
+          moves = exactMoves(ascent, search.options().seed() + 1);
+        }
+        exactOnce(moves);
+        if (instance.hasOpening()) {
+          neighbour(ascent, neighbourhood, threads);
+        }
+      }
+      left = fix(ascent);
     }
+  }
+
+  /** A tree on open nodes, from the incumbent there is; all but what its programs leave undone. */
+  private void tree(Ascent ascent, int threads) {
+    double[] prices = ascent.best.clone();
+    byte[] states = ascent.dual.state.clone();
+    WholeSites sites =
+        new WholeSites(instance, capacity.price, removed, effort(LEAF_SECONDS, 1, threads));
+    SiteTree tree = new SiteTree(instance, ascent, sites);
+    boolean more = true;
+    while (more && !stop.getAsBoolean()) {
+      search.budget().step();
+      more = tree.step(bestCost, stop);
+      if (sites.bestCost() < bestCost) {
+        offer(sites.best, sites.bestCost(), "site tree");
+      }
+      publisher.prove(Math.min(tree.bound(), bestCost), BoundKind.TREE, "site tree");
+    }
+    if (!known() && !more && tree.bound() == Double.POSITIVE_INFINITY) {
+      infeasible = true;
+    }
+    System.arraycopy(states, 0, ascent.dual.state, 0, states.length);
+    System.arraycopy(prices, 0, ascent.best, 0, prices.length);
+  }
+
+  private void core(Ascent ascent, int threads) {
+    int[] from = known() ? incumbent() : null;
+    double cutoff = known() ? bestCost - instance.step : Double.POSITIVE_INFINITY;
+    CoreProgram core = new CoreProgram(instance, removed, ascent.dual.state, from, null);
+    double share = known() ? CORE_SHARE : 1;
+    CoreProgram.Outcome outcome =
+        core.minimise(cutoff, effort(Double.MAX_VALUE, share, threads), stop, this::took);
+    if (outcome.complete() && !known()) {
+      infeasible = true;
+      return;
+    }
+    publisher.prove(
+        outcome.complete() ? bestCost : Math.min(bestCost, outcome.bound()),
+        BoundKind.TREE,
+        "core program");
+  }
+
+  private void neighbour(Ascent ascent, Neighbourhood neighbourhood, int threads) {
+    search.budget().step();
+    int[] from = incumbent();
+    CoreProgram part =
+        new CoreProgram(instance, removed, ascent.dual.state, from, neighbourhood.held(from));
+    double cost = bestCost;
+    CoreProgram.Outcome outcome =
+        part.minimise(
+            cost - instance.step,
+            effort(neighbourhood.seconds(), 1, threads),
+            stop,
+            chosen -> merged(from, chosen));
+    neighbourhood.learn(outcome.complete(), bestCost < cost);
   }
 
   private void took(int[] chosen) {
@@ -224,13 +316,16 @@ final class WholeJobs {
     }
   }
 
-  private CoreProgram.Effort effort(double seconds, int threads) {
+  private CoreProgram.Effort effort(double seconds, double share, int threads) {
     boolean deterministic = search.budget().stepLimited();
     double most =
         deterministic
             ? EFFORT_PER_STEP * search.budget().stepsLeft()
             : search.budget().remaining().toNanos() / 1e9;
     return new CoreProgram.Effort(
-        Math.min(seconds, Math.max(most, 1e-3)), deterministic, threads, search.options().seed());
+        Math.min(seconds, Math.max(share * most, 1e-3)),
+        deterministic,
+        threads,
+        search.options().seed());
   }
 }
