@@ -27,7 +27,6 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.locks.ReentrantLock;
-import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
@@ -112,7 +111,7 @@ public final class PlatformActuator implements Actuator, AutoCloseable {
     Crossing crossing = new Crossing(shares.stream().map(Share::plan).toList(), PATIENCE);
     List<Future<Part>> parts =
         shares.stream()
-            .map(share -> threads.submit(() -> part(share, crossing, order.leaseHeld())))
+            .map(share -> threads.submit(() -> part(order, share, crossing)))
             .toList();
     List<String> faults = new ArrayList<>();
     List<WarmInstances> observed = new ArrayList<>();
@@ -142,24 +141,24 @@ public final class PlatformActuator implements Actuator, AutoCloseable {
         .plan(catalogue.owner(), order.target(), domain.platform().nodes());
   }
 
-  private Part part(Share share, Crossing crossing, BooleanSupplier held) {
+  private Part part(Order order, Share share, Crossing crossing) {
     ReentrantLock turn = Objects.requireNonNull(turns.get(share.domain()));
     turn.lock();
     try {
-      return applied(share, crossing, held);
+      return applied(order, share, crossing);
     } finally {
       turn.unlock();
     }
   }
 
-  private Part applied(Share share, Crossing crossing, BooleanSupplier held) {
+  private Part applied(Order order, Share share, Crossing crossing) {
     Platform platform = share.domain().platform();
     try {
       Applied applied =
           crossing.apply(
               new Applier(List.of(platform), share.domain().state(), timing, StepListener.SILENT),
               share.plan(),
-              held);
+              order.leaseHeld());
       return new Part(
           fault(applied),
           platform.observe(catalogue.owner()).managed().stream()
