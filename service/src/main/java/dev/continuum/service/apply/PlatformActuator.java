@@ -13,6 +13,7 @@ import dev.continuum.actuation.StepListener;
 import dev.continuum.model.id.FunctionId;
 import dev.continuum.model.id.NodeId;
 import dev.continuum.model.placement.WarmInstances;
+import dev.continuum.model.workload.Function;
 import dev.continuum.planner.Actuator;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -26,7 +27,6 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.locks.ReentrantLock;
-import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
@@ -111,7 +111,7 @@ public final class PlatformActuator implements Actuator, AutoCloseable {
     Crossing crossing = new Crossing(shares.stream().map(Share::plan).toList(), PATIENCE);
     List<Future<Part>> parts =
         shares.stream()
-            .map(share -> threads.submit(() -> part(share, crossing, order.leaseHeld())))
+            .map(share -> threads.submit(() -> part(order, share, crossing)))
             .toList();
     List<String> faults = new ArrayList<>();
     List<WarmInstances> observed = new ArrayList<>();
@@ -141,34 +141,44 @@ public final class PlatformActuator implements Actuator, AutoCloseable {
         .plan(catalogue.owner(), order.target(), domain.platform().nodes());
   }
 
-  private Part part(Share share, Crossing crossing, BooleanSupplier held) {
+  private Part part(Order order, Share share, Crossing crossing) {
     ReentrantLock turn = Objects.requireNonNull(turns.get(share.domain()));
     turn.lock();
     try {
-      return applied(share, crossing, held);
+      return applied(order, share, crossing);
     } finally {
       turn.unlock();
     }
   }
 
-  private Part applied(Share share, Crossing crossing, BooleanSupplier held) {
+  private Part applied(Order order, Share share, Crossing crossing) {
     Platform platform = share.domain().platform();
     try {
       Applied applied =
           crossing.apply(
               new Applier(List.of(platform), share.domain().state(), timing, StepListener.SILENT),
               share.plan(),
-              held);
+              order.leaseHeld());
       return new Part(
           fault(applied),
           platform.observe(catalogue.owner()).managed().stream()
               .filter(Managed::serving)
-              .map(each -> new WarmInstances(each.function(), each.node(), each.warm()))
+              .map(each -> new WarmInstances(size(order, each), each.node(), each.warm()))
               .toList());
     } catch (ActuationException e) {
       return new Part(
           Optional.of(platform.nodes() + ": " + e.getMessage() + " " + e.remedy()), List.of());
     }
+  }
+
+  /** The size of a function that runs, as the problem names it; the function where it has none. */
+  private static FunctionId size(Order order, Managed managed) {
+    return order.problem().functions().stream()
+        .filter(each -> each.sizeOf().filter(managed.function()::equals).isPresent())
+        .filter(each -> each.memory().equals(managed.memory()))
+        .map(Function::id)
+        .findFirst()
+        .orElse(managed.function());
   }
 
   private static Optional<String> fault(Applied applied) {

@@ -106,7 +106,8 @@ record Testbed(PlacementProblem problem) {
         function.defaultStartUp(),
         function.startUp(),
         function.fence(),
-        function.sizing());
+        function.sizing(),
+        function.sizeOf());
   }
 
   /** The cloud as virtual machines, with whole cores instead of Lambda's share of one. */
