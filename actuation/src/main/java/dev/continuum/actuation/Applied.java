@@ -1,5 +1,6 @@
 package dev.continuum.actuation;
 
+import java.time.Duration;
 import java.util.List;
 
 /**
@@ -33,8 +34,19 @@ public record Applied(
    *
    * @param step the step
    * @param note what the platform said
+   * @param elapsed how long it took
    */
-  public record Done(Step step, String note) {}
+  public record Done(Step step, String note, Duration elapsed) {}
+
+  /**
+   * How long a plan took to come up, by what took it; steps of several platforms that ran side by
+   * side are added up.
+   *
+   * @param download of artifacts
+   * @param install of objects
+   * @param firstCalls of instances, with their start and initialisation
+   */
+  public record Overhead(Duration download, Duration install, Duration firstCalls) {}
 
   /**
    * A step that failed.
@@ -44,6 +56,18 @@ public record Applied(
    * @param remedy what would help
    */
   public record Failed(Step step, String message, String remedy) {}
+
+  /** The deployment overhead. */
+  public Overhead overhead() {
+    return new Overhead(time(Phase.ACQUIRE), time(Phase.CREATE), time(Phase.WARM));
+  }
+
+  private Duration time(Phase phase) {
+    return done.stream()
+        .filter(each -> each.step().phase() == phase)
+        .map(Done::elapsed)
+        .reduce(Duration.ZERO, Duration::plus);
+  }
 
   /** Copies. */
   public Applied {

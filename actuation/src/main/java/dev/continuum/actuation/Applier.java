@@ -11,6 +11,8 @@ import java.util.OptionalLong;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.function.BooleanSupplier;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
 
 /**
  * Makes the world like a plan: observe, compare, perform, look again. The state of the world
@@ -61,6 +63,16 @@ public final class Applier implements Actuator {
     return new Survey(platforms).changes(plan);
   }
 
+  private ChangeSet preview(Plan plan, Predicate<Step> part) {
+    ChangeSet all = preview(plan);
+    return new ChangeSet(
+        all.basis(),
+        all.steps().stream().filter(part).toList(),
+        all.drift(),
+        all.refusals(),
+        all.notes());
+  }
+
   /**
    * Whether the plan is stale: made for another state than the one observed, or older than the one
    * applied last.
@@ -85,10 +97,15 @@ public final class Applier implements Actuator {
    * @throws ActuationException CONFLICT if the right was lost
    */
   public Applied apply(Plan plan, BooleanSupplier held) {
+    return apply(plan, held, step -> true);
+  }
+
+  /** As {@link #apply(Plan, BooleanSupplier)}, but only some of the steps: the others stay due. */
+  Applied apply(Plan plan, BooleanSupplier held, Predicate<Step> part) {
     requireServed(plan);
     try (Lease lease = Lease.take(state, timing.clock(), LEASE_TERM)) {
       Map<String, Instant> inDoubt = JournalReader.of(state).inDoubt();
-      ChangeSet first = preview(plan);
+      ChangeSet first = preview(plan, part);
       if (!first.refusals().isEmpty()) {
         return outcome(Applied.State.REFUSED, first);
       }
@@ -99,22 +116,25 @@ public final class Applier implements Actuator {
         return outcome(Applied.State.UNCHANGED, first);
       }
       try (Journal journal = Journal.open(state, timing.clock())) {
-        Round round = new Round(platforms, plan, journal, new Permit(lease, held), listener);
+        Round round =
+            new Round(platforms, plan, journal, new Permit(lease, held), listener, timing.clock());
         journal.begin(plan, lease.token(), first);
-        return perform(plan, round, journal, first, inDoubt);
+        Applied applied = perform(() -> preview(plan, part), round, first, inDoubt);
+        journal.end(plan, applied.state());
+        return applied;
       }
     }
   }
 
   private Applied perform(
-      Plan plan, Round round, Journal journal, ChangeSet first, Map<String, Instant> inDoubt) {
+      Supplier<ChangeSet> look, Round round, ChangeSet first, Map<String, Instant> inDoubt) {
     ChangeSet changes = first;
     for (int i = 0; i < MOST_ROUNDS && round.failures().isEmpty(); i++) {
       round.run(changes.steps());
       if (i == 0) {
         settle(inDoubt);
       }
-      changes = preview(plan);
+      changes = look.get();
       if (changes.steps().isEmpty()) {
         break;
       }
@@ -133,7 +153,6 @@ public final class Applier implements Actuator {
                           "The step has no lasting effect: something undoes it.",
                           "Maybe another program owns the same object.")));
     }
-    journal.end(plan, end);
     return new Applied(end, first, round.done(), failures, round.skipped());
   }
 

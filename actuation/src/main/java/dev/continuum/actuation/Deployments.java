@@ -8,9 +8,7 @@ import dev.continuum.model.placement.Placement;
 import dev.continuum.model.quantity.Memory;
 import dev.continuum.model.workload.Function;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Collections;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -79,34 +77,59 @@ public final class Deployments {
   }
 
   /**
-   * The plan for some nodes.
+   * The plan for some nodes. A memory size of a function is deployed as that function, with the
+   * size's memory; sizes that the placement acquired but does not use are left out.
    *
-   * @throws ActuationException INVALID if a function has no entry in the catalogue
+   * @throws ActuationException INVALID if a function has no entry in the catalogue, or a node uses
+   *     two sizes of one
    */
   public Plan plan(String owner, Placement placement, SortedSet<NodeId> nodes) {
-    List<Deployment> deployments = new ArrayList<>();
+    SortedSet<Acquisition> used = Placement.of(placement.routes(), placement.warm()).acquired();
+    SortedMap<Acquisition, Acquisition> chosen = new TreeMap<>();
     for (Acquisition acquired : placement.acquired()) {
-      if (nodes.contains(acquired.node())) {
-        deployments.add(deployment(placement, acquired));
+      Function function = function(acquired.function());
+      boolean counts = function.sizeOf().isEmpty() || used.contains(acquired);
+      if (nodes.contains(acquired.node()) && counts) {
+        Acquisition as = new Acquisition(function.deployedAs(), acquired.node());
+        Acquisition other = chosen.put(as, acquired);
+        if (other != null) {
+          throw new ActuationException(
+              ActuationException.Fault.INVALID,
+              "The plan uses two sizes of "
+                  + as.function()
+                  + " on "
+                  + as.node()
+                  + ": "
+                  + other.function()
+                  + " and "
+                  + acquired.function()
+                  + ".",
+              "Maybe keep instances warm (sizing with epsilon below 1): then only one size is.");
+        }
       }
     }
-    return Plan.of(owner, nodes, deployments);
+    return Plan.of(
+        owner, nodes, chosen.values().stream().map(each -> deployment(placement, each)).toList());
+  }
+
+  private Function function(FunctionId id) {
+    return problem.functions().stream()
+        .filter(each -> each.id().equals(id))
+        .findFirst()
+        .orElseThrow();
   }
 
   private Deployment deployment(Placement placement, Acquisition acquired) {
-    Function function =
-        problem.functions().stream()
-            .filter(each -> each.id().equals(acquired.function()))
-            .findFirst()
-            .orElseThrow();
+    Function function = function(acquired.function());
+    FunctionId deployed = function.deployedAs();
     Recipe recipe =
         elsewhere
             .getOrDefault(acquired.node(), Map.of())
-            .getOrDefault(acquired.function(), catalogue.get(acquired.function()));
+            .getOrDefault(deployed, catalogue.get(deployed));
     if (recipe == null) {
       throw new ActuationException(
           ActuationException.Fault.INVALID,
-          "The function (" + acquired.function() + ") must be in the catalogue.",
+          "The function (" + deployed + ") must be in the catalogue.",
           "Maybe add it under functions in the targets file.");
     }
     long warm =
@@ -118,11 +141,13 @@ public final class Deployments {
             .mapToLong(each -> each.instances())
             .sum();
     return new Deployment(
-        acquired.function(),
+        deployed,
         acquired.node(),
         Math.toIntExact(warm),
         recipe.most(),
-        recipe.memory().orElse(function.memory()),
+        function.sizeOf().isPresent()
+            ? function.memory()
+            : recipe.memory().orElse(function.memory()),
         recipe.timeout(),
         recipe.code(),
         recipe.parameters());

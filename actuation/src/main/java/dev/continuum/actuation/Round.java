@@ -1,6 +1,9 @@
 package dev.continuum.actuation;
 
 import dev.continuum.model.id.FunctionId;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -17,18 +20,25 @@ final class Round {
   private final Journal journal;
   private final Permit permit;
   private final StepListener listener;
+  private final InstantSource clock;
   private final List<Applied.Done> done = Collections.synchronizedList(new ArrayList<>());
   private final List<Applied.Failed> failures = Collections.synchronizedList(new ArrayList<>());
   private final List<Step> skipped = Collections.synchronizedList(new ArrayList<>());
   private final Set<FunctionId> broken = ConcurrentHashMap.newKeySet();
 
   Round(
-      List<Platform> platforms, Plan plan, Journal journal, Permit permit, StepListener listener) {
+      List<Platform> platforms,
+      Plan plan,
+      Journal journal,
+      Permit permit,
+      StepListener listener,
+      InstantSource clock) {
     this.platforms = platforms;
     this.plan = plan;
     this.journal = journal;
     this.permit = permit;
     this.listener = listener;
+    this.clock = clock;
   }
 
   void run(List<Step> steps) {
@@ -57,10 +67,12 @@ final class Round {
     journal.started(step);
     listener.starting(step);
     try {
+      Instant start = clock.instant();
       String note = platform.perform(step, plan);
+      Duration elapsed = Duration.between(start, clock.instant());
       listener.ended(step, note);
       journal.done(step, note);
-      done.add(new Applied.Done(step, note));
+      done.add(new Applied.Done(step, note, elapsed));
     } catch (ActuationException e) {
       String message = String.valueOf(e.getMessage());
       broken.add(step.function());

@@ -7,6 +7,8 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
@@ -18,6 +20,9 @@ public final class LateProxy implements AutoCloseable {
   private final ServerSocket listener;
   private final URI target;
   private final AtomicInteger delayMillis = new AtomicInteger();
+  private final AtomicInteger held = new AtomicInteger();
+  private final CountDownLatch delivery = new CountDownLatch(1);
+  private volatile boolean holding;
 
   /** Before this server. */
   public LateProxy(URI target) throws IOException {
@@ -34,6 +39,27 @@ public final class LateProxy implements AutoCloseable {
   /** From now on what clients send is held back so long. */
   public void delay(int millis) {
     delayMillis.set(millis);
+  }
+
+  /** From now on requests that change something are kept until they are delivered. */
+  public void hold() {
+    holding = true;
+  }
+
+  /** How many requests are kept. */
+  public int held() {
+    return held.get();
+  }
+
+  /** What was kept lands now, in whole, and nothing is kept any more. */
+  public void deliver() {
+    holding = false;
+    delivery.countDown();
+  }
+
+  private static boolean isChange(byte[] buffer, int count) {
+    String start = new String(buffer, 0, Math.min(count, 7), StandardCharsets.US_ASCII);
+    return start.startsWith("PUT ") || start.startsWith("POST ") || start.startsWith("DELETE ");
   }
 
   private void accept() {
@@ -56,6 +82,10 @@ public final class LateProxy implements AutoCloseable {
       InputStream in = from.getInputStream();
       OutputStream out = to.getOutputStream();
       for (int count = in.read(buffer); count >= 0; count = in.read(buffer)) {
+        if (late && holding && isChange(buffer, count)) {
+          held.incrementAndGet();
+          delivery.await();
+        }
         if (late) {
           Thread.sleep(delayMillis.get());
         }

@@ -16,6 +16,7 @@ final class ScriptedPlatform implements Platform {
   final List<String> performed = Collections.synchronizedList(new ArrayList<>());
   final Set<String> failing = new HashSet<>();
   final Set<Managed> there = Collections.synchronizedSet(new HashSet<>());
+  Runnable before = () -> {};
   private final SortedSet<NodeId> nodes;
 
   ScriptedPlatform(String node) {
@@ -70,6 +71,7 @@ final class ScriptedPlatform implements Platform {
 
   @Override
   public String perform(Step step, Plan plan) {
+    before.run();
     String name = step.verb() + " " + step.object() + "@" + step.node();
     performed.add(name);
     if (failing.contains(name)) {

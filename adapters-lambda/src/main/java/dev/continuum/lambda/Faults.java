@@ -17,6 +17,9 @@ final class Faults {
               "AccessDeniedException",
               new Meaning(Fault.DENIED, "Maybe add the action to the policy of the credential.")),
           Map.entry(
+              "AccessDenied",
+              new Meaning(Fault.DENIED, "Maybe add the action to the policy of the credential.")),
+          Map.entry(
               "UnrecognizedClientException",
               new Meaning(Fault.DENIED, "Maybe the key is of another account or was deleted.")),
           Map.entry(

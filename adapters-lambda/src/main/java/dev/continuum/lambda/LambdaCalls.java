@@ -21,6 +21,7 @@ import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.http.apache5.Apache5HttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.applicationautoscaling.ApplicationAutoScalingClient;
+import software.amazon.awssdk.services.cloudwatch.CloudWatchClient;
 import software.amazon.awssdk.services.lambda.LambdaClient;
 
 /**
@@ -40,6 +41,7 @@ public final class LambdaCalls implements AutoCloseable {
   private final SdkHttpClient http;
   private final LambdaClient lambda;
   private final ApplicationAutoScalingClient scaling;
+  private final CloudWatchClient monitoring;
   private final ConcurrentSkipListMap<String, Long> attempts = new ConcurrentSkipListMap<>();
 
   /** To an endpoint. */
@@ -54,6 +56,7 @@ public final class LambdaCalls implements AutoCloseable {
             .build();
     this.lambda = configure(LambdaClient.builder()).httpClient(http).build();
     this.scaling = configure(ApplicationAutoScalingClient.builder()).httpClient(http).build();
+    this.monitoring = configure(CloudWatchClient.builder()).httpClient(http).build();
   }
 
   private <B extends AwsClientBuilder<B, ?>> B configure(B builder) {
@@ -83,6 +86,11 @@ public final class LambdaCalls implements AutoCloseable {
   /** The SDK's client of Application Auto Scaling, for calls as they are. */
   public ApplicationAutoScalingClient scaling() {
     return scaling;
+  }
+
+  /** The SDK's client of CloudWatch, for calls as they are. */
+  public CloudWatchClient monitoring() {
+    return monitoring;
   }
 
   /** Attempts so far, by what was asked and how it ended. */
@@ -176,6 +184,7 @@ public final class LambdaCalls implements AutoCloseable {
   public void close() {
     lambda.close();
     scaling.close();
+    monitoring.close();
     http.close();
   }
 }

@@ -3,6 +3,7 @@ package dev.continuum.lambda;
 import dev.continuum.actuation.ArtifactStore;
 import dev.continuum.actuation.Caller;
 import dev.continuum.actuation.Deployment;
+import dev.continuum.actuation.Managed;
 import dev.continuum.actuation.Observation;
 import dev.continuum.actuation.Plan;
 import dev.continuum.actuation.Platform;
@@ -10,6 +11,7 @@ import dev.continuum.actuation.Refusal;
 import dev.continuum.actuation.Sleeper;
 import dev.continuum.actuation.Step;
 import dev.continuum.model.id.NodeId;
+import java.time.Instant;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
@@ -150,6 +152,20 @@ public final class LambdaPlatform implements Platform {
   /** What came of clients' calls: cold starts, throttles, provisioned and spill-over. */
   public SortedMap<String, Long> counts() {
     return caller.counts();
+  }
+
+  /**
+   * What CloudWatch counted of an owner's functions, whoever called them; it may lag by minutes.
+   *
+   * @param from whole minutes from here on
+   * @param to before this
+   * @throws dev.continuum.actuation.ActuationException if CloudWatch does not answer, or the
+   *     credential may not ask it
+   */
+  public List<FunctionMetrics> metrics(String owner, Instant from, Instant to) {
+    List<Managed> functions =
+        observe(owner).managed().stream().filter(each -> new Facts(each).isLatest()).toList();
+    return new MetricsReader(calls).read(functions, from, to);
   }
 
   /** Attempts of the adapter's own requests, by what was asked and how it ended. */

@@ -12,9 +12,12 @@ import dev.continuum.actuation.Step;
 import dev.continuum.lambda.host.HostOptions;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalDouble;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -146,6 +149,18 @@ class LambdaPlatformIT {
           .containsEntry("probe@cloud cold starts", 3L);
       assertThat(region.host.metric(Region.NAME, "ProvisionedConcurrencySpilloverInvocations"))
           .isEqualTo(3);
+      Instant now = Instant.now();
+      assertThat(
+              region.platform.metrics(
+                  "it", now.minus(Duration.ofMinutes(5)), now.plus(Duration.ofMinutes(2))))
+          .containsExactly(
+              new FunctionMetrics(Region.PROBE, Region.CLOUD, 5, 0, 0, 2, 3, OptionalDouble.of(1)));
+      assertThat(
+              region.platform.metrics(
+                  "it", now.minus(Duration.ofHours(2)), now.minus(Duration.ofHours(1))))
+          .containsExactly(
+              new FunctionMetrics(
+                  Region.PROBE, Region.CLOUD, 0, 0, 0, 0, 0, OptionalDouble.empty()));
     }
   }
 

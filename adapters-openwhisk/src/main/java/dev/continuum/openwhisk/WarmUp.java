@@ -51,16 +51,18 @@ final class WarmUp {
    *
    * @param instances distinct instances that answered
    * @param cold how many of them this burst initialised
+   * @param slowest of those, from its acceptance to the end of its initialisation
    * @param failures calls that did not end well
    * @param message of one of the failures
    */
-  record Burst(Set<String> instances, int cold, int failures, String message) {}
+  record Burst(Set<String> instances, int cold, Duration slowest, int failures, String message) {}
 
   /** Until so many instances answer at once. */
   String grow(String action, int count, Duration hold) {
     Duration held = hold;
     Burst burst = burst(action, count, held);
     int cold = burst.cold();
+    Duration slowest = burst.slowest();
     for (int round = 1; burst.instances().size() < count; round++) {
       if (round == ROUNDS) {
         throw new ActuationException(
@@ -79,8 +81,13 @@ final class WarmUp {
       held = held.multipliedBy(3).dividedBy(2);
       burst = burst(action, count, held);
       cold += burst.cold();
+      slowest = slowest.compareTo(burst.slowest()) < 0 ? burst.slowest() : slowest;
     }
-    return count + " warm, " + cold + " of them new";
+    return count
+        + " warm, "
+        + cold
+        + " of them new"
+        + (cold > 0 ? ", the slowest after " + slowest.toMillis() + " ms" : "");
   }
 
   /** Waits for the budget, then calls so often at once. */
@@ -112,18 +119,27 @@ final class WarmUp {
   private Burst summary(String action, List<Answer> answers) {
     Set<String> instances = new TreeSet<>();
     int cold = 0;
+    Duration slowest = Duration.ZERO;
     int failures = 0;
     String message = "";
     for (Answer answer : answers) {
       answer.instance().ifPresent(instances::add);
       answer.instance().ifPresent(each -> estimate.saw(action, each, clock.instant()));
-      cold += answer.coldStart().orElse(false) ? 1 : 0;
+      if (answer.coldStart().orElse(false)) {
+        Duration taken =
+            answer
+                .queued()
+                .orElse(Duration.ZERO)
+                .plus(answer.initialisation().orElse(Duration.ZERO));
+        cold++;
+        slowest = slowest.compareTo(taken) < 0 ? taken : slowest;
+      }
       if (answer.outcome() != Answer.Outcome.SUCCESS) {
         failures++;
         message = answer.outcome() + " " + answer.body();
       }
     }
-    return new Burst(instances, cold, failures, message);
+    return new Burst(instances, cold, slowest, failures, message);
   }
 
   private Answer call(String action, String payload) {

@@ -169,6 +169,7 @@ public final class WhiskPlatform implements Platform {
         .memory()
         .flatMap(all -> new MemoryCheck(plan, observed, all.bytes()).refusal())
         .ifPresent(refusals::add);
+    tooMany(plan, observed).ifPresent(refusals::add);
     for (Deployment each : plan.deployments()) {
       NodeLimits limits = observed.limits().getOrDefault(each.node(), NodeLimits.NONE);
       String who = each.function() + " on " + each.node();
@@ -188,19 +189,6 @@ public final class WhiskPlatform implements Platform {
                     + " MB.",
                 "Maybe change the function's memory, or the limits of the deployment."));
       }
-      if (each.warm() > limits.instances()) {
-        refusals.add(
-            new Refusal(
-                each.node(),
-                "The warm instances ("
-                    + each.warm()
-                    + ") of "
-                    + who
-                    + " must not exceed the calls at once of the namespace ("
-                    + limits.instances()
-                    + "): more cannot be warmed.",
-                "Maybe raise concurrentInvocations, or solve again with this Q_n."));
-      }
       if (each.warm() > settings.warmUpsPerMinute()) {
         refusals.add(
             new Refusal(
@@ -216,6 +204,27 @@ public final class WhiskPlatform implements Platform {
       }
     }
     return refusals;
+  }
+
+  /** All instances of the namespace at work at once are as many calls at once. */
+  private static Optional<Refusal> tooMany(Plan plan, Observation observed) {
+    long warm = plan.deployments().stream().mapToLong(Deployment::warm).sum();
+    return plan.nodes().stream()
+        .filter(node -> warm > observed.limits().getOrDefault(node, NodeLimits.NONE).instances())
+        .findFirst()
+        .map(
+            node ->
+                new Refusal(
+                    node,
+                    "The warm instances ("
+                        + warm
+                        + ") of the plan on "
+                        + plan.nodes()
+                        + " must not exceed the calls at once of the namespace ("
+                        + observed.limits().getOrDefault(node, NodeLimits.NONE).instances()
+                        + "): no more could be at work.",
+                    "Maybe raise concurrentInvocations, or solve again with this Q_n (import"
+                        + " limits)."));
   }
 
   @Override

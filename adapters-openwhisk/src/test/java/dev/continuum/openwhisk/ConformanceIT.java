@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.continuum.actuation.Sleeper;
+import dev.continuum.actuation.conformance.ConformanceReport;
+import dev.continuum.actuation.conformance.ConformanceReport.Verdict;
 import dev.continuum.openwhisk.conformance.ConformanceOptions;
-import dev.continuum.openwhisk.conformance.ConformanceReport;
-import dev.continuum.openwhisk.conformance.ConformanceReport.Verdict;
 import dev.continuum.openwhisk.conformance.ConformanceSuite;
 import dev.continuum.openwhisk.host.HostOptions;
 import dev.continuum.openwhisk.host.LocalOpenWhisk;

@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import dev.continuum.actuation.BurstGate;
+import dev.continuum.actuation.LateProxy;
 import dev.continuum.actuation.Managed;
 import dev.continuum.actuation.Plan;
+import dev.continuum.actuation.Sleeper;
 import dev.continuum.actuation.StepListener;
 import dev.continuum.openwhisk.host.HostOptions;
 import dev.continuum.openwhisk.host.LocalOpenWhisk;
@@ -14,6 +16,7 @@ import dev.continuum.openwhisk.rest.WhiskConnection;
 import dev.continuum.openwhisk.rest.WhiskEndpoint;
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.Writer;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -28,6 +31,7 @@ import java.util.TreeMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -47,10 +51,21 @@ class KillNineIT {
   private static final int LATE_MILLIS = 150;
   private static final Duration TIMEOUT = Duration.ofSeconds(10);
 
+  /** A request is on its way in whole so long after it was begun. */
+  private static final int SENT_MILLIS = 150;
+
+  /** The next run has begun by then. */
+  private static final int BEGUN_MILLIS = 300;
+
   @TempDir private Path directory;
+  private final AtomicInteger landed = new AtomicInteger();
 
   /** When a process dies, and how late what it sent lands. */
-  private record Point(String when, int at, int lateMillis) {}
+  private record Point(String when, int at, int lateMillis) {
+    Duration settle() {
+      return when.equals("during") ? KilledApply.LONG_SETTLE : KilledApply.SETTLE;
+    }
+  }
 
   @Test
   void everyStepMayBeTheLast() throws Exception {
@@ -62,6 +77,17 @@ class KillNineIT {
       points.add(new Point("after", step, 0));
     }
     assertThat(converge(points)).as("processes that died").isEqualTo(points.size());
+  }
+
+  @Test
+  void theCallOfAnyStepMayLandAfterTheNextRunBegan() throws Exception {
+    int steps = steps();
+    List<Point> points = new ArrayList<>();
+    for (int step = 0; step < steps; step++) {
+      points.add(new Point("during", step, 0));
+    }
+    assertThat(converge(points)).as("processes that died").isEqualTo(points.size());
+    assertThat(landed.get()).as("calls that landed late").isGreaterThanOrEqualTo(steps / 2);
   }
 
   @Test
@@ -121,8 +147,10 @@ class KillNineIT {
       JsonObject foreign = foreign(host.address());
       KilledApply.apply(host.address(), state, KilledApply.first(), StepListener.SILENT);
       proxy.delay(point.lateMillis());
-      boolean died = isKilled(proxy.address(), state, point);
-      KilledApply.apply(host.address(), state, KilledApply.second(), StepListener.SILENT);
+      boolean died = isKilled(proxy, state, point);
+      deliver(proxy);
+      KilledApply.apply(
+          host.address(), state, KilledApply.second(), StepListener.SILENT, point.settle());
       try (WhiskPlatform platform = KilledApply.platform(host.address(), state)) {
         assertLikeThePlan(platform, where);
         assertExactAfterAnIdlePeriod(host, platform, where);
@@ -195,16 +223,42 @@ class KillNineIT {
     }
   }
 
-  private static boolean isKilled(URI address, Path state, Point point) throws Exception {
+  /** What the killed process had sent lands while the next run is at work. */
+  private void deliver(LateProxy proxy) {
+    landed.addAndGet(proxy.held() > 0 ? 1 : 0);
+    var unused =
+        Thread.ofVirtual()
+            .start(
+                () -> {
+                  Sleeper.THREAD.sleep(Duration.ofMillis(BEGUN_MILLIS));
+                  proxy.deliver();
+                });
+  }
+
+  private static boolean isKilled(LateProxy proxy, Path state, Point point) throws Exception {
     List<String> line = new ArrayList<>(Stubs.java(List.of(), KilledApply.class));
     line.addAll(
-        List.of(address.toString(), state.toString(), point.when(), Integer.toString(point.at())));
+        List.of(
+            proxy.address().toString(),
+            state.toString(),
+            point.when(),
+            Integer.toString(point.at())));
     Process process =
         new ProcessBuilder(line).redirectError(ProcessBuilder.Redirect.INHERIT).start();
-    if (point.when().equals("in")) {
-      try (BufferedReader out = process.inputReader()) {
+    if (point.when().equals("in") || point.when().equals("during")) {
+      try (BufferedReader out = process.inputReader();
+          Writer in = process.outputWriter()) {
         out.readLine();
-        Thread.sleep(point.at());
+        if (point.when().equals("during")) {
+          proxy.hold();
+        }
+        in.write("\n");
+        in.flush();
+        // A step that sends nothing is followed by one that does.
+        while (point.when().equals("during") && proxy.held() == 0 && process.isAlive()) {
+          Thread.sleep(20);
+        }
+        Thread.sleep(point.when().equals("in") ? point.at() : SENT_MILLIS);
       }
       process.destroyForcibly();
     }

@@ -71,13 +71,11 @@ final class Stubs {
 
   /** Instances of a host, from outside: children of this process that carry its marker. */
   static long instances(String marker) {
-    return ProcessHandle.current()
-        .children()
-        .filter(
-            each ->
-                each.info().arguments().map(List::of).orElse(List.of()).stream()
-                    .anyMatch(marker::equals))
-        .count();
+    return ProcessHandle.current().children().filter(each -> isMarked(each, marker)).count();
+  }
+
+  static boolean isMarked(ProcessHandle process, String marker) {
+    return process.info().arguments().map(List::of).orElse(List.of()).contains(marker);
   }
 
   static WhiskPlatform platform(URI address, Path state, WhiskSettings settings) {

@@ -89,6 +89,63 @@ class ArchitectureTest {
   }
 
   @Test
+  void adaptersKnowNeitherEachOtherNorTheService() {
+    List<String> adapters = List.of("dev.continuum.openwhisk..", "dev.continuum.lambda..");
+    for (String adapter : adapters) {
+      noClasses()
+          .that()
+          .resideInAPackage(adapter)
+          .should()
+          .dependOnClassesThat(
+              DescribedPredicate.describe(
+                  "belong to another adapter, the service, data sets or the simulator",
+                  type ->
+                      isOutside(type.getPackageName(), adapter)
+                          && !type.getPackageName().startsWith("dev.continuum.model")
+                          && !type.getPackageName().startsWith("dev.continuum.planner")
+                          && !type.getPackageName().startsWith("dev.continuum.actuation")))
+          .check(ours);
+    }
+  }
+
+  /** Whether a package is one of ours but not of a module whose pattern ends in two dots. */
+  private static boolean isOutside(String name, String module) {
+    return name.startsWith("dev.continuum.")
+        && !name.startsWith(module.substring(0, module.length() - 2));
+  }
+
+  @Test
+  void actuationKnowsNoPlatform() {
+    noClasses()
+        .that()
+        .resideInAPackage("dev.continuum.actuation..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage(
+            "dev.continuum.openwhisk..",
+            "dev.continuum.lambda..",
+            "dev.continuum.functions..",
+            "dev.continuum.service..",
+            "dev.continuum.cli..",
+            "dev.continuum.datasets..",
+            "software.amazon.awssdk..")
+        .check(ours);
+  }
+
+  @Test
+  void theFunctionsKnowNothingOfOurs() {
+    noClasses()
+        .that()
+        .resideInAPackage("dev.continuum.functions..")
+        .should()
+        .dependOnClassesThat(
+            DescribedPredicate.describe(
+                "belong to another module",
+                type -> isOutside(type.getPackageName(), "dev.continuum.functions..")))
+        .check(ours);
+  }
+
+  @Test
   void theOracleSharesWithSolversOnlyRoundingAndQueueing() {
     noClasses()
         .that()

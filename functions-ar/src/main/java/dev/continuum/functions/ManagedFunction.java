@@ -15,7 +15,7 @@ import java.util.concurrent.atomic.AtomicLong;
  */
 public final class ManagedFunction implements JsonFunction {
 
-  /** The longest hold unless the environment has CONTINUUM_MOST_HOLD_MS. */
+  /** The longest hold; a lower one may be set by CONTINUUM_MOST_HOLD_MS in the environment. */
   public static final long MOST_HOLD_MILLIS = 2000;
 
   private static final String INITIALISATION = System.getenv("AWS_LAMBDA_INITIALIZATION_TYPE");
@@ -34,7 +34,7 @@ public final class ManagedFunction implements JsonFunction {
     return new ManagedFunction(
         function,
         HexFormat.of().formatHex(bytes),
-        cap == null ? MOST_HOLD_MILLIS : Long.parseLong(cap));
+        cap == null ? MOST_HOLD_MILLIS : Math.min(MOST_HOLD_MILLIS, Long.parseLong(cap)));
   }
 
   /**

@@ -6,6 +6,8 @@ import dev.continuum.actuation.Applied;
 import dev.continuum.actuation.ChangeSet;
 import dev.continuum.actuation.Refusal;
 import dev.continuum.actuation.Step;
+import java.time.Duration;
+import java.util.Locale;
 
 /** What apply and destroy print. */
 final class AppliedText {
@@ -57,7 +59,9 @@ final class AppliedText {
                     .append(each.step())
                     .append(": ")
                     .append(each.note())
-                    .append('\n'));
+                    .append(" [")
+                    .append(seconds(each.elapsed()))
+                    .append("]\n"));
     applied
         .failures()
         .forEach(
@@ -69,6 +73,7 @@ final class AppliedText {
                     .append(each.remedy().isEmpty() ? "" : "\n  " + each.remedy())
                     .append('\n'));
     applied.skipped().forEach(each -> text.append("left out ").append(each).append('\n'));
+    overhead(applied.overhead(), text);
     text.append(
         switch (applied.state()) {
           case UNCHANGED -> "Nothing to do.\n";
@@ -79,6 +84,22 @@ final class AppliedText {
           case REFUSED -> "Refused: nothing was done.\n";
         });
     return text.toString();
+  }
+
+  private static void overhead(Applied.Overhead overhead, StringBuilder text) {
+    if (overhead.install().plus(overhead.firstCalls()).isPositive()) {
+      text.append("overhead download ")
+          .append(seconds(overhead.download()))
+          .append(", install ")
+          .append(seconds(overhead.install()))
+          .append(", first calls ")
+          .append(seconds(overhead.firstCalls()))
+          .append('\n');
+    }
+  }
+
+  private static String seconds(Duration time) {
+    return String.format(Locale.ROOT, "%.3f s", time.toMillis() / 1e3);
   }
 
   static JsonObject json(ChangeSet changes) {
@@ -102,6 +123,7 @@ final class AppliedText {
             each -> {
               JsonObject one = json(each.step());
               one.addProperty("note", each.note());
+              one.addProperty("elapsedMs", each.elapsed().toMillis());
               return one;
             }));
     json.add(
@@ -114,6 +136,11 @@ final class AppliedText {
               one.addProperty("remedy", each.remedy());
               return one;
             }));
+    JsonObject overhead = new JsonObject();
+    overhead.addProperty("downloadMs", applied.overhead().download().toMillis());
+    overhead.addProperty("installMs", applied.overhead().install().toMillis());
+    overhead.addProperty("firstCallsMs", applied.overhead().firstCalls().toMillis());
+    json.add("overhead", overhead);
     json.add("skipped", Json.array(applied.skipped(), AppliedText::json));
     return json;
   }

@@ -1,10 +1,8 @@
 package dev.continuum.cli;
 
-import com.google.gson.JsonObject;
 import dev.continuum.actuation.Sleeper;
+import dev.continuum.actuation.conformance.ConformanceReport;
 import dev.continuum.openwhisk.conformance.ConformanceOptions;
-import dev.continuum.openwhisk.conformance.ConformanceReport;
-import dev.continuum.openwhisk.conformance.ConformanceReport.Verdict;
 import dev.continuum.openwhisk.conformance.ConformanceSuite;
 import dev.continuum.openwhisk.rest.WhiskConnection;
 import dev.continuum.openwhisk.rest.WhiskEndpoint;
@@ -13,7 +11,6 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -115,13 +112,15 @@ final class ConformanceOpenWhiskCommand implements Callable<Integer> {
           suite.run(
               result -> {
                 if (lines) {
-                  output.print(line(result));
+                  output.print(ConformanceText.line(result));
                 } else {
-                  output.note(line(result).stripTrailing());
+                  output.note(ConformanceText.line(result).stripTrailing());
                 }
               });
       Runtime.getRuntime().removeShutdownHook(stop);
-      output.result(lines ? report.summary() + "\n" : text(report), json(report));
+      output.result(
+          lines ? report.summary() + "\n" : ConformanceText.of(report),
+          ConformanceText.json(report));
       return report.conforms() ? Exit.OK : Exit.INTERNAL;
     } catch (IOException e) {
       throw new InvalidInputException(
@@ -156,39 +155,6 @@ final class ConformanceOpenWhiskCommand implements Callable<Integer> {
     return apiHost.matches("(localhost|127\\.[0-9.]+|\\[::1]|172\\.17\\.[0-9.]+)(:[0-9]+)?/?")
         ? "http://"
         : "https://";
-  }
-
-  private static String line(ConformanceReport.Result result) {
-    String verdict =
-        String.format(Locale.ROOT, "%-8s", result.verdict().name().toLowerCase(Locale.ROOT));
-    return verdict + result.name() + (result.why().isEmpty() ? "" : ": " + result.why()) + "\n";
-  }
-
-  private static String text(ConformanceReport report) {
-    StringBuilder text = new StringBuilder();
-    report.results().forEach(result -> text.append(line(result)));
-    return text + report.summary() + "\n";
-  }
-
-  private static JsonObject json(ConformanceReport report) {
-    JsonObject json = new JsonObject();
-    json.addProperty("conforms", report.conforms());
-    json.addProperty("passed", report.count(Verdict.PASSED));
-    json.addProperty("failed", report.count(Verdict.FAILED));
-    json.addProperty("skipped", report.count(Verdict.SKIPPED));
-    json.add(
-        "checks",
-        Json.array(
-            report.results(),
-            result -> {
-              JsonObject one = new JsonObject();
-              one.addProperty("name", result.name());
-              one.addProperty("must", result.must());
-              one.addProperty("verdict", result.verdict().name());
-              one.addProperty("why", result.why());
-              return one;
-            }));
-    return json;
   }
 
   private static double seconds(Duration time) {

@@ -50,6 +50,7 @@ public final class ContinuumCommand implements Runnable {
           ApplyCommand.class,
           DestroyCommand.class,
           StemCellsCommand.class,
+          MetricsCommand.class,
           ProfileCommand.class,
           ConformanceCommand.class,
           OpenWhiskHostCommand.class,

@@ -44,7 +44,8 @@ final class Credentials {
 
   /** OpenWhisk's: the environment (WHISK_AUTH and its other names), else AUTH in ~/.wskprops. */
   static Optional<String> ofWhisk() {
-    for (String variable : new String[] {"WHISK_AUTH", "OPENWHISK_AUTH", "AUTH", "__OW_API_KEY"}) {
+    for (String variable :
+        new String[] {"WHISK_AUTH", "WSK_AUTH", "OPENWHISK_AUTH", "AUTH", "__OW_API_KEY"}) {
       String value = System.getenv(variable);
       if (value != null && value.indexOf(':') > 0) {
         return Optional.of(value.strip());

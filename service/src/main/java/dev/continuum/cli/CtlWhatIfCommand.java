@@ -27,7 +27,8 @@ import picocli.CommandLine.Parameters;
       "",
       "Examples:",
       "  ./continuum ctl whatif city --node edge=down",
-      "  ./continuum ctl whatif city patches.yaml --time 2s --json"
+      "  ./continuum ctl whatif city patches.yaml --time 2s --json",
+      "  ./continuum ctl whatif city --node edge=down --repair"
     })
 final class CtlWhatIfCommand implements Callable<Integer> {
 
@@ -47,6 +48,13 @@ final class CtlWhatIfCommand implements Callable<Integer> {
       converter = Durations.class,
       description = "Plan for at most this long. Default: 5s.")
   private Duration time = Duration.ofSeconds(5);
+
+  @Option(
+      names = "--repair",
+      description =
+          "Only repair the running plan, at once, and tell what that changes of it: what a large"
+              + " continuum needs. What no repair covers is planned as without it.")
+  private boolean repair;
 
   @Mixin private PatchOptions patches = new PatchOptions();
 
@@ -68,10 +76,14 @@ final class CtlWhatIfCommand implements Callable<Integer> {
                       WhatIfRequest.newBuilder()
                           .setContinuum(name)
                           .addAllPatches(changes)
+                          .setRepair(repair)
                           .setBudget(
                               SolveBudget.newBuilder().setTimeLimitMs((double) time.toMillis()))
                           .build());
           output.result(WhatIfText.of(answer), Wire.json(answer));
+          if (answer.hasRepair()) {
+            return answer.getRepair().getFeasible() ? Exit.OK : Exit.NOTHING_FOUND;
+          }
           return switch (answer.getAnswer().getStatus()) {
             case SOLVE_STATUS_INFEASIBLE -> Exit.INFEASIBLE;
             case SOLVE_STATUS_UNKNOWN -> Exit.NOTHING_FOUND;

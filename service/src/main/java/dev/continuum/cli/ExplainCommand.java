@@ -28,7 +28,10 @@ import picocli.CommandLine.Parameters;
       "",
       "Moves all devices of the group to every other place in turn, resizes what that touches, and"
           + " asks the judge: what each place would cost more, by term, and which rule forbids the"
-          + " others."
+          + " others.",
+      "",
+      "Where a node charges for kept instances (AWS Lambda), also says what other memory sizes would",
+      "cost, and from which share of busy time on a kept instance is cheaper than calls on demand."
     },
     footer = {
       "",
@@ -103,6 +106,12 @@ final class ExplainCommand implements Callable<Integer> {
     json.add("calls", Json.array(explanations, Explanation::json));
     String text =
         explanations.stream().map(Explanation::toString).collect(Collectors.joining("\n"));
+    List<SizesText> sizes =
+        SizesText.of(asked, alternatives, whose, calls.stream().map(Call::id).toList());
+    if (!sizes.isEmpty()) {
+      json.add("sizes", Json.array(sizes, SizesText::json));
+      text += "\n" + sizes.stream().map(SizesText::toString).collect(Collectors.joining("\n"));
+    }
     if (limits) {
       LimitsText priced = LimitsText.of(asked, placed, time);
       json.add("limits", priced.json());

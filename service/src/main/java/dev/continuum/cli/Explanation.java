@@ -16,10 +16,12 @@ import dev.continuum.model.workload.Variant;
 import dev.continuum.service.api.Alternatives;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.BooleanSupplier;
@@ -50,6 +52,7 @@ record Explanation(
 
   private static final int MOST_ROWS = 10;
   private static final int MOST_TERMS = 3;
+  private static final String DEVICE = "the device";
 
   /** A way to serve the call that is worth trying. */
   private record Candidate(FunctionId function, Place place) {}
@@ -108,6 +111,8 @@ record Explanation(
     Map<FunctionId, Function> functions = new TreeMap<>();
     problem.functions().forEach(function -> functions.put(function.id(), function));
     List<Candidate> candidates = new ArrayList<>();
+    Set<String> open = new LinkedHashSet<>();
+    Set<String> closed = new LinkedHashSet<>();
     List<Node> nodes =
         problem.topology().nodes().stream().sorted(Comparator.comparing(Node::id)).toList();
     for (Variant variant : call.variants()) {
@@ -118,8 +123,9 @@ record Explanation(
       if (group.deviceClass().isPresent()) {
         if (function.fence().allowsDevice() && call.fence().allowsDevice()) {
           candidates.add(new Candidate(function.id(), Place.local()));
+          open.add(DEVICE);
         } else {
-          fenced.add("the device");
+          closed.add(DEVICE);
         }
       }
       for (Node node : nodes) {
@@ -127,11 +133,15 @@ record Explanation(
             && function.fence().allows(node)
             && call.fence().allows(node)) {
           candidates.add(new Candidate(function.id(), Place.on(node.id())));
+          open.add(node.id().value());
         } else {
-          fenced.add(node.id().value());
+          closed.add(node.id().value());
         }
       }
     }
+    // One variant that may be there is enough.
+    closed.removeAll(open);
+    fenced.addAll(closed);
     return candidates;
   }
 
@@ -237,7 +247,7 @@ record Explanation(
         EvaluationText.section("Places a rule forbids", rules, forbidden.size() - MOST_ROWS));
     if (!fenced.isEmpty() && call.pin() == Call.Pin.NONE) {
       text.append("Fences keep it off ")
-          .append(fenced.stream().distinct().limit(MOST_ROWS).collect(Collectors.joining(", ")))
+          .append(fenced.stream().limit(MOST_ROWS).collect(Collectors.joining(", ")))
           .append(fenced.size() > MOST_ROWS ? " and others" : "")
           .append(".\n");
     }

@@ -10,6 +10,7 @@ import java.util.List;
  * @param function extract or match
  * @param algorithm orb, sift or akaze
  * @param size of the frame, say 640x480
+ * @param memoryMb memory of the instance
  * @param millis service times in ascending order, without the first
  * @param residentMb resident memory of the process afterwards; 0 where the system does not tell
  * @param initMillis from the start of the process to the end of its initialisation
@@ -18,6 +19,7 @@ record FunctionProfile(
     String function,
     String algorithm,
     String size,
+    int memoryMb,
     List<Double> millis,
     int residentMb,
     int initMillis) {
@@ -47,11 +49,12 @@ record FunctionProfile(
     json.addProperty("function", function);
     json.addProperty("algorithm", algorithm);
     json.addProperty("size", size);
+    json.addProperty("memoryMb", memoryMb);
     json.addProperty("runs", millis.size());
     json.addProperty("meanMs", meanMillis());
     json.addProperty("scv", scv());
     JsonObject percentiles = new JsonObject();
-    for (double share : new double[] {0.5, 0.9, 0.95, 0.99}) {
+    for (double share : new double[] {0.1, 0.5, 0.9, 0.95, 0.99}) {
       percentiles.add(Double.toString(share), new JsonPrimitive(percentile(share)));
     }
     json.add("percentilesMs", percentiles);

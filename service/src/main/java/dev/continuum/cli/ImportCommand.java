@@ -18,7 +18,8 @@ import picocli.CommandLine.Spec;
       ImportOrlibCapCommand.class,
       ImportGapCommand.class,
       ImportSscflpCommand.class,
-      ImportLimitsCommand.class
+      ImportLimitsCommand.class,
+      ImportSizesCommand.class
     },
     footer = {
       "",

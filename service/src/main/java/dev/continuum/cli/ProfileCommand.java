@@ -1,8 +1,11 @@
 package dev.continuum.cli;
 
 import com.google.gson.JsonObject;
+import dev.continuum.lambda.host.HostOptions;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -17,13 +20,17 @@ import picocli.CommandLine.Option;
     name = "profile",
     description = {
       "Measures the AR functions on this machine, in a process each as a platform runs them:",
-      "service time (mean, SCV, percentiles), resident memory, and time to start and initialise."
+      "service time (mean, SCV, percentiles), resident memory, and time to start and initialise.",
+      "",
+      "With --lambda, on the local Lambda host at several memory sizes: under AWS's own runtime",
+      "interface client, held to memory / 1,769 MB of a core, as the report lines of the calls tell."
     },
     footer = {
       "",
       "Examples:",
       "  ./continuum profile --functions ar.jar --algorithms orb --sizes 320x240,640x480 --json",
       "  ./continuum profile --functions ar.jar --node-class edge",
+      "  ./continuum profile --functions ar.jar --lambda 256,512,1024,1769,3008 --sizes 640x480",
       "",
       "Exit codes: 0 measured, 1 internal error, 2 wrong usage."
     })
@@ -62,6 +69,20 @@ final class ProfileCommand implements Callable<Integer> {
   private int memory = 256;
 
   @Option(
+      names = "--lambda",
+      paramLabel = "MB",
+      split = ",",
+      description =
+          "Measure on the local Lambda host at each of these memory sizes, 128 to 10240, instead.")
+  private List<Integer> lambda = List.of();
+
+  @Option(
+      names = "--throttle",
+      paramLabel = "HOW",
+      description = "With --lambda, the share of the CPU: automatic, signals or off.")
+  private HostOptions.Throttle throttle = HostOptions.Throttle.AUTOMATIC;
+
+  @Option(
       names = "--node-class",
       paramLabel = "NAME",
       description =
@@ -87,6 +108,39 @@ final class ProfileCommand implements Callable<Integer> {
     if (runs < 2 || memory < 128) {
       throw usage("--runs must be at least 2 and --memory at least 128.");
     }
+    if (lambda.stream().anyMatch(each -> each < 128 || each > 10_240)) {
+      throw usage("--lambda (" + lambda + ") must be sizes of 128 to 10240 MB.");
+    }
+    List<FunctionProfile> profiles = lambda.isEmpty() ? asProcess(jar) : onLambda(jar);
+    JsonObject json = new JsonObject();
+    json.addProperty("machine", machine());
+    json.addProperty("measured", LocalDate.now(ZoneOffset.UTC).toString());
+    if (lambda.isEmpty()) {
+      json.addProperty("memoryMb", memory);
+    } else {
+      json.addProperty("platform", LambdaProfileRun.PLATFORM);
+      json.addProperty("throttle", throttle.name().toLowerCase(Locale.ROOT));
+    }
+    json.add("profiles", Json.array(profiles, FunctionProfile::json));
+    output.result(nodeClass.map(name -> yaml(profiles, name)).orElse(text(profiles)), json);
+    return Exit.OK;
+  }
+
+  private List<FunctionProfile> onLambda(Path jar) {
+    List<FunctionProfile> profiles = new ArrayList<>();
+    for (String algorithm : algorithms) {
+      for (String size : sizes) {
+        int[] sides = sides(size);
+        output.note("measuring " + algorithm + " at " + size + " with " + lambda + " MB");
+        profiles.addAll(
+            new LambdaProfileRun(jar, lambda, runs, throttle)
+                .measure(algorithm, sides[0], sides[1]));
+      }
+    }
+    return profiles;
+  }
+
+  private List<FunctionProfile> asProcess(Path jar) {
     List<FunctionProfile> profiles = new ArrayList<>();
     for (String algorithm : algorithms) {
       for (String size : sizes) {
@@ -95,12 +149,7 @@ final class ProfileCommand implements Callable<Integer> {
         profiles.addAll(new ProfileRun(jar, memory, runs).measure(algorithm, sides[0], sides[1]));
       }
     }
-    JsonObject json = new JsonObject();
-    json.addProperty("machine", machine());
-    json.addProperty("memoryMb", memory);
-    json.add("profiles", Json.array(profiles, FunctionProfile::json));
-    output.result(nodeClass.map(name -> yaml(profiles, name)).orElse(text(profiles)), json);
-    return Exit.OK;
+    return profiles;
   }
 
   private static int[] sides(String size) {
@@ -141,8 +190,8 @@ final class ProfileCommand implements Callable<Integer> {
                   + "    start_up: {cold_start_ms: %d}%n",
               each.function(),
               each.algorithm(),
-              each.size(),
-              memory,
+              each.size() + (lambda.isEmpty() ? "" : "-" + each.memoryMb()),
+              each.memoryMb(),
               each.meanMillis(),
               each.scv(),
               name,
@@ -159,11 +208,12 @@ final class ProfileCommand implements Callable<Integer> {
       text.append(
           String.format(
               Locale.ROOT,
-              "%-8s %-6s %9s  mean %8.2f ms  SCV %6.3f  p50 %8.2f  p95 %8.2f  RSS %4d MB  init %5d"
+              "%-8s %-6s %9s %5d MB  mean %8.2f ms  SCV %6.3f  p50 %8.2f  p95 %8.2f  RSS %4d MB  init %5d"
                   + " ms%n",
               each.function(),
               each.algorithm(),
               each.size(),
+              each.memoryMb(),
               each.meanMillis(),
               each.scv(),
               each.percentile(0.5),

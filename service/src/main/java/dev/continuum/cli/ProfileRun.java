@@ -41,11 +41,7 @@ final class ProfileRun {
     String size = width + "x" + height;
     try {
       Path home = Files.createTempDirectory("continuum-profile");
-      JsonObject extract = new JsonObject();
-      extract.addProperty("function", "extract");
-      extract.addProperty("algorithm", algorithm);
-      extract.addProperty("longestSide", Math.max(32, Math.max(width, height)));
-      extract.addProperty("image", image(width, height));
+      JsonObject extract = extraction(algorithm, width, height);
       long start = System.nanoTime();
       Process process = start(home);
       try (HttpClient http = HttpClient.newHttpClient()) {
@@ -54,16 +50,12 @@ final class ProfileRun {
         int init = (int) ((System.nanoTime() - start) / 1_000_000);
         List<Double> extraction = new ArrayList<>();
         JsonObject features = time(http, base, extract, extraction);
-        JsonObject match = new JsonObject();
-        match.addProperty("function", "match");
-        match.add("features", features);
-        match.add("target", features);
         List<Double> matching = new ArrayList<>();
-        time(http, base, match, matching);
+        time(http, base, matching(features), matching);
         int resident = resident(process.pid());
         return List.of(
-            new FunctionProfile("extract", algorithm, size, extraction, resident, init),
-            new FunctionProfile("match", algorithm, size, matching, resident, init));
+            new FunctionProfile("extract", algorithm, size, memoryMb, extraction, resident, init),
+            new FunctionProfile("match", algorithm, size, memoryMb, matching, resident, init));
       } finally {
         process.destroyForcibly();
         Files.deleteIfExists(home.resolve("port"));
@@ -78,6 +70,25 @@ final class ProfileRun {
               "The functions cannot be measured: " + e.getMessage() + ".",
               "Maybe it is another jar, or --memory is too small."));
     }
+  }
+
+  /** A request to extract from a seeded picture. */
+  static JsonObject extraction(String algorithm, int width, int height) throws IOException {
+    JsonObject extract = new JsonObject();
+    extract.addProperty("function", "extract");
+    extract.addProperty("algorithm", algorithm);
+    extract.addProperty("longestSide", Math.max(32, Math.max(width, height)));
+    extract.addProperty("image", image(width, height));
+    return extract;
+  }
+
+  /** A request to match what was found against itself. */
+  static JsonObject matching(JsonObject features) {
+    JsonObject match = new JsonObject();
+    match.addProperty("function", "match");
+    match.add("features", features);
+    match.add("target", features);
+    return match;
   }
 
   private Process start(Path home) throws IOException {

@@ -1,8 +1,19 @@
 package dev.continuum.cli;
 
+import dev.continuum.datasets.file.ProblemFiles;
+import dev.continuum.datasets.wire.ProblemWire;
+import dev.continuum.planner.RecordingActuator;
+import dev.continuum.service.client.ContinuumClient;
+import dev.continuum.service.proto.ContinuumProto.PlannerPolicy;
+import dev.continuum.service.server.ContinuumServer;
+import dev.continuum.service.server.ServerConfig;
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.Writer;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import picocli.CommandLine;
 
@@ -14,16 +25,60 @@ final class StartupTraining {
   private StartupTraining() {}
 
   /**
-   * Runs help and version, and a short solve if a problem is given.
+   * Runs help and version; if a problem is given, a short solve of it and a service that plans it.
    *
    * @param args the path of a small problem, or nothing
+   * @throws IOException if no service can be started on this machine
    */
-  public static void main(String[] args) {
-    List<List<String>> always = List.of(List.of("--version"), List.of("--help"));
+  public static void main(String[] args) throws IOException {
+    List<List<String>> always =
+        List.of(List.of("--version"), List.of("--help"), List.of("serve", "--print-config"));
     Stream.concat(
             always.stream(),
             Stream.of(args).map(problem -> List.of("solve", problem, "--time", "1s")))
         .forEach(StartupTraining::execute);
+    for (String problem : args) {
+      serve(problem);
+    }
+  }
+
+  /** A service from its start to its end, on a store of its own, with one continuum. */
+  private static void serve(String problem) throws IOException {
+    Path directory = Files.createTempDirectory("continuum-training");
+    ServerConfig standard = ServerConfig.DEFAULT;
+    ServerConfig config =
+        new ServerConfig(
+            "sqlite:" + directory.resolve("training.db"),
+            standard.host(),
+            0,
+            "",
+            Optional.empty(),
+            standard.keys(),
+            Optional.empty(),
+            Optional.of(0),
+            standard.solverThreads(),
+            standard.drain());
+    try (ContinuumServer server =
+            ContinuumServer.start(config, new RecordingActuator(), System::currentTimeMillis);
+        ContinuumClient client = ContinuumClient.local(server.port())) {
+      var unused =
+          client.create(
+              "training",
+              ProblemWire.wire(ProblemFiles.read(Path.of(problem))),
+              PlannerPolicy.newBuilder().setSteps(1).build(),
+              "");
+    } finally {
+      delete(directory);
+    }
+  }
+
+  private static void delete(Path directory) throws IOException {
+    try (Stream<Path> files = Files.list(directory)) {
+      for (Path file : files.toList()) {
+        Files.delete(file);
+      }
+    }
+    Files.delete(directory);
   }
 
   private static void execute(List<String> command) {

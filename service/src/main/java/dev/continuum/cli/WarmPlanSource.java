@@ -1,6 +1,7 @@
 package dev.continuum.cli;
 
 import dev.continuum.datasets.file.WarmPlanFiles;
+import dev.continuum.datasets.importer.WarmPlanCsv;
 import dev.continuum.datasets.proto.WarmPlanProto;
 import dev.continuum.model.PlacementProblem;
 import dev.continuum.model.id.FunctionId;
@@ -13,9 +14,11 @@ import dev.continuum.simulator.warm.WarmPlan;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.IntFunction;
 import java.util.stream.Collectors;
 
 /** Reads a plan that {@code warm} wrote, for the functions and nodes of a problem. */
@@ -49,7 +52,7 @@ final class WarmPlanSource {
   static WarmPlan read(Source source, PlacementProblem problem) {
     try {
       WarmPlanSource reader = new WarmPlanSource(problem);
-      WarmPlan plan = reader.plan(WarmPlanFiles.read(source.text(), source.name()));
+      WarmPlan plan = reader.plan(source);
       if (!reader.issues.isEmpty()) {
         throw InvalidInputException.of(reader.issues, source.name());
       }
@@ -59,14 +62,23 @@ final class WarmPlanSource {
     }
   }
 
-  private WarmPlan plan(WarmPlanProto.WarmPlan message) {
+  private WarmPlan plan(Source source) {
+    if (!WarmPlanCsv.is(source.text())
+        && !source.name().toLowerCase(Locale.ROOT).endsWith(".csv")) {
+      return plan(WarmPlanFiles.read(source.text(), source.name()), i -> "schedules[" + i + "]");
+    }
+    WarmPlanCsv table = WarmPlanCsv.read(source.text(), source.name());
+    return plan(table.message(), i -> "line " + table.lines().get(i));
+  }
+
+  private WarmPlan plan(WarmPlanProto.WarmPlan message, IntFunction<String> place) {
     int from = number(message.getFromMinute(), "from_minute", 0, MOST_MINUTES);
     int to = number(message.getToMinute(), "to_minute", from, MOST_MINUTES);
     Map<String, List<WarmPlan.Schedule>> schedules = new TreeMap<>();
     Map<String, List<WarmPlan.Price>> prices = new TreeMap<>();
     for (int i = 0; i < message.getSchedulesCount(); i++) {
       WarmPlanProto.WarmSchedule each = message.getSchedules(i);
-      String path = "schedules[" + i + "]";
+      String path = place.apply(i);
       known(each.getNode(), nodes, "node", path + ".node");
       known(each.getFunction(), functions, "function", path + ".function");
       schedules

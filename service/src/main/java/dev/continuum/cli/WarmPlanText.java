@@ -23,23 +23,27 @@ final class WarmPlanText {
     return MessageText.json(message(plan));
   }
 
+  /** Every schedule has a line at the plan's first minute and one where the plan ends. */
   private static String csv(WarmPlan plan) {
     StringBuilder text = new StringBuilder("node,function,minute,instances\n");
     for (WarmPlan.NodePlan node : plan.nodes()) {
       for (WarmPlan.Schedule schedule : node.schedules()) {
-        for (WarmPlan.Step step : schedule.steps()) {
-          text.append(cell(node.node().value()))
-              .append(',')
-              .append(cell(schedule.function().value()))
-              .append(',')
-              .append(step.minute())
-              .append(',')
-              .append(step.instances())
-              .append('\n');
+        String start = cell(node.node().value()) + ',' + cell(schedule.function().value()) + ',';
+        int first = schedule.instances(plan.fromMinute());
+        line(text, start, new WarmPlan.Step(plan.fromMinute(), first));
+        schedule.steps().stream()
+            .filter(step -> step.minute() > plan.fromMinute() && step.minute() < plan.toMinute())
+            .forEach(step -> line(text, start, step));
+        if (plan.toMinute() > plan.fromMinute()) {
+          line(text, start, new WarmPlan.Step(plan.toMinute(), 0));
         }
       }
     }
     return text.toString();
+  }
+
+  private static void line(StringBuilder text, String start, WarmPlan.Step step) {
+    text.append(start).append(step.minute()).append(',').append(step.instances()).append('\n');
   }
 
   private static String cell(String text) {

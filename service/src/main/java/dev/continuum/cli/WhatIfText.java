@@ -3,6 +3,7 @@ package dev.continuum.cli;
 import dev.continuum.service.proto.EvaluationProto.EvaluationChange;
 import dev.continuum.service.proto.EvaluationProto.SolveAnswer;
 import dev.continuum.service.proto.EvaluationProto.WarmDifference;
+import dev.continuum.service.proto.PlacementServiceProto.PlanRepair;
 import dev.continuum.service.proto.PlacementServiceProto.WhatIfResponse;
 import java.util.Locale;
 
@@ -12,6 +13,9 @@ final class WhatIfText {
   private WhatIfText() {}
 
   static String of(WhatIfResponse response) {
+    if (response.hasRepair()) {
+      return repair(response);
+    }
     SolveAnswer answer = response.getAnswer();
     StringBuilder text = new StringBuilder();
     text.append("of declared revision ")
@@ -54,5 +58,26 @@ final class WhatIfText {
                       .append('\n'));
     }
     return text.toString();
+  }
+
+  private static String repair(WhatIfResponse response) {
+    PlanRepair repair = response.getRepair();
+    StringBuilder text = new StringBuilder();
+    text.append("of declared revision ")
+        .append(response.getDeclaredRevision())
+        .append(repair.getFeasible() ? ": repaired\n" : ": a rule stays broken\n")
+        .append("cost ")
+        .append(Figures.units(repair.getBefore().getCostMicros()))
+        .append(" -> ")
+        .append(Figures.units(repair.getAfter().getCostMicros()))
+        .append(" per hour\n")
+        .append("other routes for ")
+        .append(repair.getDiff().getGroupsCount())
+        .append(repair.getDiff().getGroupsCount() == 1 ? " group\n" : " groups\n");
+    TextTable warm = new TextTable("function ", "node ", "instances");
+    for (var each : repair.getDiff().getWarmList()) {
+      warm.row(each.getFunction(), each.getNode(), Long.toString(each.getInstances()));
+    }
+    return warm.isEmpty() ? text.toString() : text.append(warm).toString();
   }
 }

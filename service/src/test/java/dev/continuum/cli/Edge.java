@@ -34,6 +34,7 @@ final class Edge implements AutoCloseable {
 
   static final Duration PAUSE_GRACE = Duration.ofSeconds(2);
   static final Duration IDLE = Duration.ofSeconds(9);
+  private static final String BUILD = "functions-ar/image/build.sh";
   private static final String IMAGE = "continuum/functions-ar:it";
   private static final Map<FunctionId, String> ENTRIES =
       Map.of(EXTRACTION, "extract", MATCHING, "match");
@@ -77,6 +78,12 @@ final class Edge implements AutoCloseable {
 
   /** The image of the functions, from the jar that this build made. */
   static void buildImage() throws IOException {
+    Path script = Path.of("..").toAbsolutePath().normalize().resolve(BUILD);
+    run("bash", script.toString(), deployJar().toString(), IMAGE);
+  }
+
+  /** The deployable jar of the functions that this build made. */
+  static Path deployJar() throws IOException {
     Path functions =
         Path.of(System.getProperty("java.class.path").split(java.io.File.pathSeparator, -1)[0])
             .toAbsolutePath();
@@ -84,12 +91,10 @@ final class Edge implements AutoCloseable {
     boolean fast = functions.toString().contains("/fast/");
     Path target = root.resolve(fast ? "functions-ar/target/fast" : "functions-ar/target");
     try (var files = Files.list(target)) {
-      Path jar =
-          files
-              .filter(each -> each.toString().endsWith("-deploy.jar"))
-              .findFirst()
-              .orElseThrow(() -> new IOException("no deployable jar in " + target));
-      run("bash", root.resolve("functions-ar/image/build.sh").toString(), jar.toString(), IMAGE);
+      return files
+          .filter(each -> each.toString().endsWith("-deploy.jar"))
+          .findFirst()
+          .orElseThrow(() -> new IOException("no deployable jar in " + target));
     }
   }
 

@@ -7,7 +7,10 @@ import com.google.gson.JsonObject;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -157,6 +160,52 @@ class SimulateCommandTest {
     assertThat(run.exit()).isEqualTo(0);
     assertThat(Files.readString(series.resolve("functions.csv")))
         .contains(",7,0" + System.lineSeparator());
+  }
+
+  @Test
+  void whatWarmWritesIsReadInEachOfItsFormats() throws IOException {
+    StringBuilder header = new StringBuilder("HashFunction");
+    StringBuilder calls = new StringBuilder("hello");
+    for (int minute = 1; minute <= 120; minute++) {
+      header.append(',').append(minute);
+      calls.append(',').append(minute % 2 == 0 ? 100 : 0);
+    }
+    Path trace =
+        Files.writeString(
+            directory.resolve("trace.csv"), header + ",Average,divvied\n" + calls + ",3000,100\n");
+    List<String> series = new ArrayList<>();
+    for (String name : List.of("plan.yaml", "plan.json", "plan.csv")) {
+      Path plan = directory.resolve(name);
+      Path rows = directory.resolve("series-" + name);
+      assertThat(CliRun.of("warm", "--trace", trace, "--node", "edge", "-o", plan).exit()).isZero();
+
+      CliRun run = simulate("--warm-plan", plan, "--csv", rows);
+
+      assertThat(run.err()).isEmpty();
+      assertThat(run.exit()).isZero();
+      series.add(Files.readString(rows.resolve("functions.csv")));
+    }
+    assertThat(planned(series.getFirst())).hasSizeGreaterThan(1);
+    assertThat(series).allMatch(series.getFirst()::equals);
+  }
+
+  private static Set<String> planned(String functions) {
+    return functions.lines().skip(1).map(row -> row.split(",", -1)[6]).collect(Collectors.toSet());
+  }
+
+  @Test
+  void faultsOfAWarmPlanInATableHaveTheirLine() throws IOException {
+    Path plan =
+        Files.writeString(
+            directory.resolve("plan.csv"),
+            "node,function,minute,instances\nedge,hello,5,1\nedge,hello,5,2\nedge,hello,6,some\n");
+    Path others =
+        Files.writeString(
+            directory.resolve("others.csv"),
+            "node,function,minute,instances\nedge,hello,5,1\nnowhere,hello,5,2\n");
+
+    assertThat(simulate("--warm-plan", plan).err()).contains("plan.csv:3", "plan.csv:4", "some");
+    assertThat(simulate("--warm-plan", others).err()).contains("line 3.node", "(nowhere)");
   }
 
   @Test

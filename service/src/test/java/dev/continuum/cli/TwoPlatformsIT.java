@@ -167,17 +167,9 @@ class TwoPlatformsIT {
             "@" + arguments,
             "com.amazonaws.services.lambda.runtime.api.client.AWSLambda",
             "dev.continuum.functions.LambdaEntry");
-    dev.continuum.lambda.host.HostOptions.Times fast =
-        dev.continuum.lambda.host.HostOptions.Times.FAST;
     // Ten seconds, as on AWS, are too short for a JVM with OpenCV on a machine full of tests.
     dev.continuum.lambda.host.HostOptions.Times times =
-        new dev.continuum.lambda.host.HostOptions.Times(
-            fast.state(),
-            fast.allocation(),
-            fast.allocationsPerMinute(),
-            fast.keepAlive(),
-            Duration.ofMinutes(1),
-            fast.shift());
+        dev.continuum.lambda.host.HostOptions.Times.FAST.withInitialisation(Duration.ofMinutes(1));
     return LocalLambda.start(
         dev.continuum.lambda.host.HostOptions.stock(directory.resolve("cloud"))
             .withTimes(times)

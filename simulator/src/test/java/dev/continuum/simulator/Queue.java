@@ -69,7 +69,8 @@ record Queue(
             StartUpPath.INSTANT,
             function.startUp(),
             function.fence(),
-            Sizing.erlang(Duration.ofNanos(Math.round(budgetSeconds * 1e9)), 0.5)),
+            Sizing.erlang(Duration.ofNanos(Math.round(budgetSeconds * 1e9)), 0.5),
+            Optional.empty()),
         Node.of(NODE, Tier.EDGE, CLASS, Capacity.UNLIMITED).withOverflow(Overflow.QUEUE));
   }
 

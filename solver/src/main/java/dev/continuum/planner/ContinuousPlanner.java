@@ -1,7 +1,6 @@
 package dev.continuum.planner;
 
 import dev.continuum.model.PlacementProblem;
-import dev.continuum.model.evaluation.Evaluation;
 import dev.continuum.model.evaluation.PlacementEvaluator;
 import dev.continuum.model.evaluation.Score;
 import dev.continuum.model.placement.Placement;
@@ -10,23 +9,31 @@ import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
- * Keeps the plan of one continuum current: gathers changes, plans from the running placement, and
- * hands on what is worth a change. One solve at a time; changes that come meanwhile are planned
- * right after it.
+ * Keeps the plan of one continuum current: gathers changes, repairs the running placement at once,
+ * then solves from there, and hands on what is worth a change. One repair or solve at a time.
+ * Changes that come during a repair are planned right after it; a solve is given up for them, but
+ * not for ever: after some it is let end, so that steady change cannot keep a plan from getting
+ * better.
  *
  * <p>Confined to its loop. What to plan for is asked for at the last moment, so that a plan is
  * never made for a past that nobody has any more.
  */
 public final class ContinuousPlanner {
 
+  /** Solves in a row that are given up for what came meanwhile. */
+  private static final int MOST_GIVEN_UP = 8;
+
   private final Loop loop;
   private final PlanSolver solver;
+  private final Optional<PlanRepairer> repairer;
   private final PlanSink sink;
   private final Supplier<Optional<PlanRequest>> latest;
   private PlannerPolicy policy;
   private Optional<Loop.Timer> gathering = Optional.empty();
   private Optional<Loop.Timer> solving = Optional.empty();
   private boolean changedMeanwhile;
+  private boolean repairing;
+  private int givenUp;
   private boolean stopped;
   private long generation;
 
@@ -47,6 +54,7 @@ public final class ContinuousPlanner {
       PlannerPolicy policy) {
     this.loop = loop;
     this.solver = solver;
+    this.repairer = solver.repairer();
     this.sink = sink;
     this.latest = latest;
     this.policy = policy;
@@ -57,10 +65,11 @@ public final class ContinuousPlanner {
     if (stopped || gathering.isPresent()) {
       return;
     }
-    if (solving.isPresent()) {
+    if (solving.isPresent() && (repairing || mayNotGiveUp())) {
       changedMeanwhile = true;
       return;
     }
+    giveUp();
     gathering = Optional.of(loop.schedule(policy.debounce().toMillis(), this::plan));
   }
 
@@ -93,13 +102,70 @@ public final class ContinuousPlanner {
     if (request.isEmpty()) {
       return;
     }
+    if (repairer.isPresent() && request.get().problem().current().isPresent()) {
+      repair(repairer.get(), request.get());
+    } else {
+      solve(request.get());
+    }
+  }
+
+  private boolean mayNotGiveUp() {
+    return repairer.isEmpty() || givenUp >= MOST_GIVEN_UP;
+  }
+
+  /** Ends a solve whose answer nobody waits for any more. */
+  private void giveUp() {
+    if (solving.isPresent()) {
+      givenUp++;
+      generation++;
+      solving.get().cancel();
+      solving = Optional.empty();
+    }
+  }
+
+  private void repair(PlanRepairer by, PlanRequest request) {
+    long mine = ++generation;
+    repairing = true;
+    solving = Optional.of(() -> {});
+    by.repair(request.problem(), found -> loop.execute(() -> repaired(mine, request, found)));
+  }
+
+  private void repaired(long asked, PlanRequest request, Optional<PlanRepairer.Repaired> found) {
+    if (stopped || asked != generation) {
+      return;
+    }
+    repairing = false;
+    solving = Optional.empty();
+    Optional<SolveResult.Placed> published =
+        found
+            .filter(each -> each.placed().evaluation().score().feasible())
+            .filter(each -> weigh(request, each.placed(), Optional.of(each.running())))
+            .map(PlanRepairer.Repaired::placed);
+    if (changedMeanwhile && !mayNotGiveUp()) {
+      givenUp++;
+      again();
+    } else {
+      solve(
+          published
+              .map(
+                  placed ->
+                      new PlanRequest(
+                          request.problem().withCurrent(placed.placement()),
+                          request.trigger(),
+                          request.declaredRevision(),
+                          request.observedRevision()))
+              .orElse(request));
+    }
+  }
+
+  private void solve(PlanRequest request) {
     long mine = ++generation;
     solving =
         Optional.of(
             solver.solve(
-                request.get().problem(),
+                request.problem(),
                 policy.solve(),
-                outcome -> loop.execute(() -> answered(mine, request.get(), outcome))));
+                outcome -> loop.execute(() -> answered(mine, request, outcome))));
   }
 
   private void answered(long asked, PlanRequest request, PlanSolver.Outcome outcome) {
@@ -107,7 +173,12 @@ public final class ContinuousPlanner {
       return;
     }
     solving = Optional.empty();
+    givenUp = 0;
     decide(request, outcome);
+    again();
+  }
+
+  private void again() {
     if (changedMeanwhile) {
       changedMeanwhile = false;
       changed();
@@ -117,7 +188,11 @@ public final class ContinuousPlanner {
   private void decide(PlanRequest request, PlanSolver.Outcome outcome) {
     switch (outcome) {
       case PlanSolver.Outcome.Broke(String reason) -> sink.failed(request, reason);
-      case PlanSolver.Outcome.Answered(SolveResult.Placed placed) -> weigh(request, placed);
+      case PlanSolver.Outcome.Answered(SolveResult.Placed placed) -> {
+        if (!weigh(request, placed, keeping(request.problem()))) {
+          sink.kept(request);
+        }
+      }
       case PlanSolver.Outcome.Answered(SolveResult.Infeasible infeasible) ->
           sink.failed(
               request,
@@ -131,16 +206,15 @@ public final class ContinuousPlanner {
   }
 
   /** Hysteresis: a running placement that still holds is left for a real saving only. */
-  private void weigh(PlanRequest request, SolveResult.Placed placed) {
+  private boolean weigh(PlanRequest request, SolveResult.Placed placed, Optional<Score> kept) {
     Score found = placed.evaluation().score();
     if (!found.feasible()) {
       sink.failed(request, "The best placement found breaks a rule.");
-      return;
+      return true;
     }
-    Optional<Score> kept = keeping(request.problem());
     if (kept.isEmpty() || !kept.get().feasible()) {
       sink.publish(new PlanProposal(request, placed, 0));
-      return;
+      return true;
     }
     Score running = kept.get();
     long saving = running.costMicros() - found.costMicros();
@@ -153,15 +227,13 @@ public final class ContinuousPlanner {
             : saving > 0 && saving >= policy.leastSaving() * Math.abs(running.costMicros());
     if (worth) {
       sink.publish(new PlanProposal(request, placed, Math.max(0, saving)));
-    } else {
-      sink.kept(request);
     }
+    return worth;
   }
 
   private static Optional<Score> keeping(PlacementProblem problem) {
     return problem
         .current()
-        .map((Placement running) -> PlacementEvaluator.evaluate(problem, running))
-        .map(Evaluation::score);
+        .map((Placement running) -> new PlacementEvaluator(problem).score(running));
   }
 }

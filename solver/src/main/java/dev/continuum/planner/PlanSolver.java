@@ -3,6 +3,7 @@ package dev.continuum.planner;
 import dev.continuum.model.PlacementProblem;
 import dev.continuum.solver.SolveOptions;
 import dev.continuum.solver.SolveResult;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /** Solves somewhere else than on the loop. */
@@ -16,6 +17,11 @@ public interface PlanSolver {
    * @return ends the solve early; its result is still delivered
    */
   Loop.Timer solve(PlacementProblem problem, SolveOptions options, Consumer<Outcome> done);
+
+  /** Repairs what runs of one continuum before it is solved anew; by itself none. */
+  default Optional<PlanRepairer> repairer() {
+    return Optional.empty();
+  }
 
   /** How a solve ended. */
   sealed interface Outcome {

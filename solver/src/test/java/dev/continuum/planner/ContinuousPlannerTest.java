@@ -23,6 +23,7 @@ class ContinuousPlannerTest {
   private final List<Consumer<PlanSolver.Outcome>> solving = new ArrayList<>();
   private final List<String> decisions = new ArrayList<>();
   private int schedules;
+  private int cancelled;
 
   private final Loop loop =
       new Loop() {
@@ -127,6 +128,80 @@ class ContinuousPlannerTest {
 
     assertThat(decisions).isEmpty();
     assertThat(planner.busy()).isFalse();
+  }
+
+  @Test
+  void whatBrokeIsRepairedBeforeItIsSolved() {
+    PlacementProblem problem = feasible();
+    PlacementProblem more = grown(running(problem));
+    ContinuousPlanner planner = repairing(more);
+    planner.changed();
+    drain();
+
+    assertThat(decisions).containsExactly("publish");
+    assertThat(solving).hasSize(1);
+    solving.getFirst().accept(new PlanSolver.Outcome.Answered(solved(more)));
+    drain();
+    assertThat(decisions).containsExactly("publish", "kept");
+  }
+
+  @Test
+  void aSolveIsGivenUpForWhatComesMeanwhileButNotForEver() {
+    ContinuousPlanner planner = repairing(grown(running(feasible())));
+    for (int i = 0; i < 20; i++) {
+      planner.changed();
+      drain();
+    }
+
+    assertThat(solving).hasSize(9);
+    assertThat(cancelled).isEqualTo(8);
+  }
+
+  private ContinuousPlanner repairing(PlacementProblem problem) {
+    WarmRepair warm = new WarmRepair(() -> 0);
+    PlanSolver solver =
+        new PlanSolver() {
+          @Override
+          public Loop.Timer solve(
+              PlacementProblem asked, SolveOptions options, Consumer<Outcome> done) {
+            solving.add(done);
+            return () -> cancelled++;
+          }
+
+          @Override
+          public Optional<PlanRepairer> repairer() {
+            return Optional.of((asked, done) -> done.accept(warm.repair(asked)));
+          }
+        };
+    return new ContinuousPlanner(
+        loop,
+        solver,
+        sink,
+        () -> Optional.of(new PlanRequest(problem, PlanTrigger.DECLARED, 1, 0)),
+        new PlannerPolicy(Duration.ofMillis(1), SolveOptions.DEFAULT, 0.01));
+  }
+
+  private static PlacementProblem running(PlacementProblem problem) {
+    return problem.withCurrent(((SolveResult.Placed) solved(problem)).placement());
+  }
+
+  /** Twice the devices: half of them go unserved by what runs. */
+  private static PlacementProblem grown(PlacementProblem problem) {
+    return problem.toBuilder()
+        .eachGroup(
+            group ->
+                new dev.continuum.model.workload.ClientGroup(
+                    group.id(),
+                    group.app(),
+                    group.deviceClass(),
+                    group.point(),
+                    2 * group.devices(),
+                    group.splitting(),
+                    group.rate(),
+                    group.arrivalScv(),
+                    group.access(),
+                    group.battery()))
+        .build();
   }
 
   private void answer(int solve, PlacementProblem problem) {

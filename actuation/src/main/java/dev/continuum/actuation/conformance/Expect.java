@@ -1,5 +1,7 @@
 package dev.continuum.actuation.conformance;
 
+import java.util.List;
+
 /** What a check asserts. */
 public final class Expect {
 
@@ -15,6 +17,11 @@ public final class Expect {
   /** Both are equal. */
   public static void equal(Object expected, Object actual, String what) {
     that(expected.equals(actual), what + ": expected " + expected + ", was " + actual);
+  }
+
+  /** One of several is as good as another. */
+  public static void among(List<Integer> legal, int actual, String what) {
+    that(legal.contains(actual), what + ": expected one of " + legal + ", was " + actual);
   }
 
   /** A text has a part. */

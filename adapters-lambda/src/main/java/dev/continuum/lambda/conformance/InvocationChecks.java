@@ -228,6 +228,7 @@ final class InvocationChecks {
     Expect.that(response.functionError() == null, "was " + response.payload().asUtf8String());
     Expect.contains(response.payload().asUtf8String(), "\"memory\":\"1024\"", "answer");
     Expect.that(Bench.isCold(response), "not cold");
+    Expect.that(!Bench.isCold(bench.call(name, "{\"a\":2}")), "cold again: it ended after a call");
   }
 
   private static void exception(Bench bench) throws IOException {

@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.Comparator;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -30,9 +31,9 @@ final class Environment {
   long generation;
 
   private final Path home;
-  private final Process process;
+  private final Sandbox sandbox;
+  private final long pid;
   private final RuntimeServer server;
-  private final CpuShares shares;
   private final Duration initialisation;
   private volatile boolean reported;
 
@@ -61,17 +62,12 @@ final class Environment {
   }
 
   private Environment(
-      Version version,
-      Path home,
-      Process process,
-      RuntimeServer server,
-      CpuShares shares,
-      Duration initialisation) {
+      Version version, Path home, Sandbox sandbox, RuntimeServer server, Duration initialisation) {
     this.version = version;
     this.home = home;
-    this.process = process;
+    this.sandbox = sandbox;
+    this.pid = sandbox.pid();
     this.server = server;
-    this.shares = shares;
     this.initialisation = initialisation;
   }
 
@@ -87,15 +83,16 @@ final class Environment {
       throws InitFailure, InterruptedException {
     long begin = System.nanoTime();
     Path home = null;
-    Process process = null;
+    Sandbox sandbox = null;
     RuntimeServer server = null;
     try {
       home = Files.createTempDirectory(site.options().directory(), "environment");
       server = new RuntimeServer();
-      process = process(site, purpose, home, server);
+      sandbox = sandbox(site, purpose, home, server);
       RuntimeServer own = server;
       var unused =
-          process
+          sandbox
+              .process()
               .onExit()
               .thenAccept(
                   ended ->
@@ -109,43 +106,60 @@ final class Environment {
       Optional<RuntimeServer.Failure> failure =
           server.initialised().get(limit.toNanos(), TimeUnit.NANOSECONDS);
       if (failure.isPresent()) {
-        end(process, server, home);
+        end(sandbox, server, home);
         throw new InitFailure(failure.get().type(), failure.get().payload());
       }
-      site.shares().limit(process, purpose.version().configuration().memoryMb());
+      sandbox.limit(purpose.version().configuration().memoryMb());
       return new Environment(
-          purpose.version(),
-          home,
-          process,
-          server,
-          site.shares(),
-          Duration.ofNanos(System.nanoTime() - begin));
+          purpose.version(), home, sandbox, server, Duration.ofNanos(System.nanoTime() - begin));
     } catch (TimeoutException e) {
-      end(process, server, home);
+      end(sandbox, server, home);
       throw new InitFailure(
           "Sandbox.Timedout",
           RuntimeServer.error(
               "Sandbox.Timedout", "Init timed out after " + limit.toMillis() / 1e3 + " seconds"));
     } catch (IOException | ExecutionException e) {
-      end(process, server, home);
+      end(sandbox, server, home);
       throw new InitFailure(
           "Runtime.InvalidEntrypoint",
           RuntimeServer.error("Runtime.InvalidEntrypoint", String.valueOf(e.getMessage())));
     }
   }
 
-  private static Process process(Site site, Purpose purpose, Path home, RuntimeServer server)
+  private static Sandbox sandbox(Site site, Purpose purpose, Path home, RuntimeServer server)
       throws IOException {
     Configuration configuration = purpose.version().configuration();
     Configuration.Program program = configuration.program();
+    Map<String, String> variables = variables(site, purpose, home, server);
+    Optional<Containers> containers = site.launcher().containers(configuration);
+    String name = "continuum-" + home.getFileName();
     ProcessBuilder builder =
-        new ProcessBuilder(site.launcher().command(configuration))
+        new ProcessBuilder(
+                containers.isPresent()
+                    ? containers
+                        .get()
+                        .command(
+                            name,
+                            program.code().image(),
+                            configuration.memoryMb(),
+                            variables.keySet())
+                    : site.launcher().command(configuration))
             .directory(program.code().home().toFile())
             .redirectErrorStream(true)
             .redirectOutput(home.resolve("log").toFile());
-    Map<String, String> environment = builder.environment();
-    environment.keySet().removeIf(key -> key.startsWith("AWS_"));
-    environment.putAll(configuration.environment());
+    builder.environment().keySet().removeIf(key -> key.startsWith("AWS_"));
+    builder.environment().putAll(variables);
+    Process process = builder.start();
+    return containers.isPresent()
+        ? new Sandbox.OfContainer(process, containers.get(), name)
+        : new Sandbox.OfProcess(process, site.shares());
+  }
+
+  private static Map<String, String> variables(
+      Site site, Purpose purpose, Path home, RuntimeServer server) {
+    Configuration configuration = purpose.version().configuration();
+    Configuration.Program program = configuration.program();
+    Map<String, String> environment = new TreeMap<>(configuration.environment());
     environment.put("AWS_LAMBDA_RUNTIME_API", server.address());
     environment.put("AWS_LAMBDA_FUNCTION_NAME", purpose.function());
     environment.put("AWS_LAMBDA_FUNCTION_VERSION", purpose.version().number());
@@ -161,15 +175,11 @@ final class Environment {
     environment.put("LAMBDA_TASK_ROOT", program.code().home().toString());
     environment.put("LAMBDA_RUNTIME_DIR", program.code().home().toString());
     environment.put("_HANDLER", program.handler());
-    return builder.start();
-  }
-
-  long pid() {
-    return process.pid();
+    return environment;
   }
 
   boolean isAlive() {
-    return process.isAlive();
+    return sandbox.process().isAlive();
   }
 
   /** How long it took to initialise. */
@@ -192,7 +202,7 @@ final class Environment {
   Optional<RuntimeServer.Outcome> run(RuntimeServer.Event event, Duration limit)
       throws InterruptedException {
     server.hand(event);
-    if (!process.isAlive()) {
+    if (!isAlive()) {
       server.abort(
           new RuntimeServer.Outcome(
               RuntimeServer.error("Runtime.ExitError", "Error: Runtime exited"), true));
@@ -226,8 +236,7 @@ final class Environment {
 
   /** The most resident memory it had, where /proc tells; else 0. */
   int mostMemoryMb() {
-    try (Stream<String> lines =
-        Files.lines(Path.of("/proc", Long.toString(process.pid()), "status"))) {
+    try (Stream<String> lines = Files.lines(Path.of("/proc", Long.toString(pid), "status"))) {
       return lines
           .filter(line -> line.startsWith("VmHWM:"))
           .mapToInt(line -> Integer.parseInt(line.replaceAll("\\D", "")) / 1024)
@@ -240,17 +249,15 @@ final class Environment {
 
   /** Ends it at once and removes what it left. */
   void close() {
-    end(process, server, home);
-    shares.free(process);
+    end(sandbox, server, home);
   }
 
   private static void end(
-      @org.jspecify.annotations.Nullable Process process,
+      @org.jspecify.annotations.Nullable Sandbox sandbox,
       @org.jspecify.annotations.Nullable RuntimeServer server,
       @org.jspecify.annotations.Nullable Path home) {
-    if (process != null) {
-      process.descendants().forEach(ProcessHandle::destroyForcibly);
-      process.destroyForcibly();
+    if (sandbox != null) {
+      sandbox.end();
     }
     if (server != null) {
       server.close();

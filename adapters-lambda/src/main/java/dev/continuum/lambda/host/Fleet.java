@@ -276,6 +276,8 @@ final class Fleet implements AutoCloseable {
             each.rate.add(now);
             metrics.count(function.name, HostMetrics.PROVISIONED);
             metrics.most(function.name, HostMetrics.PROVISIONED_MOST, busy + 1L);
+            metrics.sample(
+                function.name, HostMetrics.UTILISATION, (busy + 1.0) / each.environments.size());
             return Optional.of(new Taken(one, false, true));
           }
         }

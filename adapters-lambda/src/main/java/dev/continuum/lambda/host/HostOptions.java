@@ -101,6 +101,11 @@ public record HostOptions(
       return new Times(state, allocation, allocationsPerMinute, other, initialisation, shift);
     }
 
+    /** This, with another limit of initialisations on demand. */
+    public Times withInitialisation(Duration other) {
+      return new Times(state, allocation, allocationsPerMinute, keepAlive, other, shift);
+    }
+
     /** This, with another delay of allocation. */
     public Times withAllocation(Duration other) {
       return new Times(state, other, allocationsPerMinute, keepAlive, initialisation, shift);

@@ -12,11 +12,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /**
  * Command lines of execution environments: AWS's own runtime interface client for Java, the {@code
- * bootstrap} of custom runtimes, and for images what was configured for them.
+ * bootstrap} of custom runtimes, and for images what was configured for them; other images run as
+ * containers.
  */
 final class Launcher {
 
@@ -25,14 +27,49 @@ final class Launcher {
       List.of(
           CLIENT,
           "com.amazonaws.services.lambda.runtime.Context",
-          "com.amazonaws.services.lambda.runtime.serialization.PojoSerializer");
+          "com.amazonaws.services.lambda.runtime.serialization.PojoSerializer",
+          "software.amazon.awssdk.utilslite.SdkInternalThreadLocal");
 
   private final Map<String, List<String>> images;
   private final ClientLibrary library;
+  private final Supplier<Optional<Containers>> engines;
+  private Optional<Containers> engine = Optional.empty();
+  private boolean looked;
 
-  Launcher(Map<String, List<String>> images, ClientLibrary library) {
+  Launcher(
+      Map<String, List<String>> images,
+      ClientLibrary library,
+      Supplier<Optional<Containers>> engines) {
     this.images = images;
     this.library = library;
+    this.engines = engines;
+  }
+
+  /**
+   * The container engine, for an image that has no command line here.
+   *
+   * @throws IOException if the image is not there, or no engine is
+   */
+  Optional<Containers> containers(Configuration configuration) throws IOException {
+    Configuration.Program program = configuration.program();
+    if (!program.code().isImage() || images.containsKey(program.code().image())) {
+      return Optional.empty();
+    }
+    String image = program.code().image();
+    Optional<Containers> found = engine().filter(each -> each.has(image));
+    if (found.isEmpty()) {
+      throw new IOException("there is no image " + image);
+    }
+    return found;
+  }
+
+  /** Looked for when the first image is started. */
+  private synchronized Optional<Containers> engine() {
+    if (!looked) {
+      engine = engines.get();
+      looked = true;
+    }
+    return engine;
   }
 
   /**

@@ -32,7 +32,8 @@ public final class LocalLambda implements AutoCloseable {
   private final Registry registry;
   private final Fleet fleet;
   private final Signature signature;
-  private final HostMetrics metrics = new HostMetrics();
+  private final HostMetrics metrics;
+  private final MonitoringApi monitoring;
   private final FunctionApi functions;
   private final AliasApi aliases;
   private final ConcurrencyApi concurrency;
@@ -41,6 +42,8 @@ public final class LocalLambda implements AutoCloseable {
 
   private LocalLambda(HostOptions options, HttpServer server, InstantSource clock) {
     this.server = server;
+    this.metrics = new HostMetrics(clock);
+    this.monitoring = new MonitoringApi(metrics);
     this.registry = new Registry(options, clock);
     this.signature = new Signature(options.keys(), clock);
     this.fleet =
@@ -48,7 +51,8 @@ public final class LocalLambda implements AutoCloseable {
             registry,
             new Environment.Site(
                 options,
-                new Launcher(options.images(), new ClientLibrary(options.directory())),
+                new Launcher(
+                    options.images(), new ClientLibrary(options.directory()), Containers::create),
                 CpuShares.of(options.throttle())),
             metrics);
     this.functions = new FunctionApi(registry, new CodeStore(options.directory()), fleet);
@@ -151,6 +155,7 @@ public final class LocalLambda implements AutoCloseable {
     return switch (signature.check(request)) {
       case "lambda" -> route(request);
       case "application-autoscaling" -> scaling.call(request);
+      case "monitoring" -> monitoring.call(request);
       default ->
           throw ApiException.of(
               403, "InvalidSignatureException", "Credential should be scoped to correct service.");

@@ -1,6 +1,6 @@
 package dev.continuum.openwhisk.conformance;
 
-import static dev.continuum.openwhisk.conformance.CheckCase.must;
+import static dev.continuum.actuation.conformance.Check.must;
 
 import com.google.gson.JsonObject;
 import dev.continuum.actuation.Answer;
@@ -14,6 +14,8 @@ import dev.continuum.actuation.Plan;
 import dev.continuum.actuation.Sleeper;
 import dev.continuum.actuation.StateDirectory;
 import dev.continuum.actuation.StepListener;
+import dev.continuum.actuation.conformance.Check;
+import dev.continuum.actuation.conformance.Expect;
 import dev.continuum.model.id.FunctionId;
 import dev.continuum.model.id.NodeId;
 import dev.continuum.model.quantity.Memory;
@@ -36,10 +38,13 @@ import java.util.TreeSet;
 /** The adapter itself at work on this server. */
 final class AdapterChecks {
 
+  /** After so long all warmed instances are surely back, on a server under load too. */
+  private static final Duration BACK = Duration.ofMillis(1500);
+
   private static final NodeId EDGE = new NodeId("edge");
   private static final FunctionId PROBE = new FunctionId("probe");
 
-  static final List<CheckCase> CASES =
+  static final List<Check<Bench>> ALL =
       List.of(
           must("a plan of 2 warm instances is applied, and 2 are warm", AdapterChecks::applies),
           must("applying it again writes nothing", AdapterChecks::idempotent),
@@ -58,7 +63,10 @@ final class AdapterChecks {
   private record Site(
       Bench bench, WhiskPlatform platform, Applier applier, Code code, String owner) {
 
-    /** Memory in multiples of the least. */
+    Plan plan(int warm) {
+      return plan(warm, bench.small());
+    }
+
     Plan plan(int warm, int memory) {
       return Plan.of(
           owner,
@@ -69,7 +77,7 @@ final class AdapterChecks {
                   EDGE,
                   warm,
                   OptionalInt.empty(),
-                  Memory.mebibytes(memory * bench.small()),
+                  Memory.mebibytes((double) memory),
                   Duration.ofSeconds(30),
                   code,
                   Collections.emptySortedMap())));
@@ -81,7 +89,7 @@ final class AdapterChecks {
       }
       bench.pace(plan.deployments().stream().mapToInt(each -> 2 * each.warm()).sum());
       Applied applied = applier.apply(plan);
-      bench.settle();
+      bench.sleep(BACK);
       return applied;
     }
 
@@ -156,10 +164,10 @@ final class AdapterChecks {
     with(
         bench,
         site -> {
-          site.applied(site.plan(2, 1));
+          site.applied(site.plan(2));
           String action = site.platform().observe(site.owner()).managed().getFirst().object();
           List<Call> calls = bench.warmBurst(action, 2, 1500);
-          Expect.equal(2, Bench.instances(calls).size(), "instances");
+          Expect.equal(2, Calls.instances(calls).size(), "instances");
         });
   }
 
@@ -167,9 +175,9 @@ final class AdapterChecks {
     with(
         bench,
         site -> {
-          site.applied(site.plan(1, 1));
+          site.applied(site.plan(1));
           String before = site.platform().observe(site.owner()).fingerprint();
-          Expect.equal(Applied.State.UNCHANGED, site.apply(site.plan(1, 1)).state(), "second time");
+          Expect.equal(Applied.State.UNCHANGED, site.apply(site.plan(1)).state(), "second time");
           Expect.equal(before, site.platform().observe(site.owner()).fingerprint(), "fingerprint");
         });
   }
@@ -178,9 +186,9 @@ final class AdapterChecks {
     with(
         bench,
         site -> {
-          site.applied(site.plan(1, 1));
+          site.applied(site.plan(1));
           String before = site.platform().observe(site.owner()).managed().getFirst().object();
-          site.applied(site.plan(1, 2));
+          site.applied(site.plan(1, bench.large()));
           var managed = site.platform().observe(site.owner()).managed();
           Expect.equal(1, managed.size(), "actions of ours");
           Expect.that(!managed.getFirst().object().equals(before), "the old action was changed");
@@ -194,7 +202,7 @@ final class AdapterChecks {
     with(
         bench,
         site -> {
-          site.applied(site.plan(1, 1));
+          site.applied(site.plan(1));
           String action = site.platform().observe(site.owner()).managed().getFirst().object();
           JsonObject touched = new JsonObject();
           touched.add("limits", Bench.params("timeout", 31_000));
@@ -202,7 +210,7 @@ final class AdapterChecks {
           var managed = site.platform().observe(site.owner()).managed().getFirst();
           Expect.that(!managed.drift().isEmpty(), "no drift is shown");
           Expect.equal(0, managed.warm(), "warm instances after the overwrite");
-          site.applied(site.plan(1, 1));
+          site.applied(site.plan(1));
           Expect.equal(false, site.call().coldStart().orElse(true), "cold");
           JsonObject limits =
               bench.get("/actions/" + action + "?code=false").object().getAsJsonObject("limits");
@@ -215,7 +223,7 @@ final class AdapterChecks {
     with(
         bench,
         site -> {
-          site.applied(site.plan(1, 1));
+          site.applied(site.plan(1));
           site.apply(Plan.nothing(site.owner(), nodes()));
         });
     JsonObject after = bench.get("/actions/" + other + "?code=false").object();
@@ -226,7 +234,7 @@ final class AdapterChecks {
     with(
         bench,
         site -> {
-          site.applied(site.plan(1, 1));
+          site.applied(site.plan(1));
           site.applied(Plan.nothing(site.owner(), nodes()));
           Expect.equal(0, site.platform().observe(site.owner()).managed().size(), "actions");
           Expect.equal(Answer.Outcome.REJECTED, site.call().outcome(), "call");

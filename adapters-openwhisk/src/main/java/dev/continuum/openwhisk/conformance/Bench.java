@@ -2,33 +2,23 @@ package dev.continuum.openwhisk.conformance;
 
 import com.google.gson.JsonObject;
 import dev.continuum.actuation.Sleeper;
+import dev.continuum.actuation.conformance.Check;
+import dev.continuum.actuation.conformance.Expect;
 import dev.continuum.openwhisk.rest.WhiskConnection;
 import dev.continuum.openwhisk.rest.WhiskResponse;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
-import java.util.TreeSet;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 
 /** What checks work with: requests, paced calls, and names that are removed in the end. */
 final class Bench {
 
-  static final String NAMESPACE = "/api/v1/namespaces/_";
-  private static final Duration TIMEOUT = Duration.ofSeconds(90);
-  private static final int THROTTLED_TRIES = 8;
-  private static final int FAILED_TRIES = 2;
-  private static final int STANDARD_MB = 256;
+  /** Calls of a check that wants no pause between them. */
+  private static final int CALLS_OF_A_CHECK = 16;
 
-  private final WhiskConnection connection;
   private final ConformanceOptions options;
   private final InstantSource clock;
   private final Sleeper sleeper;
@@ -36,13 +26,12 @@ final class Bench {
   private final Leftovers leftovers;
   private final Server server;
   private final Pace pace;
+  private final Requests requests;
+  private final Calls calls;
   private Probe probe;
   private Optional<String> shared = Optional.empty();
   private Optional<IdleChecks.Seen> idle = Optional.empty();
   private int names;
-
-  /** The code of our actions, and the least memory it runs in. */
-  private record Probe(ProbeCode code, int memory) {}
 
   Bench(
       WhiskConnection connection,
@@ -51,7 +40,6 @@ final class Bench {
       Sleeper sleeper,
       Leftovers leftovers)
       throws IOException {
-    this.connection = connection;
     this.options = options;
     this.clock = clock;
     this.sleeper = sleeper;
@@ -59,41 +47,44 @@ final class Bench {
     this.begun = clock.instant();
     this.server = Server.of(connection);
     this.pace = new Pace(server.perMinute(), clock, sleeper);
-    List<ProbeCode> codes = ProbeCode.in(server.kinds());
-    if (codes.isEmpty()) {
+    this.requests = new Requests(connection, leftovers);
+    this.calls = new Calls(requests, pace, clock, sleeper);
+    List<Probe> candidates = Probe.candidates(server);
+    if (candidates.isEmpty()) {
       throw new IOException(
           "OpenWhisk at "
               + connection.endpoint()
               + " lists no java or nodejs kind: "
               + server.kinds());
     }
-    this.probe = new Probe(codes.getFirst(), STANDARD_MB);
-    choose(codes);
+    this.probe = candidates.getFirst();
+    choose(candidates);
   }
 
   /** The first kind, in the least memory, whose instances come up: a listed image may be absent. */
-  private void choose(List<ProbeCode> codes) throws IOException {
+  private void choose(List<Probe> candidates) throws IOException {
     String said = "";
-    for (ProbeCode each : codes) {
-      for (int memory : new int[] {server.leastMemory(), STANDARD_MB}) {
-        if (memory > server.mostMemory() || memory < Math.min(128, server.mostMemory())) {
-          continue;
-        }
-        probe = new Probe(each, memory);
-        String name = name("kind");
+    for (Probe each : candidates) {
+      probe = each;
+      String name = name("kind");
+      try {
         WhiskResponse made = put(name, body(0), false);
         Call first = made.isOk() ? call(name, new JsonObject()) : new Call(made);
         if (!first.instance().isEmpty()) {
           return;
         }
-        said = each.kind() + ": " + first.status() + " " + first.response().error();
+        said = first.status() + " " + first.response().error();
+      } catch (AssertionError late) {
+        // Its image is still being pulled, say.
+        said = String.valueOf(late.getMessage());
       }
+      said = each.code().kind() + ": " + said;
     }
-    throw new IOException("No action of ours runs at " + connection.endpoint() + ": " + said);
+    throw new IOException("No action of ours runs at " + connection().endpoint() + ": " + said);
   }
 
   WhiskConnection connection() {
-    return connection;
+    return requests.connection();
   }
 
   ConformanceOptions options() {
@@ -112,27 +103,45 @@ final class Bench {
     return probe.code();
   }
 
-  /** The least memory our actions run in, MB: they shall not crowd out others'. */
+  /** The least memory our actions run in, MB. */
   int small() {
     return probe.memory();
+  }
+
+  /** Another memory they run in, MB. */
+  int large() {
+    int most = server.mostMemory();
+    if (most == small()) {
+      throw new Check.Skip("actions may have " + most + " MB only");
+    }
+    return Math.min(2 * small(), most);
   }
 
   Leftovers leftovers() {
     return leftovers;
   }
 
-  /** Waits until so many calls more are allowed. */
-  void pace(int calls) {
-    pace.take(calls);
+  /** Waits until so many calls more are allowed, and counts them. */
+  void pace(int count) {
+    pace.take(count);
+  }
+
+  /** Waits until a check's calls need not wait for each other: instances may be short-lived. */
+  void ready() {
+    pace.await(CALLS_OF_A_CHECK);
+  }
+
+  /** As {@link #ready()}, for more calls. */
+  void ready(int count) {
+    pace.await(count);
   }
 
   void sleep(Duration time) {
     sleeper.sleep(time);
   }
 
-  /** An answer may overtake the return of its instance: waits until it is surely back. */
   void settle() {
-    sleeper.sleep(Duration.ofMillis(400));
+    calls.settle();
   }
 
   /** What is left of the longest time; may be negative. */
@@ -157,7 +166,7 @@ final class Bench {
   void requireTime(Duration needed) {
     Duration left = left();
     if (left.compareTo(needed) < 0) {
-      throw new CheckCase.Skip(
+      throw new Check.Skip(
           "needs "
               + needed.toSeconds()
               + " s, and --max-minutes leaves "
@@ -168,7 +177,7 @@ final class Bench {
 
   void requireIntrusive() {
     if (!options.intrusive()) {
-      throw new CheckCase.Skip("only with --intrusive");
+      throw new Check.Skip("only with --intrusive");
     }
   }
 
@@ -185,27 +194,20 @@ final class Bench {
   }
 
   WhiskResponse send(String method, String path, Optional<String> body) throws IOException {
-    if (leftovers.isStopped()) {
-      throw new IOException("it was stopped");
-    }
-    try {
-      return connection.send(method, NAMESPACE + path, body, TIMEOUT, true);
-    } catch (IOException e) {
-      if (!method.equals("GET")) {
-        throw e;
-      }
-      // A kept connection may have been closed by the other side.
-      return connection.send(method, NAMESPACE + path, body, TIMEOUT, true);
-    }
+    return requests.send(method, path, body);
   }
 
   WhiskResponse get(String path) throws IOException {
-    return send("GET", path, Optional.empty());
+    return requests.get(path);
   }
 
   WhiskResponse put(String name, JsonObject body, boolean overwrite) throws IOException {
-    return send(
-        "PUT", "/actions/" + name + "?overwrite=" + overwrite, Optional.of(body.toString()));
+    return requests.put(name, body, overwrite);
+  }
+
+  /** A call as the server answers it, neither paced nor repeated. */
+  WhiskResponse post(String name, String query, JsonObject params) throws IOException {
+    return requests.post(name, query, params.toString());
   }
 
   /** A fresh probe with logs 0, in the least memory. */
@@ -234,13 +236,7 @@ final class Bench {
 
   /** The body of a PUT of the probe; memory 0 for the least. */
   JsonObject body(int memory) throws IOException {
-    JsonObject limit = new JsonObject();
-    limit.addProperty("logs", 0);
-    limit.addProperty("memory", memory > 0 ? memory : probe.memory());
-    JsonObject body = new JsonObject();
-    body.add("exec", probe.code().exec("one"));
-    body.add("limits", limit);
-    return body;
+    return probe.body(memory);
   }
 
   static JsonObject params(String key, Object value) {
@@ -257,129 +253,37 @@ final class Bench {
 
   /** A blocking call, paced; throttles and passing faults of the server are waited out. */
   Call call(String name, JsonObject params) throws IOException {
-    pace.take(1);
-    return unpaced(name, params);
+    return calls.call(name, params);
   }
 
-  private Call unpaced(String name, JsonObject params) throws IOException {
-    return new Call(whole(patient(name, "?blocking=true", params)));
-  }
-
-  /** Again while the server is throttling (its minutes begin when they like) or stumbles. */
-  private WhiskResponse patient(String name, String query, JsonObject params) throws IOException {
-    int failed = 0;
-    for (int i = 0; ; i++) {
-      WhiskResponse response = post(name, query, params);
-      boolean broken = response.status() == 500 || response.status() == 503;
-      failed += broken ? 1 : 0;
-      boolean again =
-          (response.status() == 429 && i < THROTTLED_TRIES) || (broken && failed <= FAILED_TRIES);
-      if (!again) {
-        return response;
-      }
-      sleeper.sleep(Duration.ofSeconds(broken || response.isConcurrencyThrottle() ? 1 : 10));
-    }
-  }
-
-  /** A blocking call may end as accepted when the server's own channel is slow: then poll. */
-  private WhiskResponse whole(WhiskResponse response) throws IOException {
-    if (response.status() != 202) {
-      return response;
-    }
-    JsonObject activation = await(response.object().get("activationId").getAsString());
-    boolean success = activation.getAsJsonObject("response").get("success").getAsBoolean();
-    return new WhiskResponse(success ? 200 : 502, activation.toString(), response.activation());
-  }
-
-  WhiskResponse post(String name, String query, JsonObject params) throws IOException {
-    return send("POST", "/actions/" + name + query, Optional.of(params.toString()));
+  /** See {@link Calls#warm}. */
+  Call warm(String name) throws IOException {
+    return calls.warm(name);
   }
 
   /** One paced call as the server answers it, throttles waited out. */
   WhiskResponse paced(String name, String query, JsonObject params) throws IOException {
-    pace.take(1);
-    return patient(name, query, params);
+    return calls.paced(name, query, params.toString());
   }
 
-  /** Polls until an activation is stored. */
+  /** As {@link #paced(String, String, JsonObject)}, with any text. */
+  WhiskResponse paced(String name, String query, String payload) throws IOException {
+    return calls.paced(name, query, payload);
+  }
+
   JsonObject await(String id) throws IOException {
-    Instant give = clock.instant().plusSeconds(90);
-    while (true) {
-      WhiskResponse response = get("/activations/" + id);
-      if (response.status() == 200) {
-        return response.object();
-      }
-      if (clock.instant().isAfter(give)) {
-        throw new AssertionError("The activation " + id + " was not stored within 90 s.");
-      }
-      sleeper.sleep(Duration.ofMillis(200));
-    }
+    return calls.await(id);
   }
 
-  /** So many calls at once, each holding so long. */
-  List<Call> burst(String name, int calls, int holdMillis) {
-    pace.take(calls);
-    return parallel(calls, i -> unpaced(name, params("hold", holdMillis)));
+  List<Call> burst(String name, int count, int holdMillis) {
+    return calls.burst(name, count, holdMillis);
   }
 
-  interface Indexed<T> {
-    T at(int index) throws IOException;
-  }
-
-  static <T> List<T> parallel(int count, Indexed<T> body) {
-    try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
-      List<Future<T>> futures = new ArrayList<>();
-      for (int i = 0; i < count; i++) {
-        int index = i;
-        futures.add(threads.submit(() -> body.at(index)));
-      }
-      List<T> results = new ArrayList<>();
-      for (Future<T> future : futures) {
-        results.add(future.get());
-      }
-      return results;
-    } catch (ExecutionException e) {
-      throw new UncheckedIOException(new IOException(e.getCause()));
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException(e);
-    }
-  }
-
-  /** Distinct instances that answered. */
-  static Set<String> instances(List<Call> calls) {
-    Set<String> instances = new TreeSet<>();
-    calls.forEach(call -> instances.add(call.instance()));
-    instances.remove("");
-    return instances;
-  }
-
-  /**
-   * Holding bursts until n distinct instances are warm at once; a server under load may need a few.
-   */
   void grow(String name, int n) {
-    for (int hold = 1000; hold <= 8000; hold *= 2) {
-      List<Call> calls = burst(name, n, hold);
-      settle();
-      if (instances(calls).size() == n) {
-        return;
-      }
-    }
-    throw new AssertionError(n + " calls held at once reached fewer than " + n + " instances.");
+    calls.grow(name, n);
   }
 
-  /**
-   * Holding bursts on n warm instances until one finds all of them warm: an instance on its way
-   * back when a burst begins is legally replaced by a new one, once.
-   */
   List<Call> warmBurst(String name, int n, int holdMillis) {
-    List<Call> calls = burst(name, n, holdMillis);
-    if (calls.stream().anyMatch(Call::cold)) {
-      settle();
-      calls = burst(name, n, holdMillis);
-    }
-    Expect.that(calls.stream().noneMatch(Call::cold), "one of them was cold");
-    settle();
-    return calls;
+    return calls.warmBurst(name, n, holdMillis);
   }
 }

@@ -1,7 +1,8 @@
 package dev.continuum.openwhisk.conformance;
 
-import dev.continuum.actuation.ActuationException;
 import dev.continuum.actuation.Sleeper;
+import dev.continuum.actuation.conformance.Check;
+import dev.continuum.actuation.conformance.ConformanceReport;
 import dev.continuum.openwhisk.rest.WhiskConnection;
 import java.io.IOException;
 import java.time.InstantSource;
@@ -39,19 +40,19 @@ public final class ConformanceSuite {
     this.sleeper = sleeper;
   }
 
-  static List<CheckCase> cases() {
-    List<CheckCase> cases = new ArrayList<>();
-    cases.addAll(SystemChecks.CASES);
-    cases.addAll(ActionChecks.CASES);
-    cases.addAll(ErrorChecks.CASES);
-    cases.addAll(PackageChecks.CASES);
-    cases.addAll(InvocationChecks.CASES);
-    cases.addAll(ActivationChecks.CASES);
-    cases.addAll(WarmChecks.CASES);
-    cases.addAll(AdapterChecks.CASES);
-    cases.addAll(LimitChecks.CASES);
-    cases.addAll(IdleChecks.CASES);
-    return cases;
+  static List<Check<Bench>> checks() {
+    List<Check<Bench>> checks = new ArrayList<>();
+    checks.addAll(SystemChecks.ALL);
+    checks.addAll(ActionChecks.ALL);
+    checks.addAll(ErrorChecks.ALL);
+    checks.addAll(PackageChecks.ALL);
+    checks.addAll(InvocationChecks.ALL);
+    checks.addAll(ActivationChecks.ALL);
+    checks.addAll(WarmChecks.ALL);
+    checks.addAll(AdapterChecks.ALL);
+    checks.addAll(LimitChecks.ALL);
+    checks.addAll(IdleChecks.ALL);
+    return checks;
   }
 
   /**
@@ -65,8 +66,9 @@ public final class ConformanceSuite {
     Bench bench;
     try {
       bench = new Bench(connection, options, clock, sleeper, leftovers);
-      for (CheckCase each : cases()) {
-        ConformanceReport.Result result = run(each, bench);
+      for (Check<Bench> each : checks()) {
+        bench.ready();
+        ConformanceReport.Result result = each.run(bench);
         if (leftovers.isStopped()) {
           throw new IOException("it was stopped");
         }
@@ -76,7 +78,7 @@ public final class ConformanceSuite {
     } finally {
       leftovers.remove();
     }
-    ConformanceReport.Result left = run(SystemChecks.NOTHING_LEFT, bench);
+    ConformanceReport.Result left = SystemChecks.NOTHING_LEFT.run(bench);
     told.accept(left);
     results.add(left);
     return new ConformanceReport(results);
@@ -89,23 +91,5 @@ public final class ConformanceSuite {
   public void stop() {
     leftovers.stop();
     leftovers.remove();
-  }
-
-  private static ConformanceReport.Result run(CheckCase check, Bench bench) {
-    ConformanceReport.Verdict verdict = ConformanceReport.Verdict.PASSED;
-    String why = "";
-    try {
-      check.body().run(bench);
-    } catch (CheckCase.Skip skip) {
-      verdict = ConformanceReport.Verdict.SKIPPED;
-      why = String.valueOf(skip.getMessage());
-    } catch (AssertionError | ActuationException failure) {
-      verdict = ConformanceReport.Verdict.FAILED;
-      why = String.valueOf(failure.getMessage());
-    } catch (IOException | RuntimeException failure) {
-      verdict = ConformanceReport.Verdict.FAILED;
-      why = failure.toString();
-    }
-    return new ConformanceReport.Result(check.name(), check.must(), verdict, why);
   }
 }

@@ -1,8 +1,10 @@
 package dev.continuum.openwhisk.conformance;
 
-import static dev.continuum.openwhisk.conformance.CheckCase.must;
+import static dev.continuum.actuation.conformance.Check.must;
 
 import com.google.gson.JsonObject;
+import dev.continuum.actuation.conformance.Check;
+import dev.continuum.actuation.conformance.Expect;
 import dev.continuum.openwhisk.rest.WhiskResponse;
 import java.io.IOException;
 import java.util.List;
@@ -13,7 +15,7 @@ final class ErrorChecks {
 
   private static final int MEBIBYTE = 1 << 20;
 
-  static final List<CheckCase> CASES =
+  static final List<Check<Bench>> ALL =
       List.of(
           must("memory above the limit: 400", b -> limit(b, "memory", b.server().mostMemory() * 8)),
           must(
@@ -28,7 +30,8 @@ final class ErrorChecks {
           must("JSON that is none: 400", ErrorChecks::malformed),
           must("a payload that is no object: 400", ErrorChecks::payload),
           must("a payload above 1 MiB: 413", ErrorChecks::largePayload),
-          must("code above 48 MiB is refused", ErrorChecks::largeCode),
+          must("code above 48 MiB is refused", b -> large(b, 49)),
+          must("a body above 50 MB is refused, in plain text or JSON", b -> large(b, 52)),
           must("calling what is not there: 404", ErrorChecks::absent));
 
   private ErrorChecks() {}
@@ -75,9 +78,7 @@ final class ErrorChecks {
 
   private static void payload(Bench bench) throws IOException {
     String name = bench.shared();
-    bench.pace(1);
-    WhiskResponse response =
-        bench.send("POST", "/actions/" + name + "?blocking=true", Optional.of("\"text\""));
+    WhiskResponse response = bench.paced(name, "?blocking=true", "\"text\"");
     Expect.among(List.of(400, 415), response.status(), "status");
   }
 
@@ -89,19 +90,22 @@ final class ErrorChecks {
     } catch (IOException e) {
       // A server may close the connection before all of it was sent.
     }
+    bench.settle();
     Expect.equal(200, bench.call(name, new JsonObject()).status(), "a small one afterwards");
   }
 
-  private static void largeCode(Bench bench) throws IOException {
+  private static void large(Bench bench, int mebibytes) throws IOException {
     JsonObject body = bench.body(0);
-    body.getAsJsonObject("exec").addProperty("code", "A".repeat(49 * MEBIBYTE));
+    body.getAsJsonObject("exec").addProperty("code", "A".repeat(mebibytes * MEBIBYTE));
     String name = bench.name("huge");
     try {
-      int status = bench.put(name, body, false).status();
-      Expect.among(List.of(400, 413), status, "status");
+      WhiskResponse response = bench.put(name, body, false);
+      Expect.among(List.of(400, 413), response.status(), "status");
+      Expect.that(!response.error().isBlank(), "no message");
     } catch (IOException e) {
       // A server may close the connection before all of it was sent.
     }
+    bench.settle();
     Expect.equal(404, bench.get("/actions/" + name).status(), "the action afterwards");
   }
 

@@ -1,8 +1,10 @@
 package dev.continuum.openwhisk.conformance;
 
-import static dev.continuum.openwhisk.conformance.CheckCase.may;
+import static dev.continuum.actuation.conformance.Check.may;
 
 import com.google.gson.JsonObject;
+import dev.continuum.actuation.conformance.Check;
+import dev.continuum.actuation.conformance.Expect;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
@@ -15,10 +17,12 @@ import java.util.Set;
  */
 final class IdleChecks {
 
-  private static final Duration SLACK = Duration.ofSeconds(5);
+  private static final int CALLS = 30;
+
+  private static final Duration SLACK = Duration.ofSeconds(10);
   private static final Duration WORK = Duration.ofSeconds(45);
 
-  static final List<CheckCase> CASES =
+  static final List<Check<Bench>> ALL =
       List.of(
           may("instances that nobody calls are gone after pause and idle time", IdleChecks::shrink),
           may("held calls keep instances warm beyond an idle period", IdleChecks::keepAlive));
@@ -43,7 +47,7 @@ final class IdleChecks {
             .idle(IdleChecks::watch)
             .kept()
             .orElseThrow(
-                () -> new CheckCase.Skip("--max-minutes leaves no time for more than one life"));
+                () -> new Check.Skip("--max-minutes leaves no time for more than one life"));
     Expect.that(kept, "one of them was cold");
   }
 
@@ -53,10 +57,11 @@ final class IdleChecks {
     Duration alone = life.plus(SLACK);
     Duration both = alone.compareTo(step.multipliedBy(2)) > 0 ? alone : step.multipliedBy(2);
     bench.requireTime(alone.plus(WORK));
+    bench.ready(CALLS);
     boolean keep = bench.left().compareTo(both.plus(WORK).plus(WORK)) >= 0;
     String shrinking = bench.probe("shrink");
     bench.grow(shrinking, 2);
-    Set<String> before = Bench.instances(bench.warmBurst(shrinking, 2, 1000));
+    Set<String> before = Calls.instances(bench.warmBurst(shrinking, 2, 1000));
     String alive = bench.probe("alive");
     if (keep) {
       bench.grow(alive, 2);

@@ -1,10 +1,12 @@
 package dev.continuum.openwhisk.conformance;
 
-import static dev.continuum.openwhisk.conformance.CheckCase.must;
+import static dev.continuum.actuation.conformance.Check.must;
 
 import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
+import dev.continuum.actuation.conformance.Check;
+import dev.continuum.actuation.conformance.Expect;
 import dev.continuum.openwhisk.rest.WhiskResponse;
 import java.io.IOException;
 import java.util.List;
@@ -12,7 +14,9 @@ import java.util.List;
 /** Calls and their ends. */
 final class InvocationChecks {
 
-  static final List<CheckCase> CASES =
+  private static final int KEEPS_TRIES = 3;
+
+  static final List<Check<Bench>> ALL =
       List.of(
           must("a call that does not block: 202 with an activation id", InvocationChecks::async),
           must("a blocking call: 200 with the whole activation", InvocationChecks::blocking),
@@ -111,11 +115,17 @@ final class InvocationChecks {
 
   private static void keeps(Bench bench) throws IOException {
     String name = bench.probe("keeps");
-    String before = bench.call(name, new JsonObject()).instance();
-    bench.settle();
-    bench.call(name, Bench.params("fail", true));
-    bench.settle();
-    Expect.equal(before, bench.call(name, new JsonObject()).instance(), "instance");
+    bench.call(name, new JsonObject());
+    boolean kept = false;
+    for (int i = 0; i < KEEPS_TRIES && !kept; i++) {
+      String before = bench.warm(name).instance();
+      bench.settle();
+      bench.call(name, Bench.params("fail", true));
+      bench.settle();
+      // Again where an instance came back so late that another took its place.
+      kept = bench.call(name, new JsonObject()).instance().equals(before);
+    }
+    Expect.that(kept, "another instance answered each time");
   }
 
   private static void exception(Bench bench) throws IOException {

@@ -90,7 +90,7 @@ final class Leftovers {
           connection
               .send(
                   "GET",
-                  Bench.NAMESPACE + "/actions?limit=" + PAGE + "&skip=" + skip,
+                  Requests.NAMESPACE + "/actions?limit=" + PAGE + "&skip=" + skip,
                   Optional.empty(),
                   TIMEOUT,
                   true)
@@ -107,9 +107,21 @@ final class Leftovers {
     }
   }
 
+  /** Packages of this run that are there. */
+  SortedSet<String> foundPackages() throws IOException {
+    SortedSet<String> found = new TreeSet<>();
+    for (String name : packages) {
+      String path = Requests.NAMESPACE + "/packages/" + name;
+      if (connection.send("GET", path, Optional.empty(), TIMEOUT, true).isOk()) {
+        found.add(name);
+      }
+    }
+    return found;
+  }
+
   private void delete(String path) {
     try {
-      connection.send("DELETE", Bench.NAMESPACE + path, Optional.empty(), TIMEOUT, true);
+      connection.send("DELETE", Requests.NAMESPACE + path, Optional.empty(), TIMEOUT, true);
     } catch (IOException e) {
       // Tried again if it is found.
     }

@@ -23,24 +23,46 @@ final class Pace {
     this.sleeper = sleeper;
   }
 
+  /** Waits until so many calls more, or all of a minute's, would be allowed. */
+  void await(int calls) {
+    int wanted = Math.min(calls, perWindow);
+    while (true) {
+      Duration wait;
+      synchronized (sent) {
+        wait = until(wanted);
+      }
+      if (wait.isZero()) {
+        return;
+      }
+      sleeper.sleep(wait);
+    }
+  }
+
   /** Waits until so many calls more are allowed, and counts them. */
   void take(int calls) {
     while (true) {
       Duration wait;
       synchronized (sent) {
-        Instant now = clock.instant();
-        while (!sent.isEmpty() && sent.getFirst().isBefore(now.minus(WINDOW))) {
-          sent.removeFirst();
-        }
-        if (sent.isEmpty() || sent.size() + calls <= perWindow) {
+        wait = until(calls);
+        if (wait.isZero()) {
           for (int i = 0; i < calls; i++) {
-            sent.addLast(now);
+            sent.addLast(clock.instant());
           }
           return;
         }
-        wait = Duration.between(now, sent.getFirst().plus(WINDOW));
       }
-      sleeper.sleep(wait.plusMillis(50));
+      sleeper.sleep(wait);
     }
+  }
+
+  /** How long until it may be so many calls more; zero for now. */
+  private Duration until(int calls) {
+    Instant now = clock.instant();
+    while (!sent.isEmpty() && sent.getFirst().isBefore(now.minus(WINDOW))) {
+      sent.removeFirst();
+    }
+    return sent.isEmpty() || sent.size() + calls <= perWindow
+        ? Duration.ZERO
+        : Duration.between(now, sent.getFirst().plus(WINDOW)).plusMillis(50);
   }
 }

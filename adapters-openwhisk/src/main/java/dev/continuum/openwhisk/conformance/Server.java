@@ -24,7 +24,7 @@ record Server(JsonObject about, JsonObject limits) {
     if (!about.has("runtimes")) {
       about = get(connection, "/api/v1");
     }
-    return new Server(about, get(connection, Bench.NAMESPACE + "/limits"));
+    return new Server(about, get(connection, Requests.NAMESPACE + "/limits"));
   }
 
   private static JsonObject get(WhiskConnection connection, String path) throws IOException {

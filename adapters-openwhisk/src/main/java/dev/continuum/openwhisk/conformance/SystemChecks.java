@@ -1,9 +1,11 @@
 package dev.continuum.openwhisk.conformance;
 
-import static dev.continuum.openwhisk.conformance.CheckCase.may;
-import static dev.continuum.openwhisk.conformance.CheckCase.must;
+import static dev.continuum.actuation.conformance.Check.may;
+import static dev.continuum.actuation.conformance.Check.must;
 
 import com.google.gson.JsonObject;
+import dev.continuum.actuation.conformance.Check;
+import dev.continuum.actuation.conformance.Expect;
 import dev.continuum.openwhisk.rest.WhiskConnection;
 import dev.continuum.openwhisk.rest.WhiskEndpoint;
 import dev.continuum.openwhisk.rest.WhiskResponse;
@@ -17,7 +19,7 @@ final class SystemChecks {
 
   private static final Duration TIMEOUT = Duration.ofSeconds(30);
 
-  static final List<CheckCase> CASES =
+  static final List<Check<Bench>> ALL =
       List.of(
           must("GET /ping answers pong", SystemChecks::ping),
           must("GET / lists runtimes by kind", SystemChecks::runtimes),
@@ -35,7 +37,7 @@ final class SystemChecks {
           must("a method that does not exist is refused", SystemChecks::method));
 
   /** Runs last, after everything has been removed. */
-  static final CheckCase NOTHING_LEFT =
+  static final Check<Bench> NOTHING_LEFT =
       must("nothing of this run is left behind", SystemChecks::nothingLeft);
 
   private SystemChecks() {}
@@ -77,7 +79,7 @@ final class SystemChecks {
   private static void metrics(Bench bench) throws IOException {
     WhiskResponse response = root(bench, "/metrics");
     if (response.status() != 200) {
-      throw new CheckCase.Skip("answers " + response.status());
+      throw new Check.Skip("answers " + response.status());
     }
     Expect.that(
         response.body().isEmpty() || response.body().contains(" "), "not text of that kind");
@@ -88,7 +90,7 @@ final class SystemChecks {
         401,
         bench
             .connection()
-            .send("GET", Bench.NAMESPACE + "/actions", Optional.empty(), TIMEOUT, false)
+            .send("GET", Requests.NAMESPACE + "/actions", Optional.empty(), TIMEOUT, false)
             .status(),
         "status");
   }
@@ -102,7 +104,7 @@ final class SystemChecks {
       Expect.equal(
           401,
           stranger
-              .send("GET", Bench.NAMESPACE + "/actions", Optional.empty(), TIMEOUT, true)
+              .send("GET", Requests.NAMESPACE + "/actions", Optional.empty(), TIMEOUT, true)
               .status(),
           "status");
     }
@@ -126,6 +128,7 @@ final class SystemChecks {
 
   private static void nothingLeft(Bench bench) throws IOException {
     var left = bench.leftovers().found();
+    left.addAll(bench.leftovers().foundPackages());
     Expect.that(left.isEmpty(), left + " are still there");
   }
 }

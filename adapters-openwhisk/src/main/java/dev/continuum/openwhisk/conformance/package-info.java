@@ -1,6 +1,6 @@
 /**
  * Checks that an OpenWhisk, whichever it is, behaves as the adapter takes it to behave. Who calls
- * whom: {@code ConformanceSuite} runs each {@code CheckCase} of the {@code *Checks} with a {@code
+ * whom: {@code ConformanceSuite} runs each {@code Check} of the {@code *Checks} with a {@code
  * Bench}, which paces calls and cleans up.
  */
 @NullMarked

@@ -2,6 +2,7 @@ package dev.continuum.openwhisk.host;
 
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
+import java.util.OptionalInt;
 
 /**
  * Limits of an action.
@@ -10,15 +11,19 @@ import com.google.gson.JsonObject;
  * @param memoryMb memory of an instance
  * @param logsMb most logs
  * @param concurrency calls at once in an instance
+ * @param instances stored and told, but without effect, as with every balancer but the FPC
+ *     scheduler
  */
-record ActionLimits(int timeoutMs, int memoryMb, int logsMb, int concurrency) {
+record ActionLimits(
+    int timeoutMs, int memoryMb, int logsMb, int concurrency, OptionalInt instances) {
 
   static final ActionLimits STANDARD =
       new ActionLimits(
           HostOptions.Limits.STANDARD_TIMEOUT_MS,
           HostOptions.Limits.STANDARD_MEMORY_MB,
           HostOptions.Limits.MOST_LOGS_MB,
-          1);
+          1,
+          OptionalInt.empty());
 
   /** These, with the fields the request has; checked against the host's limits. */
   ActionLimits merge(JsonElement given, HostOptions.Limits host) {
@@ -31,7 +36,10 @@ record ActionLimits(int timeoutMs, int memoryMb, int logsMb, int concurrency) {
             number(json, "timeout", timeoutMs),
             number(json, "memory", memoryMb),
             number(json, "logs", logsMb),
-            number(json, "concurrency", concurrency));
+            number(json, "concurrency", concurrency),
+            json.has("instances")
+                ? OptionalInt.of(number(json, "instances", concurrency))
+                : instances);
     merged.check(host);
     return merged;
   }
@@ -98,6 +106,7 @@ record ActionLimits(int timeoutMs, int memoryMb, int logsMb, int concurrency) {
   JsonObject json() {
     JsonObject json = new JsonObject();
     json.addProperty("concurrency", concurrency);
+    instances.ifPresent(most -> json.addProperty("instances", most));
     json.addProperty("logs", logsMb);
     json.addProperty("memory", memoryMb);
     json.addProperty("timeout", timeoutMs);

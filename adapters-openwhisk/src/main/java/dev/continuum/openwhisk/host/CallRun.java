@@ -22,8 +22,17 @@ final class CallRun {
     this.start = clock.millis();
   }
 
-  /** Whether the instance may serve again. */
-  boolean perform(boolean cold) {
+  /** What a call leaves of its instance. */
+  enum Outcome {
+    /** It may serve again. */
+    HEALTHY,
+    /** It must go. */
+    SPENT,
+    /** It was gone before the call reached it, which has not ended. */
+    GONE
+  }
+
+  Outcome perform(boolean cold) {
     Action action = work.action();
     Duration limit = Duration.ofMillis(action.limits().timeoutMs());
     if (cold) {
@@ -35,6 +44,9 @@ final class CallRun {
     }
     Instance.Reply reply =
         instance.run(action, work.parameters(), work.id(), start + limit.toMillis(), limit);
+    if (reply.fault() == Instance.Fault.GONE && !cold) {
+      return Outcome.GONE;
+    }
     if (!reply.isObject()) {
       return failed(
           reply,
@@ -49,10 +61,10 @@ final class CallRun {
         error ? Activation.Status.APPLICATION_ERROR : Activation.Status.SUCCESS,
         reply.body(),
         false);
-    return true;
+    return Outcome.HEALTHY;
   }
 
-  private boolean failed(Instance.Reply reply, String otherwise, Duration limit, String what) {
+  private Outcome failed(Instance.Reply reply, String otherwise, Duration limit, String what) {
     JsonElement body =
         reply.timedOut()
             ? ContainerPool.error(
@@ -65,7 +77,7 @@ final class CallRun {
                 ? json
                 : ContainerPool.error(otherwise);
     end(Activation.Status.DEVELOPER_ERROR, body, reply.timedOut());
-    return false;
+    return Outcome.SPENT;
   }
 
   private void end(Activation.Status status, JsonElement result, boolean timedOut) {

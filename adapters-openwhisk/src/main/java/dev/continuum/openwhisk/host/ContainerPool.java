@@ -32,12 +32,21 @@ final class ContainerPool implements AutoCloseable {
 
   private static final int MOST_NAME = 120;
 
+  /**
+   * Somebody may remove an instance by hand. One that was paused is missed at once; one that was
+   * not is looked for so long, which OpenWhisk was seen to do.
+   */
+  private static final Duration BETWEEN_TRIES = Duration.ofMillis(500);
+
+  private static final int REACH_TRIES = 28;
+  private static final Duration CONNECT = Duration.ofSeconds(2);
+
   private final HostOptions.Pool options;
   private final Launcher launcher;
   private final InstantSource clock;
   private final Metrics metrics;
   private final HttpClient http =
-      HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+      HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).connectTimeout(CONNECT).build();
   private final ScheduledExecutorService timer =
       Executors.newSingleThreadScheduledExecutor(
           Thread.ofPlatform().daemon().name("pool").factory());
@@ -182,8 +191,13 @@ final class ContainerPool implements AutoCloseable {
 
   /** Initialises if needed, runs, answers, and hands the instance back or ends it. */
   private void work(Work work, Instance instance, boolean cold) {
-    instance.resume();
-    boolean healthy = new CallRun(clock, work, instance).perform(cold);
+    boolean wasPaused = instance.resume();
+    CallRun.Outcome outcome = new CallRun(clock, work, instance).perform(cold);
+    for (int i = 0; outcome == CallRun.Outcome.GONE && !wasPaused && i < REACH_TRIES; i++) {
+      pause(BETWEEN_TRIES);
+      outcome = new CallRun(clock, work, instance).perform(cold);
+    }
+    boolean healthy = outcome == CallRun.Outcome.HEALTHY;
     if (healthy && work.action().limits().logsMb() > 0) {
       pause(options.logCollection());
     }
@@ -194,6 +208,9 @@ final class ContainerPool implements AutoCloseable {
         handBack(instance);
       } else {
         end(instance);
+      }
+      if (outcome == CallRun.Outcome.GONE) {
+        waiting.addFirst(work);
       }
       dispatch();
     }

@@ -5,8 +5,10 @@ import com.google.gson.JsonNull;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 import java.io.IOException;
+import java.net.ConnectException;
 import java.net.URI;
 import java.net.http.HttpClient;
+import java.net.http.HttpConnectTimeoutException;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpTimeoutException;
@@ -69,14 +71,16 @@ final class Instance {
     }
   }
 
-  /** Lets it go on if it is paused. */
-  void resume() {
+  /** Lets it go on, and tells whether it was paused. */
+  boolean resume() {
     signals.lock();
     try {
-      if (paused) {
+      boolean was = paused;
+      if (was) {
         sandbox.resume();
         paused = false;
       }
+      return was;
     } finally {
       signals.unlock();
     }
@@ -91,12 +95,33 @@ final class Instance {
    *
    * @param status of HTTP; 0 if it did not answer
    * @param body JSON, or null
-   * @param timedOut whether it took too long
+   * @param fault why there is no answer
    */
-  record Reply(int status, JsonElement body, boolean timedOut) {
+  record Reply(int status, JsonElement body, Fault fault) {
+
+    private static Reply none(Fault fault) {
+      return new Reply(0, JsonNull.INSTANCE, fault);
+    }
+
+    boolean timedOut() {
+      return fault == Fault.LATE;
+    }
+
     boolean isObject() {
       return status == 200 && body.isJsonObject();
     }
+  }
+
+  /** Why there is no answer. */
+  enum Fault {
+    /** There is one. */
+    NONE,
+    /** It took too long. */
+    LATE,
+    /** It broke off. */
+    BROKEN,
+    /** Nobody listens there any more: nothing was sent. */
+    GONE
   }
 
   Reply init(Action action, Duration timeout) {
@@ -134,14 +159,16 @@ final class Instance {
                   .POST(HttpRequest.BodyPublishers.ofString(body.toString()))
                   .build(),
               HttpResponse.BodyHandlers.ofString());
-      return new Reply(response.statusCode(), parse(response.body()), false);
+      return new Reply(response.statusCode(), parse(response.body()), Fault.NONE);
+    } catch (ConnectException | HttpConnectTimeoutException e) {
+      return Reply.none(Fault.GONE);
     } catch (HttpTimeoutException e) {
-      return new Reply(0, JsonNull.INSTANCE, true);
+      return Reply.none(Fault.LATE);
     } catch (IOException e) {
-      return new Reply(0, JsonNull.INSTANCE, false);
+      return Reply.none(Fault.BROKEN);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      return new Reply(0, JsonNull.INSTANCE, false);
+      return Reply.none(Fault.BROKEN);
     }
   }
 

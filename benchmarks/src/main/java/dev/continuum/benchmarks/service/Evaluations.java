@@ -22,7 +22,7 @@ final class Evaluations implements Case {
               lab.channels(service.port(), 2, Optional.empty()),
               PlacementServiceGrpc.getEvaluateMethod(),
               request(client, lab.problem("a3e-testbed.yaml")));
-      var unused = load.peak(32, lab.time());
+      load.warmUp(32);
       Load.Outcome peak = load.peak(32, lab.time());
       return List.of(
           Figure.atLeast("Evaluate A3-E", "peak", peak.perSecond(), "/s", 5000),

@@ -5,11 +5,13 @@ import dev.continuum.datasets.proto.ProblemProto.Problem;
 import dev.continuum.datasets.wire.ProblemWire;
 import dev.continuum.service.client.ContinuumClient;
 import dev.continuum.service.proto.ContinuumProto.PlannerPolicy;
-import dev.continuum.service.proto.ContinuumServiceProto.GetPlanRequest;
+import dev.continuum.service.proto.ContinuumServiceProto.ListPlansRequest;
 import io.grpc.Channel;
+import io.grpc.ChannelCredentials;
 import io.grpc.ClientInterceptors;
+import io.grpc.Grpc;
+import io.grpc.InsecureChannelCredentials;
 import io.grpc.ManagedChannel;
-import io.grpc.ManagedChannelBuilder;
 import io.grpc.Metadata;
 import io.grpc.StatusRuntimeException;
 import io.grpc.stub.MetadataUtils;
@@ -37,6 +39,12 @@ record Lab(Path directory, Duration time) {
 
   /** Channels to a port; with a token if there is one. */
   List<Channel> channels(int port, int count, Optional<String> token) {
+    return channels(port, count, token, InsecureChannelCredentials.create());
+  }
+
+  /** The same by credentials of the transport. */
+  List<Channel> channels(
+      int port, int count, Optional<String> token, ChannelCredentials credentials) {
     Metadata headers = new Metadata();
     token.ifPresent(
         text ->
@@ -46,8 +54,7 @@ record Lab(Path directory, Duration time) {
     List<Channel> channels = new ArrayList<>();
     for (int i = 0; i < count; i++) {
       ManagedChannel channel =
-          ManagedChannelBuilder.forAddress("127.0.0.1", port)
-              .usePlaintext()
+          Grpc.newChannelBuilderForAddress("127.0.0.1", port, credentials)
               .maxInboundMessageSize(64 << 20)
               .directExecutor()
               .build();
@@ -64,12 +71,17 @@ record Lab(Path directory, Duration time) {
     var unused = client.create(name, problem, policy, "");
     for (int i = 0; i < 3000; i++) {
       try {
-        var unusedPlan =
-            client.continua().getPlan(GetPlanRequest.newBuilder().setName(name).build());
-        return;
+        if (client
+                .continua()
+                .listPlans(ListPlansRequest.newBuilder().setName(name).build())
+                .getPlansCount()
+            > 0) {
+          return;
+        }
       } catch (StatusRuntimeException e) {
-        TimeUnit.MILLISECONDS.sleep(100);
+        // It will be there.
       }
+      TimeUnit.MILLISECONDS.sleep(100);
     }
     throw new IllegalStateException("No plan came for " + name + ".");
   }

@@ -6,7 +6,7 @@ import dev.continuum.service.client.ContinuumClient;
 import dev.continuum.service.proto.ContinuumProto.DemandPatch;
 import dev.continuum.service.proto.ContinuumProto.Patch;
 import dev.continuum.service.proto.ContinuumProto.PlannerPolicy;
-import dev.continuum.service.proto.EvaluationProto.SolveBudget;
+import dev.continuum.service.proto.ContinuumServiceGrpc;
 import dev.continuum.service.proto.EvaluationProto.SolveStrategy;
 import dev.continuum.service.proto.PlacementServiceGrpc;
 import dev.continuum.service.proto.PlacementServiceProto.WhatIfRequest;
@@ -14,16 +14,23 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 
 /** A fork of a continuum of 100,000 groups with one patch, until its first repaired plan. */
 final class LargeFork implements Case {
 
   private static final int GROUPS = 100_000;
+  private static final int FORKS_AT_ONCE = 50;
+  private static final int READS_PER_SECOND = 200;
 
   @Override
   public List<Figure> measure(Lab lab) throws Exception {
     Path store = lab.directory().resolve("large.db");
     Load.Outcome one;
+    Load.Outcome fifty;
+    Load.Outcome alone;
+    Load.Outcome beside;
+    double first;
     try (ServerUnderLoad service = ServerUnderLoad.service(store, List.of());
         ContinuumClient client = ContinuumClient.local(service.port())) {
       PlannerPolicy policy =
@@ -33,29 +40,52 @@ final class LargeFork implements Case {
               .setStrategy(SolveStrategy.SOLVE_STRATEGY_GREEDY)
               .build();
       Lab.planned(client, "large", problem(lab), policy);
-      var load =
+      Lab.planned(client, "city", lab.problem("tutorial.yaml"), PlannerPolicy.getDefaultInstance());
+      var forks =
           new Load<>(
               lab.channels(service.port(), 1, Optional.empty()),
               PlacementServiceGrpc.getWhatIfMethod(),
               WhatIfRequest.newBuilder()
                   .setContinuum("large")
+                  .setRepair(true)
                   .addPatches(
                       Patch.newBuilder()
                           .setDemand(DemandPatch.newBuilder().setGroup("g7").setDevices(2)))
-                  .setBudget(
-                      SolveBudget.newBuilder()
-                          .setSteps(1)
-                          .setStrategy(SolveStrategy.SOLVE_STRATEGY_GREEDY))
                   .build());
-      one = load.peak(1, Duration.ofSeconds(20));
+      var reads =
+          new Load<>(
+              lab.channels(service.port(), 1, Optional.empty()),
+              ContinuumServiceGrpc.getGetPlanMethod(),
+              PlanReads.request());
+      first = forks.peak(1, Duration.ofMillis(1)).millis(100);
+      one = forks.peak(1, lab.time());
+      var unused = reads.at(READS_PER_SECOND, lab.time());
+      alone = reads.at(READS_PER_SECOND, lab.time());
+      var during = CompletableFuture.supplyAsync(() -> peak(forks, lab.time()));
+      beside = reads.at(READS_PER_SECOND, lab.time());
+      fifty = during.join();
     }
     try (ServerUnderLoad again = ServerUnderLoad.service(store, List.of())) {
       return List.of(
+          Figure.of("large fork", "the first, which compiles the continuum", first, "ms"),
           Figure.of("large fork", "calls in sequence", (double) one.latency().getTotalCount(), ""),
           Figure.of("large fork", "failed", (double) one.refused(), ""),
           Figure.of("large fork", "p50", one.millis(50), "ms"),
           Figure.atMost("large fork", "p99", one.millis(99), "ms", 100),
+          Figure.of("fifty forks at once", "answered", fifty.perSecond(), "/s"),
+          Figure.of("fifty forks at once", "refused", (double) fifty.refused(), ""),
+          Figure.of("fifty forks at once", "p99", fifty.millis(99), "ms"),
+          Figure.of("fifty forks at once", "GetPlan at 200/s without, p99", alone.millis(99), "ms"),
+          Figure.of("fifty forks at once", "GetPlan at 200/s beside, p99", beside.millis(99), "ms"),
           Figure.atMost("start", "store of 100,000 groups", again.startedSeconds(), "s", 5));
+    }
+  }
+
+  private static Load.Outcome peak(Load<?, ?> forks, Duration time) {
+    try {
+      return forks.peak(FORKS_AT_ONCE, time);
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
     }
   }
 
@@ -71,7 +101,7 @@ final class LargeFork implements Case {
         .forEach(
             node -> {
               var capacity = node.getCapacity().toBuilder();
-              capacity.setCpuMillicores(1e12).setMemoryMib(1e9);
+              capacity.setCpuMillicores(9e9).setMemoryMib(1e9);
               large.addNodes(node.toBuilder().setCapacity(capacity));
             });
     return large.build();

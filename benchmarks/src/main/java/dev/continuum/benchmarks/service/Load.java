@@ -24,6 +24,8 @@ import org.HdrHistogram.Histogram;
 final class Load<Q, A> {
 
   private static final long LONGEST_NANOS = TimeUnit.MINUTES.toNanos(2);
+  private static final int MOST_WARM_SECONDS = 30;
+  private static final int SECONDS_WITHOUT_GAIN = 4;
   private static final int MOST_IN_FLIGHT = 20_000;
 
   private final List<Channel> channels;
@@ -62,6 +64,17 @@ final class Load<Q, A> {
     return counts.outcome(time);
   }
 
+  /** Calls until both sides are as fast as they become: until seconds bring nothing more. */
+  void warmUp(int atOnce) throws InterruptedException {
+    double best = 0;
+    int idle = 0;
+    for (int second = 0; second < MOST_WARM_SECONDS && idle < SECONDS_WITHOUT_GAIN; second++) {
+      double rate = peak(atOnce, Duration.ofSeconds(1)).perSecond();
+      idle = rate > 1.03 * best ? 0 : idle + 1;
+      best = Math.max(best, rate);
+    }
+  }
+
   /** Open loop: calls start when they are due, whether or not those before have been answered. */
   Outcome at(double perSecond, Duration time) throws InterruptedException {
     Counts counts = new Counts();
@@ -81,7 +94,8 @@ final class Load<Q, A> {
       call((int) (i % channels.size()), due, counts, inFlight::release);
     }
     inFlight.acquire(MOST_IN_FLIGHT);
-    return counts.outcome(time);
+    // What was answered after the end of the load is not told as if it had come before.
+    return counts.outcome(Duration.ofNanos(Math.max(time.toNanos(), System.nanoTime() - begun)));
   }
 
   private void again(int channel, long end, Counts counts, CountDownLatch done) {

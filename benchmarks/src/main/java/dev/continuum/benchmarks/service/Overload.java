@@ -31,7 +31,7 @@ final class Overload implements Case {
               lab.channels(service.port(), 2, Optional.empty()),
               PlacementServiceGrpc.getEvaluateMethod(),
               request);
-      var unused = load.peak(4, lab.time());
+      load.warmUp(4);
       Load.Outcome peak = load.peak(4, lab.time());
       Load.Outcome over = load.at(TIMES * peak.perSecond(), lab.time());
       double recovered = Double.POSITIVE_INFINITY;

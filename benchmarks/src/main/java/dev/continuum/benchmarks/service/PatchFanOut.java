@@ -31,9 +31,7 @@ final class PatchFanOut implements Case {
   @Override
   public List<Figure> measure(Lab lab) throws Exception {
     Problem problem = lab.problem("melbourne-ar.yaml");
-    ClientGroup group = problem.getGroups(0);
-    PlannerPolicy policy =
-        PlannerPolicy.newBuilder().setDebounceMs(0).setTimeLimitMs(30).setLeastSaving(0).build();
+    PlannerPolicy policy = PlannerPolicy.newBuilder().setDebounceMs(0).build();
     int planned = 0;
     ConcurrentHistogram durable = new ConcurrentHistogram(60_000_000_000L, 3);
     try (ServerUnderLoad service =
@@ -47,6 +45,8 @@ final class PatchFanOut implements Case {
       }
       TimeUnit.SECONDS.sleep(5);
       for (int i = 0; i < PATCHES; i++) {
+        // One device more has to be served: the plan must change.
+        ClientGroup group = problem.getGroups(i);
         heard.set(0);
         acknowledged = Long.MAX_VALUE;
         wanted = client.get("melbourne").getRevisions().getDeclared() + 1;
@@ -59,7 +59,7 @@ final class PatchFanOut implements Case {
                     .setDemand(
                         DemandPatch.newBuilder()
                             .setGroup(group.getId())
-                            .setDevices(group.getDevices() + 1 + i % 2))
+                            .setDevices(group.getDevices() + 1))
                     .build());
         acknowledged = System.nanoTime();
         durable.recordValue(acknowledged - sent);

@@ -12,7 +12,6 @@ import dev.continuum.service.store.Stores;
 import io.grpc.ManagedChannelBuilder;
 import java.nio.file.Path;
 import java.security.SecureRandom;
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
@@ -26,46 +25,44 @@ final class PlanReads implements Case {
   public List<Figure> measure(Lab lab) throws Exception {
     Path store = lab.directory().resolve("reads.db");
     String token = key(store);
-    GetPlanRequest request = GetPlanRequest.newBuilder().setName("city").setGroup("people").build();
-    Load.Outcome echoPeak;
-    Load.Outcome echoHalf;
-    try (ServerUnderLoad echo = ServerUnderLoad.echo()) {
-      var load =
-          new Load<>(
-              lab.channels(echo.port(), CHANNELS, Optional.empty()), EchoServer.ECHO, request);
-      var unused = load.peak(AT_ONCE, lab.time());
-      echoPeak = load.peak(AT_ONCE, lab.time());
-      echoHalf = load.at(echoPeak.perSecond() / 2, lab.time());
-    }
-    try (ServerUnderLoad service = ServerUnderLoad.service(store, List.of(), "--keys", "required");
-        ContinuumClient client =
-            new ContinuumClient(
-                ManagedChannelBuilder.forAddress("127.0.0.1", service.port())
-                    .usePlaintext()
-                    .build(),
-                Optional.of(token))) {
+    GetPlanRequest request = request();
+    try (ServerUnderLoad echo = ServerUnderLoad.echo();
+        ServerUnderLoad service = ServerUnderLoad.service(store, List.of(), "--keys", "required");
+        ContinuumClient client = client(service, token)) {
       Lab.planned(client, "city", lab.problem("tutorial.yaml"), PlannerPolicy.getDefaultInstance());
-      var load =
-          new Load<>(
-              lab.channels(service.port(), CHANNELS, Optional.of(token)),
-              ContinuumServiceGrpc.getGetPlanMethod(),
-              request);
-      var unused = load.peak(AT_ONCE, lab.time());
-      Load.Outcome peak = load.peak(AT_ONCE, lab.time());
-      Load.Outcome half = load.at(peak.perSecond() / 2, Duration.ofSeconds(lab.time().toSeconds()));
+      Versus versus =
+          new Versus(
+              new Load<>(
+                  lab.channels(echo.port(), CHANNELS, Optional.empty()), EchoServer.ECHO, request),
+              new Load<>(
+                  lab.channels(service.port(), CHANNELS, Optional.of(token)),
+                  ContinuumServiceGrpc.getGetPlanMethod(),
+                  request));
+      Versus.Pair peaks = versus.peaks(AT_ONCE, lab.time());
+      Versus.Pair p99 = versus.millis(peaks, 0.5, lab.time());
       return List.of(
-          Figure.of("GetPlan", "echo, peak", echoPeak.perSecond(), "/s"),
-          Figure.of("GetPlan", "peak", peak.perSecond(), "/s"),
-          Figure.atLeast(
-              "GetPlan", "share of the echo", peak.perSecond() / echoPeak.perSecond(), "", 0.5),
-          Figure.of("GetPlan", "echo, p99 at half peak", echoHalf.millis(99), "ms"),
-          Figure.of("GetPlan", "p99 at half peak", half.millis(99), "ms"),
-          Figure.atMost(
-              "GetPlan", "p99 over the echo's", half.millis(99) / echoHalf.millis(99), "", 2));
+          Figure.of("GetPlan", "echo, peak", peaks.one(), "/s"),
+          Figure.of("GetPlan", "peak", peaks.other(), "/s"),
+          Figure.atLeast("GetPlan", "share of the echo", peaks.ratio(), "", 0.5),
+          Figure.of("GetPlan", "echo, p99 at half peak", p99.one(), "ms"),
+          Figure.of("GetPlan", "p99 at half peak", p99.other(), "ms"),
+          Figure.atMost("GetPlan", "p99 over the echo's", p99.ratio(), "", 2));
     }
   }
 
-  private static String key(Path file) {
+  /** What readers ask for. */
+  static GetPlanRequest request() {
+    return GetPlanRequest.newBuilder().setName("city").setGroup("people").build();
+  }
+
+  private static ContinuumClient client(ServerUnderLoad service, String token) {
+    return new ContinuumClient(
+        ManagedChannelBuilder.forAddress("127.0.0.1", service.port()).usePlaintext().build(),
+        Optional.of(token));
+  }
+
+  /** A store with a tenant, and the token of an operator of it. */
+  static String key(Path file) {
     try (Store store = Stores.open("sqlite:" + file, System::currentTimeMillis)) {
       Directory directory = new Directory(store, new SecureRandom(), System::currentTimeMillis);
       directory.create(Tenant.newBuilder().setName("bench").build(), "bench");

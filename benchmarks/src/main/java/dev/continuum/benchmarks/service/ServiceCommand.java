@@ -39,6 +39,7 @@ public final class ServiceCommand implements Callable<Integer> {
   static {
     CASES.put("start", StartUp::new);
     CASES.put("reads", PlanReads::new);
+    CASES.put("tls", MutualTls::new);
     CASES.put("evaluate", Evaluations::new);
     CASES.put("telemetry", TelemetryFlood::new);
     CASES.put("patch", PatchFanOut::new);
@@ -53,7 +54,7 @@ public final class ServiceCommand implements Callable<Integer> {
       names = "--case",
       paramLabel = "NAME",
       description =
-          "start, reads, evaluate, telemetry, patch, watches, overload or fork; again for more."
+          "start, reads, tls, evaluate, telemetry, patch, watches, overload or fork; again for more."
               + " Default: all.")
   private List<String> cases = List.of();
 

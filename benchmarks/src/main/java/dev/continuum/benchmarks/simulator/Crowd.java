@@ -51,8 +51,12 @@ import java.util.OptionalLong;
  *
  * @param devices how many phones
  * @param full whether all features are on
+ * @param batteryJoules what each phone has left
  */
-record Crowd(int devices, boolean full) {
+record Crowd(int devices, boolean full, double batteryJoules) {
+
+  /** A Galaxy S6, charged: about nine hours of this. */
+  private static final double CHARGED = 35_343;
 
   static final double RATE = 0.5;
   static final int PER_NODE = 1000;
@@ -66,6 +70,15 @@ record Crowd(int devices, boolean full) {
   private static final CallId CALL = new CallId("call");
   private static final NodeClassId PROCESSOR = new NodeClassId("processor");
   private static final DeviceClassId PHONE = new DeviceClassId("phone");
+
+  Crowd(int devices, boolean full) {
+    this(devices, full, CHARGED);
+  }
+
+  /** With power banks, so that nobody's battery dies within two days. */
+  Crowd onPowerBanks() {
+    return new Crowd(devices, full, 10 * CHARGED);
+  }
 
   int nodes() {
     return Math.ceilDiv(devices, PER_NODE);
@@ -90,7 +103,7 @@ record Crowd(int devices, boolean full) {
                     .withEnergy(
                         new PowerModel(0.9, 1.05),
                         new Radio(2.6e-7, 3.6e-8, 1.1, Duration.ofMillis(300)),
-                        35_343))
+                        batteryJoules))
             .function(function())
             .app(
                 Application.single(APP, Call.of(CALL, FUNCTION))

@@ -22,7 +22,7 @@ final class EngineRun {
   }
 
   /** Memory in use once nothing unused is left. */
-  private static long usedBytes() {
+  static long usedBytes() {
     System.gc();
     Runtime runtime = Runtime.getRuntime();
     return runtime.totalMemory() - runtime.freeMemory();

@@ -23,7 +23,8 @@ import picocli.CommandLine.Spec;
       "",
       "Examples:",
       "  ./continuum bench simulator",
-      "  ./continuum bench simulator --devices 10000,100000 --peer-requests 0"
+      "  ./continuum bench simulator --devices 10000,100000 --peer-requests 0",
+      "  ./continuum bench simulator --day 10000"
     })
 public final class SimulatorCommand implements Callable<Integer> {
 
@@ -51,11 +52,22 @@ public final class SimulatorCommand implements Callable<Integer> {
       description = "Requests of CloudSim Plus; 0 leaves it out. Default: ${DEFAULT-VALUE}.")
   private int peerRequests = 50_000;
 
+  @Option(
+      names = "--day",
+      paramLabel = "N",
+      description =
+          "Simulate a whole day of N devices instead, and look at memory from its start to its end.")
+  private int day;
+
   SimulatorCommand() {}
 
   @Override
   public Integer call() {
     PrintWriter out = spec.commandLine().getOut();
+    if (day > 0) {
+      day(out, DayRun.measure(new Crowd(day, true).onPowerBanks()));
+      return 0;
+    }
     var unused = EngineRun.measure(new Crowd(10_000, true), WARM_UP_REQUESTS);
     out.println(
         "| devices | requests | M events/s | M requests/s | mean ms | cold | bytes a device |");
@@ -81,6 +93,36 @@ public final class SimulatorCommand implements Callable<Integer> {
       beside(out);
     }
     return 0;
+  }
+
+  private void day(PrintWriter out, DayRun.Day seen) {
+    Measured all = seen.measured();
+    out.println(
+        "| devices | requests | events | CPU s | wall s | M events/s | M requests/s | mean ms | cold |");
+    out.println("|---|---|---|---|---|---|---|---|---|");
+    out.printf(
+        Locale.ROOT,
+        "| %,d | %,d | %,d | %.0f | %.0f | %.2f | %.2f | %.1f | %.2f %% |%n%n",
+        day,
+        all.requests(),
+        all.events(),
+        all.cpuSeconds(),
+        seen.wall().toMillis() / 1e3,
+        all.eventsPerSecond() / 1e6,
+        all.requestsPerSecond() / 1e6,
+        all.meanMillis(),
+        100 * all.coldShare());
+    out.println("| hours | heap in use, MB | process, MB |");
+    out.println("|---|---|---|");
+    for (DayRun.Look look : seen.looks()) {
+      out.printf(
+          Locale.ROOT,
+          "| %.1f | %.2f | %.0f |%n",
+          look.at().toMillis() / 3.6e6,
+          look.heapBytes() / 1e6,
+          look.residentBytes() / 1e6);
+    }
+    out.flush();
   }
 
   private void beside(PrintWriter out) {

@@ -95,6 +95,19 @@ final class CsvTable {
     return least;
   }
 
+  /** A whole number in a range, or the lowest one after a fault. */
+  int whole(Row row, int column, int least, int most) {
+    double value = number(row, column, least, most);
+    if (value != Math.rint(value)) {
+      fault(
+          row.line(),
+          "import.whole",
+          "Expected a whole number (" + names.get(column) + "), found \"" + value + "\".",
+          "Maybe two columns are swapped.");
+    }
+    return (int) value;
+  }
+
   void fault(int line, String code, String message, String remedy) {
     if (issues.size() < MOST_ISSUES) {
       issues.add(new Issue(code, file + ":" + line, message, remedy));

@@ -47,7 +47,10 @@ final class FunctionMapping {
         model(wire.getStartUp()),
         startUp,
         FenceMapping.model(wire.getFence()),
-        model(wire.getSizing()));
+        model(wire.getSizing()),
+        wire.getSizeOf().isEmpty()
+            ? Optional.empty()
+            : Optional.of(new FunctionId(wire.getSizeOf())));
   }
 
   static WorkloadProto.Function wire(Function model) {
@@ -81,6 +84,7 @@ final class FunctionMapping {
     if (!model.sizing().equals(Sizing.NONE)) {
       wire.setSizing(wire(model.sizing()));
     }
+    model.sizeOf().ifPresent(base -> wire.setSizeOf(base.value()));
     return wire.build();
   }
 

@@ -122,7 +122,8 @@ public final class PlacementWire {
             .toList());
   }
 
-  private static PlacementProto.Route wire(RouteAssignment model) {
+  /** The message of a route. */
+  public static PlacementProto.Route wire(RouteAssignment model) {
     PlacementProto.Route.Builder wire =
         PlacementProto.Route.newBuilder()
             .setGroup(model.group().value())

@@ -41,6 +41,25 @@ public final class ProblemWire {
     return problem;
   }
 
+  /**
+   * The problem a message holds that was made from another by changing parts of it: parts that are
+   * the same object in both are neither checked nor converted again, and lists of which nothing
+   * changed are the same in both problems.
+   *
+   * @param before a message that was converted
+   * @param known what it was converted to
+   * @throws InvalidProblemException as {@link #model} does
+   */
+  public static PlacementProblem modelAfter(
+      ProblemProto.Problem wire, ProblemProto.Problem before, PlacementProblem known) {
+    if (wire.hasCurrent()
+        || before.hasCurrent()
+        || !MessageCheck.issues(SharedParts.changed(wire, before)).isEmpty()) {
+      return model(wire);
+    }
+    return converted(wire, new SharedParts(before, known));
+  }
+
   /** The message of a problem; what equals its default is absent. */
   public static ProblemProto.Problem wire(PlacementProblem model) {
     Topology topology = model.topology();
@@ -75,23 +94,30 @@ public final class ProblemWire {
   }
 
   private static PlacementProblem unchecked(ProblemProto.Problem wire) {
+    return converted(
+        wire,
+        new SharedParts(
+            ProblemProto.Problem.getDefaultInstance(), PlacementProblem.builder("").build()));
+  }
+
+  private static PlacementProblem converted(ProblemProto.Problem wire, SharedParts shared) {
     return new PlacementProblem(
         wire.getName(),
         new Topology(
             ProcessorClasses.model(wire),
-            wire.getDeviceClassesList().stream().map(NodeMapping::model).toList(),
-            wire.getNodesList().stream().map(NodeMapping::model).toList(),
-            wire.getAccessPointsList().stream().map(NetworkMapping::model).toList(),
-            wire.getLinksList().stream().map(NetworkMapping::model).toList(),
-            wire.getDelaysList().stream().map(NetworkMapping::model).toList(),
+            shared.deviceClasses(wire),
+            shared.nodes(wire),
+            shared.accessPoints(wire),
+            shared.links(wire),
+            shared.delays(wire),
             wire.hasDistanceRule()
                 ? Optional.of(NetworkMapping.model(wire.getDistanceRule()))
                 : Optional.empty()),
-        wire.getFunctionsList().stream().map(FunctionMapping::model).toList(),
-        wire.getAppsList().stream().map(AppMapping::model).toList(),
-        wire.getGroupsList().stream().map(GroupMapping::model).toList(),
-        wire.getRulesList().stream().map(PreferenceMapping::model).toList(),
-        wire.getExplicitCostsList().stream().map(PreferenceMapping::model).toList(),
+        shared.functions(wire),
+        shared.apps(wire),
+        shared.groups(wire),
+        shared.rules(wire),
+        shared.explicitCosts(wire),
         PreferenceMapping.model(wire.getWeights()),
         PreferenceMapping.model(wire.getReconfiguration()),
         wire.hasCurrent()

@@ -244,7 +244,8 @@ final class RandomProblem {
             any.time(),
             any.decimal(),
             any.decimal(),
-            random.nextLong()));
+            random.nextLong()),
+        any.maybe(this::functionId));
   }
 
   private ServiceProfile profile() {

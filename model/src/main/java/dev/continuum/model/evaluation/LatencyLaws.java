@@ -15,15 +15,23 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /**
- * Laws of services, jitters and whole routes, and their quantiles, each made once. None depends on
- * a placement's load. Not thread-safe.
+ * Laws of services, jitters and whole routes, and their quantiles, each made once. Laws do not
+ * depend on a placement's load; quantiles at the actual load are kept apart, as many as were met
+ * lately, since placements of one problem that are judged in turn share most of theirs. Not
+ * thread-safe.
  */
 final class LatencyLaws {
+
+  /** Some megabytes of them. */
+  private static final int MOST_ESTIMATES = 10_000;
+
+  private static final int MOST_QUANTILES = 1_000_000;
 
   private final Map<AppId, List<CallId>> topologicalOrders = new HashMap<>();
   private final Map<ServiceProfile, LatencyLaw> services = new HashMap<>();
   private final Map<Jitter, LatencyLaw> jitters = new HashMap<>();
   private final Quantiles quantiles = new Quantiles();
+  private final Quantiles estimates = new Quantiles();
 
   private record Jitter(double seconds, double variance) {}
 
@@ -52,6 +60,21 @@ final class LatencyLaws {
   /** Quantiles of laws that do not depend on load. */
   Quantiles quantiles() {
     return quantiles;
+  }
+
+  /** Quantiles at the actual load; forgotten as soon as there are many. */
+  Quantiles estimates() {
+    return estimates;
+  }
+
+  /** A placement is about to be judged. */
+  void begin() {
+    if (estimates.known.size() > MOST_ESTIMATES) {
+      estimates.known.clear();
+    }
+    if (quantiles.known.size() > MOST_QUANTILES) {
+      quantiles.known.clear();
+    }
   }
 
   /** Calls in an order in which each follows those that feed it. */

@@ -25,13 +25,33 @@ public final class PlacementEvaluator {
   private final Catalogue catalogue;
   private final DeclaredNetwork network;
   private final FunctionSizing sizing;
-  private final LatencyLaws laws = new LatencyLaws();
+  private final LatencyLaws laws;
+  private final PlacementProblem problem;
 
   /** An evaluator of placements of a valid problem. */
   public PlacementEvaluator(PlacementProblem problem) {
+    this(problem, new DeclaredNetwork(problem.topology()), new LatencyLaws());
+  }
+
+  private PlacementEvaluator(PlacementProblem problem, DeclaredNetwork network, LatencyLaws laws) {
+    this.problem = problem;
     this.catalogue = new Catalogue(problem);
-    this.network = new DeclaredNetwork(problem.topology());
+    this.network = network;
     this.sizing = new FunctionSizing(catalogue);
+    this.laws = laws;
+  }
+
+  /**
+   * An evaluator of a problem that differs little from this one's: what of the network and the laws
+   * of latencies stays the same is not worked out again. This one is not to be used any more.
+   */
+  public PlacementEvaluator next(PlacementProblem changed) {
+    boolean sameNetwork = changed.topology().equals(problem.topology());
+    boolean sameApps = changed.apps().equals(problem.apps());
+    return new PlacementEvaluator(
+        changed,
+        sameNetwork ? network : new DeclaredNetwork(changed.topology()),
+        sameApps ? laws : new LatencyLaws());
   }
 
   /** Evaluates one placement of a problem. */
@@ -55,6 +75,7 @@ public final class PlacementEvaluator {
   }
 
   private Evaluation judge(Placement placement, Judgement.Detail detail) {
+    laws.begin();
     return new Judgement(catalogue, network, sizing, laws, placement, detail).evaluate();
   }
 }

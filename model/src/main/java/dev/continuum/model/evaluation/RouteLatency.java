@@ -30,7 +30,6 @@ final class RouteLatency {
   private final FunctionSizing sizing;
   private final PlacedLoads loads;
   private final LatencyLaws laws;
-  private final LatencyLaws.Quantiles estimates = new LatencyLaws.Quantiles();
 
   RouteLatency(FunctionSizing sizing, PlacedLoads loads, LatencyLaws laws) {
     this.sizing = sizing;
@@ -90,7 +89,9 @@ final class RouteLatency {
           LatencyLaw.waiting(wait.probability(), wait.meanMicros()).plus(laws.service(placed)));
     }
     return OptionalLong.of(
-        bounded(estimates.micros(laws.makespan(route, transfers, calls), percentile(route.app()))));
+        bounded(
+            laws.estimates()
+                .micros(laws.makespan(route, transfers, calls), percentile(route.app()))));
   }
 
   private FunctionSizing.Wait actualWait(PlacedCall placed) {

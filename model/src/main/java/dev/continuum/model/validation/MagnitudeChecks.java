@@ -57,6 +57,36 @@ final class MagnitudeChecks {
   }
 
   void check() {
+    Totals totals = totals();
+    totals.summed().forEach(Total::report);
+    if (totals.cost().sum <= totals.cost().limit) {
+      totals.each().report();
+    }
+  }
+
+  /** The largest share that a sum has of what can be held. */
+  double share() {
+    Totals totals = totals();
+    double most = totals.each().sum / totals.each().limit;
+    for (Total total : totals.summed()) {
+      most = Math.max(most, total.sum / total.limit);
+    }
+    return most;
+  }
+
+  /**
+   * Sums.
+   *
+   * @param summed over groups, the cost last
+   * @param each of a device alone
+   */
+  private record Totals(List<Total> summed, Total each) {
+    Total cost() {
+      return summed.getLast();
+    }
+  }
+
+  private Totals totals() {
     Total load = new Total(Code.LOAD_OVERFLOW, "load", " nano-requests/s", LARGEST);
     Total cpu = new Total(Code.CPU_OVERFLOW, "CPU", " nanocores", LARGEST);
     Total traffic = new Total(Code.TRAFFIC_OVERFLOW, "traffic", " millibit/s", LARGEST);
@@ -85,12 +115,7 @@ final class MagnitudeChecks {
       each.addAlone(i, perDevice * 1e9);
     }
     cost.addShared(fixed() * 1e6);
-    for (Total total : List.of(load, cpu, traffic, instances, priority, cost)) {
-      total.report();
-    }
-    if (cost.sum <= cost.limit) {
-      each.report();
-    }
+    return new Totals(List.of(load, cpu, traffic, instances, priority, cost), each);
   }
 
   private double perDevice(ClientGroup group, AppExtremes request, double rate) {

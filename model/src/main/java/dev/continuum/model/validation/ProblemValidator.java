@@ -47,4 +47,13 @@ public final class ProblemValidator {
       throw new InvalidProblemException(issues);
     }
   }
+
+  /**
+   * How much of what the integers of the model can hold the sums of a problem take: at most 1 for a
+   * valid one, and for two problems that share nothing but their groups' surroundings at most the
+   * sum of theirs for all their groups together.
+   */
+  public static double magnitude(PlacementProblem problem) {
+    return new MagnitudeChecks(new Findings(), new Declared(problem), problem).share();
+  }
 }

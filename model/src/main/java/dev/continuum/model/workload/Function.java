@@ -31,6 +31,8 @@ import java.util.function.Consumer;
  * @param startUp start-up paths by class of processor
  * @param fence where it may run
  * @param sizing how many warm instances its load needs
+ * @param sizeOf the function of which this is a memory size; platforms run it under that name, one
+ *     size on a node
  */
 public record Function(
     FunctionId id,
@@ -46,7 +48,8 @@ public record Function(
     StartUpPath defaultStartUp,
     SortedMap<NodeClassId, StartUpPath> startUp,
     Fence fence,
-    Sizing sizing) {
+    Sizing sizing,
+    Optional<FunctionId> sizeOf) {
 
   /** Copies the collections. */
   public Function {
@@ -74,7 +77,13 @@ public record Function(
         StartUpPath.INSTANT,
         Collections.emptySortedMap(),
         Fence.NONE,
-        Sizing.NONE);
+        Sizing.NONE,
+        Optional.empty());
+  }
+
+  /** The name under which platforms run it. */
+  public FunctionId deployedAs() {
+    return sizeOf.orElse(id);
   }
 
   /**
@@ -140,6 +149,27 @@ public record Function(
   /** This, sized by another rule. */
   public Function withSizing(Sizing other) {
     return with(draft -> draft.sizing = other);
+  }
+
+  /**
+   * This function at a memory size.
+   *
+   * @param name of the size
+   * @param megabytes of an instance
+   * @param cpu it takes of a core while busy
+   * @param measured its service times
+   */
+  public Function sized(
+      FunctionId name, Memory megabytes, Cpu cpu, SortedMap<NodeClassId, ServiceProfile> measured) {
+    return with(
+        draft -> {
+          draft.id = name;
+          draft.sizeOf = Optional.of(deployedAs());
+          draft.memory = megabytes;
+          draft.cpuWhileBusy = cpu;
+          draft.work = Optional.empty();
+          draft.profiles = measured;
+        });
   }
 
   private Function with(Consumer<FunctionDraft> change) {

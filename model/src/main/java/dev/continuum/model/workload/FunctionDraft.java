@@ -26,6 +26,7 @@ final class FunctionDraft {
   SortedMap<NodeClassId, StartUpPath> startUp;
   Fence fence;
   Sizing sizing;
+  Optional<FunctionId> sizeOf;
 
   FunctionDraft(Function from) {
     id = from.id();
@@ -42,6 +43,7 @@ final class FunctionDraft {
     startUp = from.startUp();
     fence = from.fence();
     sizing = from.sizing();
+    sizeOf = from.sizeOf();
   }
 
   Function finish() {
@@ -59,6 +61,7 @@ final class FunctionDraft {
         defaultStartUp,
         startUp,
         fence,
-        sizing);
+        sizing,
+        sizeOf);
   }
 }

@@ -10,6 +10,7 @@ import dev.continuum.model.evaluation.RuleKind;
 import dev.continuum.model.id.CallId;
 import dev.continuum.model.id.FunctionId;
 import dev.continuum.model.id.GroupId;
+import dev.continuum.model.id.NodeId;
 import dev.continuum.model.placement.Acquisition;
 import dev.continuum.model.placement.CallPlacement;
 import dev.continuum.model.placement.Place;
@@ -102,6 +103,24 @@ public final class Alternatives {
     }
     Alternative kept = resized(function, place, routes, touched, Unused.KEPT);
     return kept.evaluation().score().compareTo(dropped.evaluation().score()) < 0 ? kept : dropped;
+  }
+
+  /** All calls of a function on a node served there by another, say by another size of it. */
+  public Alternative replaced(FunctionId from, FunctionId to, NodeId node) {
+    Place place = new Place.OnNode(node);
+    SortedSet<Acquisition> touched = new TreeSet<>();
+    List<RouteAssignment> routes = new ArrayList<>();
+    for (RouteAssignment route : placement.routes()) {
+      List<CallPlacement> calls = new ArrayList<>();
+      for (CallPlacement each : route.calls()) {
+        boolean served = each.function().equals(from) && each.place().equals(place);
+        calls.add(served ? new CallPlacement(each.call(), to, place) : each);
+      }
+      routes.add(new RouteAssignment(route.group(), route.devices(), calls));
+    }
+    touched.add(new Acquisition(from, node));
+    touched.add(new Acquisition(to, node));
+    return resized(to, place, routes, touched, Unused.DROPPED);
   }
 
   private static RouteAssignment moved(

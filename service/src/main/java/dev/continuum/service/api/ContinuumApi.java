@@ -17,12 +17,15 @@ import dev.continuum.service.replica.Replica;
 import dev.continuum.service.state.ContinuumState;
 import dev.continuum.service.state.RefusedException;
 import dev.continuum.service.state.RefusedException.Kind;
+import dev.continuum.simulator.warm.forecast.Forecaster;
+import dev.continuum.simulator.warm.forecast.Forecasters;
 import io.grpc.stub.ServerCallStreamObserver;
 import io.grpc.stub.StreamObserver;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executor;
 
 /** ContinuumService: commands to machines, views to readers. */
 public final class ContinuumApi extends ContinuumServiceGrpc.ContinuumServiceImplBase {
@@ -35,17 +38,21 @@ public final class ContinuumApi extends ContinuumServiceGrpc.ContinuumServiceImp
 
   private final Replica replica;
   private final Directory directory;
-  private final Set<PlanWatch> watches = ConcurrentHashMap.newKeySet();
+  private final Map<String, PlanFanout> fanouts = new ConcurrentHashMap<>();
+  private final Executor threads;
+  private final PlanMessages messages = new PlanMessages();
+  private final PlanParts parts = new PlanParts();
 
-  /** On a replica. */
-  public ContinuumApi(Replica replica, Directory directory) {
+  /** On a replica, with threads to tell watchers on. */
+  public ContinuumApi(Replica replica, Directory directory, Executor threads) {
     this.replica = replica;
+    this.threads = threads;
     this.directory = directory;
   }
 
   /** Ends watches, so that their readers go elsewhere while other calls end by themselves. */
   public void drain() {
-    watches.forEach(PlanWatch::drain);
+    fanouts.values().forEach(PlanFanout::drain);
   }
 
   @Override
@@ -161,6 +168,12 @@ public final class ContinuumApi extends ContinuumServiceGrpc.ContinuumServiceImp
   public void updateContinuum(
       UpdateContinuumRequest request, StreamObserver<UpdateContinuumResponse> to) {
     Quota quota = directory.quota(Principal.current().tenant());
+    try {
+      request.getPatchesList().forEach(patch -> requireForecaster(patch.getPolicy()));
+    } catch (RefusedException e) {
+      to.onError(Refusals.status(e));
+      return;
+    }
     command(
         request.getName(),
         Commands.patch(
@@ -182,7 +195,8 @@ public final class ContinuumApi extends ContinuumServiceGrpc.ContinuumServiceImp
               request.getRevision() == 0 ? state.latestPlan() : state.plan(request.getRevision());
           return GetPlanResponse.newBuilder()
               .setPlan(
-                  PlanParts.of(
+                  parts.of(
+                      Continua.stream(Principal.current().tenant(), request.getName()),
                       plan.orElseThrow(
                           () -> new RefusedException(Kind.NOT_FOUND, "There is no such plan.")),
                       request.getGroup(),
@@ -222,14 +236,10 @@ public final class ContinuumApi extends ContinuumServiceGrpc.ContinuumServiceImp
     try {
       ContinuumView now = view(request.getName());
       ContinuumMachine machine = machine(request.getName());
-      PlanWatch watch = new PlanWatch(call, now, request.getFromRevision());
-      var watching = machine.watch(watch::changed);
-      watches.add(watch);
-      Runnable forget =
-          () -> {
-            watching.cancel();
-            watches.remove(watch);
-          };
+      PlanWatch watch = new PlanWatch(call, messages, now, request.getFromRevision());
+      PlanFanout fanout = fanouts.computeIfAbsent(machine.stream(), stream -> fanout(machine));
+      fanout.add(watch);
+      Runnable forget = () -> fanout.remove(watch);
       call.setOnCancelHandler(forget);
       call.setOnCloseHandler(forget);
       call.setOnReadyHandler(watch::send);
@@ -297,6 +307,12 @@ public final class ContinuumApi extends ContinuumServiceGrpc.ContinuumServiceImp
         done -> ApprovePlanResponse.getDefaultInstance());
   }
 
+  private PlanFanout fanout(ContinuumMachine machine) {
+    PlanFanout fanout = new PlanFanout(threads, machine.view());
+    var unused = machine.watch(fanout::changed);
+    return fanout;
+  }
+
   private <A> void create(
       String name,
       Problem problem,
@@ -318,6 +334,7 @@ public final class ContinuumApi extends ContinuumServiceGrpc.ContinuumServiceImp
     try {
       Quota quota = directory.quota(who.tenant());
       requireQuota(quota, problem);
+      requireForecaster(policy);
       String stream = Continua.stream(who.tenant(), name);
       long present =
           replica.machines(Replica.stream(who.tenant(), "")).values().stream()
@@ -368,6 +385,15 @@ public final class ContinuumApi extends ContinuumServiceGrpc.ContinuumServiceImp
     }
     if (quota.getGroups() > 0 && problem.getGroupsCount() > quota.getGroups()) {
       throw new RefusedException(Kind.QUOTA, "The continuum has more groups than the tenant may.");
+    }
+  }
+
+  private static void requireForecaster(PlannerPolicy policy) {
+    List<String> names = Forecasters.all().stream().map(Forecaster::name).toList();
+    if (!policy.getForecaster().isEmpty() && !names.contains(policy.getForecaster())) {
+      throw new RefusedException(
+          Kind.INVALID,
+          "The forecaster (" + policy.getForecaster() + ") must be one of " + names + ".");
     }
   }
 

@@ -27,6 +27,7 @@ import dev.continuum.service.proto.PlacementServiceProto.ExplainResponse;
 import dev.continuum.service.proto.PlacementServiceProto.Incumbent;
 import dev.continuum.service.proto.PlacementServiceProto.ParetoRequest;
 import dev.continuum.service.proto.PlacementServiceProto.ParetoResponse;
+import dev.continuum.service.proto.PlacementServiceProto.PlanRepair;
 import dev.continuum.service.proto.PlacementServiceProto.SolveRequest;
 import dev.continuum.service.proto.PlacementServiceProto.SolveResponse;
 import dev.continuum.service.proto.PlacementServiceProto.SolveStreamRequest;
@@ -46,6 +47,7 @@ import dev.continuum.solver.SolveResult;
 import io.grpc.stub.ServerCallStreamObserver;
 import io.grpc.stub.StreamObserver;
 import java.util.List;
+import java.util.Optional;
 
 /** PlacementService: stateless but for the continua that WhatIf forks. */
 public final class PlacementApi extends PlacementServiceGrpc.PlacementServiceImplBase {
@@ -53,6 +55,7 @@ public final class PlacementApi extends PlacementServiceGrpc.PlacementServiceImp
   private final Solves solves;
   private final Replica replica;
   private final Oracles oracles = new Oracles();
+  private final Forks forks = new Forks();
 
   /** On cores, and on the continua of a replica. */
   public PlacementApi(Solves solves, Replica replica) {
@@ -192,6 +195,21 @@ public final class PlacementApi extends PlacementServiceGrpc.PlacementServiceImp
                   Record.newBuilder()
                       .setPatched(Patched.newBuilder().addAllPatches(request.getPatchesList()))
                       .build());
+          if (request.getRepair()) {
+            Optional<PlanRepair> repaired =
+                solves.onCore(
+                    () ->
+                        forks.repaired(
+                            Continua.stream(Principal.current().tenant(), request.getContinuum()),
+                            state,
+                            fork));
+            if (repaired.isPresent()) {
+              return WhatIfResponse.newBuilder()
+                  .setRepair(repaired.get())
+                  .setDeclaredRevision(state.revisions().getDeclared())
+                  .build();
+            }
+          }
           PlacementProblem problem = running(fork);
           SolveResult result = solves.solve(problem, request.getBudget(), SolveListener.NONE);
           WhatIfResponse.Builder answer =
@@ -209,7 +227,7 @@ public final class PlacementApi extends PlacementServiceGrpc.PlacementServiceImp
   }
 
   private static PlacementProblem running(ContinuumState state) {
-    PlacementProblem declared = EffectiveProblem.declared(state);
+    PlacementProblem declared = state.declared();
     return state
         .latestPlan()
         .map(plan -> EffectiveProblem.running(declared, plan))

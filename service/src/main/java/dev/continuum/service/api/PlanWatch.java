@@ -17,19 +17,27 @@ import java.util.Optional;
 final class PlanWatch {
 
   private final ServerCallStreamObserver<WatchPlanResponse> to;
+  private final PlanMessages messages;
   private Optional<Plan> sent;
   private ContinuumView latest;
   private boolean ended;
 
-  PlanWatch(ServerCallStreamObserver<WatchPlanResponse> to, ContinuumView now, long fromRevision) {
+  PlanWatch(
+      ServerCallStreamObserver<WatchPlanResponse> to,
+      PlanMessages messages,
+      ContinuumView now,
+      long fromRevision) {
     this.to = to;
+    this.messages = messages;
     this.latest = now;
     this.sent = fromRevision == 0 ? Optional.empty() : now.state().plan(fromRevision);
   }
 
   /** There is something newer. */
   synchronized void changed(ContinuumView view) {
-    latest = view;
+    if (view.sequence() >= latest.sequence()) {
+      latest = view;
+    }
     send();
   }
 
@@ -56,16 +64,9 @@ final class PlanWatch {
     if (newest.isEmpty() || newest.equals(sent)) {
       return;
     }
-    Plan plan = newest.get();
-    WatchPlanResponse.Builder message =
-        WatchPlanResponse.newBuilder().setPlan(plan.toBuilder().clearPlacement());
-    if (sent.isEmpty()) {
-      message.setSnapshot(plan.getPlacement());
-    } else if (sent.get().getRevision() != plan.getRevision()) {
-      message.setDiff(PlanDiffs.between(sent.get(), plan));
-    }
+    WatchPlanResponse message = messages.of(sent, newest.get());
     sent = newest;
-    to.onNext(message.build());
+    to.onNext(message);
   }
 
   private static Optional<Plan> newest(ContinuumState state) {

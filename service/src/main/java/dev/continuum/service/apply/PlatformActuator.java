@@ -3,6 +3,7 @@ package dev.continuum.service.apply;
 import dev.continuum.actuation.ActuationException;
 import dev.continuum.actuation.Applied;
 import dev.continuum.actuation.Applier;
+import dev.continuum.actuation.Crossing;
 import dev.continuum.actuation.Deployments;
 import dev.continuum.actuation.Managed;
 import dev.continuum.actuation.Plan;
@@ -12,7 +13,9 @@ import dev.continuum.actuation.StepListener;
 import dev.continuum.model.id.FunctionId;
 import dev.continuum.model.id.NodeId;
 import dev.continuum.model.placement.WarmInstances;
+import dev.continuum.model.workload.Function;
 import dev.continuum.planner.Actuator;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -29,12 +32,16 @@ import java.util.stream.Collectors;
 
 /**
  * The continuous planner's actuator on platforms: each domain has a lease and a journal of its own,
- * so that one that hangs or fails holds up no other. What an order takes away from a domain is
- * removed there; nodes without a domain (devices, say) are left alone. Thread-safe; orders for one
- * domain that overlap, as when leadership was lost and won again, wait for each other, and those of
- * other processes are refused by its lease.
+ * so that one that hangs or fails holds up no other; but nothing is taken from one before it is
+ * warm in the others ({@link Crossing}). What an order takes away from a domain is removed there;
+ * nodes without a domain (devices, say) are left alone. Thread-safe; orders for one domain that
+ * overlap, as when leadership was lost and won again, wait for each other, and those of other
+ * processes are refused by its lease.
  */
 public final class PlatformActuator implements Actuator, AutoCloseable {
+
+  /** How long what is to be taken from one domain waits for the others. */
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
 
   private final Catalogue catalogue;
   private final List<Domain> domains;
@@ -95,8 +102,17 @@ public final class PlatformActuator implements Actuator, AutoCloseable {
           Optional.of("The targets serve the continuum " + catalogue.continuum().get() + " only."),
           List.of());
     }
+    List<Share> shares;
+    try {
+      shares = domains.stream().map(domain -> new Share(domain, plan(order, domain))).toList();
+    } catch (ActuationException e) {
+      return new Report(Optional.of(e.getMessage() + " " + e.remedy()), List.of());
+    }
+    Crossing crossing = new Crossing(shares.stream().map(Share::plan).toList(), PATIENCE);
     List<Future<Part>> parts =
-        domains.stream().map(domain -> threads.submit(() -> part(order, domain))).toList();
+        shares.stream()
+            .map(share -> threads.submit(() -> part(order, share, crossing)))
+            .toList();
     List<String> faults = new ArrayList<>();
     List<WarmInstances> observed = new ArrayList<>();
     for (Future<Part> each : parts) {
@@ -117,35 +133,52 @@ public final class PlatformActuator implements Actuator, AutoCloseable {
   /** What came of an order in one domain. */
   private record Part(Optional<String> fault, List<WarmInstances> observed) {}
 
-  private Part part(Order order, Domain domain) {
-    ReentrantLock turn = Objects.requireNonNull(turns.get(domain));
+  /** A domain and its part of an order. */
+  private record Share(Domain domain, Plan plan) {}
+
+  private Plan plan(Order order, Domain domain) {
+    return new Deployments(order.problem(), catalogue.recipes(), catalogue.elsewhere())
+        .plan(catalogue.owner(), order.target(), domain.platform().nodes());
+  }
+
+  private Part part(Order order, Share share, Crossing crossing) {
+    ReentrantLock turn = Objects.requireNonNull(turns.get(share.domain()));
     turn.lock();
     try {
-      return applied(order, domain);
+      return applied(order, share, crossing);
     } finally {
       turn.unlock();
     }
   }
 
-  private Part applied(Order order, Domain domain) {
-    Platform platform = domain.platform();
+  private Part applied(Order order, Share share, Crossing crossing) {
+    Platform platform = share.domain().platform();
     try {
-      Plan plan =
-          new Deployments(order.problem(), catalogue.recipes(), catalogue.elsewhere())
-              .plan(catalogue.owner(), order.target(), platform.nodes());
       Applied applied =
-          new Applier(List.of(platform), domain.state(), timing, StepListener.SILENT)
-              .apply(plan, order.leaseHeld());
+          crossing.apply(
+              new Applier(List.of(platform), share.domain().state(), timing, StepListener.SILENT),
+              share.plan(),
+              order.leaseHeld());
       return new Part(
           fault(applied),
           platform.observe(catalogue.owner()).managed().stream()
               .filter(Managed::serving)
-              .map(each -> new WarmInstances(each.function(), each.node(), each.warm()))
+              .map(each -> new WarmInstances(size(order, each), each.node(), each.warm()))
               .toList());
     } catch (ActuationException e) {
       return new Part(
           Optional.of(platform.nodes() + ": " + e.getMessage() + " " + e.remedy()), List.of());
     }
+  }
+
+  /** The size of a function that runs, as the problem names it; the function where it has none. */
+  private static FunctionId size(Order order, Managed managed) {
+    return order.problem().functions().stream()
+        .filter(each -> each.sizeOf().filter(managed.function()::equals).isPresent())
+        .filter(each -> each.memory().equals(managed.memory()))
+        .map(Function::id)
+        .findFirst()
+        .orElse(managed.function());
   }
 
   private static Optional<String> fault(Applied applied) {

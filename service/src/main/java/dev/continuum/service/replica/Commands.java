@@ -19,7 +19,6 @@ import dev.continuum.service.proto.RecordProto.Registered;
 import dev.continuum.service.proto.RecordProto.Unregistered;
 import dev.continuum.service.replica.Command.Decision;
 import dev.continuum.service.state.ContinuumState;
-import dev.continuum.service.state.EffectiveProblem;
 import dev.continuum.service.state.RefusedException;
 import dev.continuum.service.state.RefusedException.Kind;
 import java.util.HashMap;
@@ -59,7 +58,7 @@ public final class Commands {
         throw new RefusedException(Kind.EXISTS, "There is a continuum of this name already.");
       }
       Record.Builder entry = caller.entry().setCreated(created);
-      var unused = EffectiveProblem.declared(state.after(entry.build()));
+      var unused = state.after(entry.build()).declared();
       return new Decision<>(List.of(entry), after -> after);
     };
   }
@@ -279,7 +278,7 @@ public final class Commands {
         return new Decision<>(List.of(), after -> earlier.get().getDeclaredRevision());
       }
       Record.Builder entry = write.apply(state);
-      var unused = EffectiveProblem.declared(state.after(entry.build()));
+      var unused = state.after(entry.build()).declared();
       return new Decision<>(List.of(entry), after -> after.revisions().getDeclared());
     };
   }

@@ -7,6 +7,7 @@ import dev.continuum.model.placement.Placement;
 import dev.continuum.model.workload.ClientGroup;
 import dev.continuum.planner.Actuator;
 import dev.continuum.planner.ContinuousPlanner;
+import dev.continuum.planner.DemandForecast;
 import dev.continuum.planner.Loop;
 import dev.continuum.planner.PlanProposal;
 import dev.continuum.planner.PlanRequest;
@@ -14,6 +15,7 @@ import dev.continuum.planner.PlanSink;
 import dev.continuum.planner.PlanTrigger;
 import dev.continuum.service.proto.ContinuumProto.Plan;
 import dev.continuum.service.proto.ContinuumProto.PlanState;
+import dev.continuum.service.proto.RecordProto.Bucket;
 import dev.continuum.service.proto.RecordProto.Record;
 import dev.continuum.service.proto.RecordProto.Registered;
 import dev.continuum.service.state.ContinuumState;
@@ -41,10 +43,10 @@ final class Leadership implements PlanSink {
   private final Set<ByteString> expiring = new HashSet<>();
   private Optional<ContinuousPlanner> planner = Optional.empty();
   private PlanTrigger trigger = PlanTrigger.CREATED;
+  private Forecasts forecasts = new Forecasts(DemandForecast.NONE, "");
+  private String forecaster = "";
   private boolean applying;
   private long term;
-  private long modelRevision = -1;
-  private Optional<PlacementProblem> model = Optional.empty();
 
   Leadership(ContinuumMachine machine, Loop loop, Surroundings around) {
     this.machine = machine;
@@ -56,7 +58,6 @@ final class Leadership implements PlanSink {
   void begin() {
     term++;
     applying = false;
-    modelRevision = -1;
     planner =
         Optional.of(
             new ContinuousPlanner(
@@ -65,6 +66,8 @@ final class Leadership implements PlanSink {
                 this,
                 this::latest,
                 PolicyMapping.policy(machine.state().policy())));
+    forecaster = machine.state().policy().getForecaster();
+    forecasts = new Forecasts(around.forecast(), forecaster);
     leases.clear();
     expiring.clear();
     machine.state().content().getRegisteredList().forEach(this::renew);
@@ -72,6 +75,15 @@ final class Leadership implements PlanSink {
       actuate();
       changed(
           machine.state().latestPlan().isPresent() ? PlanTrigger.DECLARED : PlanTrigger.CREATED);
+    }
+  }
+
+  /** Begins to forecast by the policy, unless it does already. */
+  private void foretell() {
+    String wanted = machine.state().policy().getForecaster();
+    if (!wanted.equals(forecaster)) {
+      forecaster = wanted;
+      forecasts = new Forecasts(around.forecast(), wanted);
     }
   }
 
@@ -106,9 +118,13 @@ final class Leadership implements PlanSink {
   /** A record is durable. */
   void applied(Record entry) {
     switch (entry.getKindCase()) {
-      case CREATED -> changed(PlanTrigger.CREATED);
+      case CREATED -> {
+        foretell();
+        changed(PlanTrigger.CREATED);
+      }
       case PATCHED, PINNED, UNPINNED -> {
         planner.ifPresent(each -> each.follow(PolicyMapping.policy(machine.state().policy())));
+        foretell();
         changed(PlanTrigger.DECLARED);
       }
       case PAUSED -> {
@@ -117,6 +133,9 @@ final class Leadership implements PlanSink {
         }
       }
       case OBSERVED -> {
+        forecasts.observed(
+            entry.getObserved().getBucketsList().stream().map(Bucket::getGroup).distinct().toList(),
+            machine.measured());
         if (significant(entry)) {
           changed(PlanTrigger.OBSERVED);
         }
@@ -176,12 +195,9 @@ final class Leadership implements PlanSink {
     if (!state.present() || state.content().getPaused()) {
       return Optional.empty();
     }
-    if (modelRevision != state.revisions().getDeclared()) {
-      model = Optional.of(EffectiveProblem.declared(state));
-      modelRevision = state.revisions().getDeclared();
-    }
     PlacementProblem problem =
-        EffectiveProblem.observed(model.orElseThrow(), machine.measured(), state.latestPlan());
+        EffectiveProblem.observed(
+            state.declared(), machine.measured(), forecasts::ratePerSecond, state.latestPlan());
     plannedRates.clear();
     for (ClientGroup group : problem.groups()) {
       plannedRates.put(group.id().value(), group.rate().perSecond() * group.devices());
@@ -200,7 +216,10 @@ final class Leadership implements PlanSink {
             .distinct()
             .anyMatch(
                 group -> {
-                  double now = machine.measured().ratePerSecond(group).orElse(0);
+                  double now =
+                      Math.max(
+                          machine.measured().ratePerSecond(group).orElse(0),
+                          forecasts.ratePerSecond(group).orElse(0));
                   double planned = plannedRates.getOrDefault(group, 0.0);
                   return Math.abs(now - planned) > share * Math.max(planned, 1e-9);
                 });
@@ -249,6 +268,14 @@ final class Leadership implements PlanSink {
   }
 
   private void order(Plan plan, long mine) {
+    if (mine != term) {
+      return;
+    }
+    if (!machine.leaseHeld()) {
+      // A busy moment outlasted the lease: the next beat renews it, or ends leading.
+      var unused = loop.schedule(around.timing().beatMillis(), () -> order(plan, mine));
+      return;
+    }
     Optional<Placement> before = machine.state().appliedPlan().map(Leadership::placement);
     around
         .actuator()
@@ -256,7 +283,7 @@ final class Leadership implements PlanSink {
             new Actuator.Order(
                 machine.stream(),
                 plan.getRevision(),
-                EffectiveProblem.declared(machine.state()),
+                machine.state().declared(),
                 before,
                 placement(plan),
                 machine::leaseHeld),

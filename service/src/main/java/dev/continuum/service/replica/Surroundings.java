@@ -1,6 +1,7 @@
 package dev.continuum.service.replica;
 
 import dev.continuum.planner.Actuator;
+import dev.continuum.planner.DemandForecast;
 import dev.continuum.planner.PlanSolver;
 
 /**
@@ -8,12 +9,18 @@ import dev.continuum.planner.PlanSolver;
  *
  * @param store way to the store
  * @param solver solves
+ * @param forecast foretells demand
  * @param actuator applies plans
  * @param owner who this replica is: its address, and what tells this start from others
  * @param timing how fast it beats
  */
 public record Surroundings(
-    StorePort store, PlanSolver solver, Actuator actuator, Owner owner, Timing timing) {
+    StorePort store,
+    PlanSolver solver,
+    DemandForecast forecast,
+    Actuator actuator,
+    Owner owner,
+    Timing timing) {
 
   /**
    * Who holds a lease.

@@ -2,32 +2,41 @@ package dev.continuum.service.server;
 
 import dev.continuum.service.access.Refusals;
 import dev.continuum.service.state.RefusedException;
+import io.grpc.ForwardingServerCallListener;
 import io.grpc.Metadata;
 import io.grpc.ServerCall;
 import io.grpc.ServerCallHandler;
 import io.grpc.ServerInterceptor;
 import java.util.Optional;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BooleanSupplier;
 
 /**
- * Refuses calls that need a core while too many wait for one, before their message is parsed: what
- * an overloaded server does for calls that it will not serve is what those it serves go without.
+ * Refuses calls that need a core while too many wait for one, before their message is read: what an
+ * overloaded server does for calls that it will not serve is what those it serves go without. Calls
+ * whose message is still under way count too, or thousands would be let in to be late together.
  */
 final class Admission implements ServerInterceptor {
 
   private static final String SERVICE = "continuum.v1.PlacementService";
 
   private final BooleanSupplier full;
+  private final Semaphore inside;
 
-  /** While so. */
-  Admission(BooleanSupplier full) {
+  /** While so, and so many calls at once at most. */
+  Admission(BooleanSupplier full, int most) {
     this.full = full;
+    this.inside = new Semaphore(most);
   }
 
   @Override
   public <Q, A> ServerCall.Listener<Q> interceptCall(
       ServerCall<Q, A> call, Metadata headers, ServerCallHandler<Q, A> next) {
-    if (SERVICE.equals(call.getMethodDescriptor().getServiceName()) && full.getAsBoolean()) {
+    if (!SERVICE.equals(call.getMethodDescriptor().getServiceName())) {
+      return next.startCall(call, headers);
+    }
+    if (full.getAsBoolean() || !inside.tryAcquire()) {
       var refused =
           Refusals.status(
               new RefusedException(RefusedException.Kind.QUOTA, "Too many calls wait for a core."));
@@ -35,6 +44,31 @@ final class Admission implements ServerInterceptor {
           refused.getStatus(), Optional.ofNullable(refused.getTrailers()).orElseGet(Metadata::new));
       return new ServerCall.Listener<>() {};
     }
-    return next.startCall(call, headers);
+    AtomicBoolean left = new AtomicBoolean();
+    Runnable leave =
+        () -> {
+          if (left.compareAndSet(false, true)) {
+            inside.release();
+          }
+        };
+    try {
+      return new ForwardingServerCallListener.SimpleForwardingServerCallListener<>(
+          next.startCall(call, headers)) {
+        @Override
+        public void onCancel() {
+          leave.run();
+          super.onCancel();
+        }
+
+        @Override
+        public void onComplete() {
+          leave.run();
+          super.onComplete();
+        }
+      };
+    } catch (RuntimeException e) {
+      leave.run();
+      throw e;
+    }
   }
 }

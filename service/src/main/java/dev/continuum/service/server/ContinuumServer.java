@@ -80,6 +80,7 @@ public final class ContinuumServer implements AutoCloseable {
       ExecutorService storing,
       ExecutorService work,
       ThreadPoolExecutor solvers,
+      ExecutorService repairs,
       ScheduledExecutorService timer) {
 
     static Threads of(int solvers) {
@@ -96,6 +97,8 @@ public final class ContinuumServer implements AutoCloseable {
               TimeUnit.SECONDS,
               new LinkedBlockingQueue<>(),
               Thread.ofPlatform().daemon().name("continuum-plan-", 0).factory()),
+          Executors.newFixedThreadPool(
+              solvers, Thread.ofPlatform().daemon().name("continuum-repair-", 0).factory()),
           Executors.newSingleThreadScheduledExecutor(
               Thread.ofPlatform().daemon().name("continuum-timer").factory()));
     }
@@ -106,6 +109,7 @@ public final class ContinuumServer implements AutoCloseable {
       storing.shutdown();
       var unused = storing.awaitTermination(10, TimeUnit.SECONDS);
       solvers.shutdownNow();
+      repairs.shutdownNow();
       work.shutdownNow();
       io.shutdownNow();
     }
@@ -135,7 +139,8 @@ public final class ContinuumServer implements AutoCloseable {
             loops::make,
             new Surroundings(
                 storePort(),
-                new PooledSolver(solver, threads.solvers(), figures.solves()),
+                new PooledSolver(solver, threads.solvers(), threads.repairs(), figures.solves()),
+                new WarmForecast(),
                 actuator,
                 new Surroundings.Owner(address, Directory.secret(random)),
                 config.store().startsWith("sqlite:") ? Timing.EMBEDDED : Timing.DEFAULT));
@@ -147,13 +152,13 @@ public final class ContinuumServer implements AutoCloseable {
             .maxInboundMessageSize(MOST_MESSAGE_BYTES)
             .permitKeepAliveTime(10, TimeUnit.SECONDS)
             .maxConcurrentCallsPerConnection(MOST_CALLS_OF_A_CONNECTION)
-            .intercept(new Admission(solves::full))
+            .intercept(new Admission(solves::full, WAITING_FOR_A_CORE))
             .intercept(
                 new AccessInterceptor(
                     jwt.<Tokens>map(directory::or).orElse(directory), meter, config.keys()))
             .intercept(new CallLog(ids(random), System::nanoTime))
             .intercept(figures);
-    this.continua = new ContinuumApi(replica, directory);
+    this.continua = new ContinuumApi(replica, directory, threads.io());
     this.domains = new DomainApi(replica, random);
     List<BindableService> services =
         List.of(

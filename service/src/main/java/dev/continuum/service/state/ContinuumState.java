@@ -1,6 +1,7 @@
 package dev.continuum.service.state;
 
 import dev.continuum.datasets.proto.ProblemProto.Problem;
+import dev.continuum.model.PlacementProblem;
 import dev.continuum.service.proto.ContinuumProto.Patch;
 import dev.continuum.service.proto.ContinuumProto.PinnedFunction;
 import dev.continuum.service.proto.ContinuumProto.Plan;
@@ -16,26 +17,57 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A continuum as its log tells, telemetry aside. Immutable: every record makes a new state, and
  * readers keep the one they have. A continuum that was never created, or was deleted, is absent.
- *
- * @param content everything but telemetry, as a snapshot holds it
- * @param present whether there is such a continuum
  */
-public record ContinuumState(ContinuumSnapshot content, boolean present) {
+public final class ContinuumState {
 
   /** Before the first record. */
-  public static final ContinuumState ABSENT =
-      new ContinuumState(ContinuumSnapshot.getDefaultInstance(), false);
+  public static final ContinuumState ABSENT = first(ContinuumSnapshot.getDefaultInstance(), false);
 
   private static final int REMEMBERED = 1000;
   private static final int KEPT_PLANS = 20;
 
+  private final ContinuumSnapshot content;
+  private final boolean present;
+  private final DeclaredProblem declared;
+
+  private ContinuumState(ContinuumSnapshot content, boolean present, DeclaredProblem declared) {
+    this.content = content;
+    this.present = present;
+    this.declared = declared;
+  }
+
+  private static ContinuumState first(ContinuumSnapshot content, boolean present) {
+    return new ContinuumState(
+        content, present, DeclaredProblem.first(content.getProblem(), content.getPinsList()));
+  }
+
+  /** Everything but telemetry, as a snapshot holds it. */
+  public ContinuumSnapshot content() {
+    return content;
+  }
+
+  /** Whether there is such a continuum. */
+  public boolean present() {
+    return present;
+  }
+
+  /**
+   * The declared problem with its pins.
+   *
+   * @throws RefusedException with all issues of an invalid one
+   */
+  public PlacementProblem declared() {
+    return declared.get();
+  }
+
   /** As a snapshot has it. */
   public static ContinuumState of(ContinuumSnapshot snapshot) {
-    return new ContinuumState(
+    return first(
         snapshot.toBuilder()
             .clearSources()
             .clearBuckets()
@@ -51,7 +83,7 @@ public record ContinuumState(ContinuumSnapshot content, boolean present) {
     ContinuumState next =
         switch (entry.getKindCase()) {
           case CREATED ->
-              new ContinuumState(
+              first(
                   ContinuumSnapshot.newBuilder()
                       .setProblem(entry.getCreated().getProblem())
                       .setPolicy(entry.getCreated().getPolicy())
@@ -61,8 +93,9 @@ public record ContinuumState(ContinuumSnapshot content, boolean present) {
                       .build(),
                   true);
           case PATCHED -> patched(entry.getPatched().getPatchesList());
-          case PINNED -> declared(b -> pinned(unpinned(b, entry.getPinned().getFunction()), entry));
-          case UNPINNED -> declared(b -> unpinned(b, entry.getUnpinned()));
+          case PINNED ->
+              redeclared(b -> pinned(unpinned(b, entry.getPinned().getFunction()), entry));
+          case UNPINNED -> redeclared(b -> unpinned(b, entry.getUnpinned()));
           case PAUSED -> changed(b -> b.setPaused(entry.getPaused()));
           case OBSERVED ->
               changed(
@@ -75,7 +108,7 @@ public record ContinuumState(ContinuumSnapshot content, boolean present) {
           case PLAN_MOVED -> moved(entry.getPlanMoved());
           case PLANNING_FAILED -> changed(b -> b.setPlanningFault(entry.getPlanningFailed()));
           case DELETED ->
-              new ContinuumState(
+              first(
                   ContinuumSnapshot.newBuilder()
                       .setRevisions(content.getRevisions())
                       .setDeleted(true)
@@ -91,6 +124,15 @@ public record ContinuumState(ContinuumSnapshot content, boolean present) {
                       + ", which this release does not know.");
         };
     return entry.getIdempotencyKey().isEmpty() ? next : next.remembering(entry);
+  }
+
+  /**
+   * The declared problem with its pins, which may be invalid.
+   *
+   * @throws RefusedException with what the schema holds against it
+   */
+  public PlacementProblem declaredAsIs() {
+    return declared.unchecked();
   }
 
   /** What is declared. */
@@ -147,7 +189,8 @@ public record ContinuumState(ContinuumSnapshot content, boolean present) {
   }
 
   private ContinuumState changed(UnaryOperator<ContinuumSnapshot.Builder> change) {
-    return new ContinuumState(change.apply(content.toBuilder()).build(), present);
+    ContinuumSnapshot next = change.apply(content.toBuilder()).build();
+    return new ContinuumState(next, present, declared.next(next.getProblem(), next.getPinsList()));
   }
 
   private static ContinuumSnapshot.Builder raised(ContinuumSnapshot.Builder content) {
@@ -155,12 +198,12 @@ public record ContinuumState(ContinuumSnapshot content, boolean present) {
     return content;
   }
 
-  private ContinuumState declared(UnaryOperator<ContinuumSnapshot.Builder> change) {
+  private ContinuumState redeclared(UnaryOperator<ContinuumSnapshot.Builder> change) {
     return changed(b -> raised(change.apply(b)));
   }
 
   private ContinuumState patched(List<Patch> patches) {
-    return declared(
+    return redeclared(
         b -> {
           b.setProblem(Patches.applied(b.getProblem(), patches));
           patches.stream().filter(Patch::hasPolicy).forEach(each -> b.setPolicy(each.getPolicy()));
@@ -256,5 +299,22 @@ public record ContinuumState(ContinuumSnapshot content, boolean present) {
           }
           return b;
         });
+  }
+
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof ContinuumState that
+        && present == that.present
+        && content.equals(that.content);
+  }
+
+  @Override
+  public int hashCode() {
+    return content.hashCode();
+  }
+
+  @Override
+  public String toString() {
+    return "ContinuumState[present=" + present + ", revisions=" + content.getRevisions() + "]";
   }
 }

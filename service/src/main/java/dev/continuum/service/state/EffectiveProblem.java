@@ -1,13 +1,11 @@
 package dev.continuum.service.state;
 
 import dev.continuum.datasets.wire.PlacementWire;
-import dev.continuum.datasets.wire.ProblemWire;
 import dev.continuum.model.PlacementProblem;
 import dev.continuum.model.id.FunctionId;
 import dev.continuum.model.id.NodeId;
 import dev.continuum.model.placement.Placement;
 import dev.continuum.model.quantity.Rate;
-import dev.continuum.model.validation.InvalidProblemException;
 import dev.continuum.model.validation.ProblemValidator;
 import dev.continuum.model.workload.AccessLink;
 import dev.continuum.model.workload.BatteryState;
@@ -34,28 +32,23 @@ public final class EffectiveProblem {
   private EffectiveProblem() {}
 
   /**
-   * The declared problem with its pins.
+   * With telemetry, and with the latest plan as what runs. Of the rate that was measured and the
+   * one that is forecast the larger counts: instances are there before they are needed, and go when
+   * they have not been.
    *
-   * @throws RefusedException with all issues of an invalid one
+   * @param forecast requests per second to expect of a group, by name
    */
-  public static PlacementProblem declared(ContinuumState state) {
-    try {
-      PlacementProblem problem = ProblemWire.model(state.problem());
-      PlacementProblem pinned = pinned(problem, state.content().getPinsList());
-      ProblemValidator.requireValid(pinned);
-      return pinned;
-    } catch (InvalidProblemException e) {
-      throw RefusedException.invalid(e.issues());
-    }
-  }
-
-  /** With telemetry, and with the latest plan as what runs. */
   public static PlacementProblem observed(
-      PlacementProblem declared, Measured measured, Optional<Plan> running) {
-    PlacementProblem now =
-        declared.toBuilder().eachGroup(group -> observed(group, measured)).build();
-    if (!ProblemValidator.validate(now).isEmpty()) {
-      now = declared;
+      PlacementProblem declared,
+      Measured measured,
+      java.util.function.Function<String, OptionalDouble> forecast,
+      Optional<Plan> running) {
+    PlacementProblem now = declared;
+    if (!measured.isEmpty()) {
+      now = declared.toBuilder().eachGroup(group -> observed(group, measured, forecast)).build();
+      if (!ProblemValidator.validate(now).isEmpty()) {
+        now = declared;
+      }
     }
     return running.isEmpty() ? now : running(now, running.get());
   }
@@ -68,15 +61,21 @@ public final class EffectiveProblem {
     return Survivors.of(problem, placement).map(problem::withCurrent).orElse(problem);
   }
 
-  /** Requests per second of one device, as telemetry has it; the declared rate without any. */
-  public static double ratePerSecond(ClientGroup group, Measured measured) {
+  /** Of one device; the declared rate without telemetry. */
+  private static double ratePerSecond(
+      ClientGroup group,
+      Measured measured,
+      java.util.function.Function<String, OptionalDouble> forecast) {
     OptionalDouble all = measured.ratePerSecond(group.id().value());
-    return all.isPresent() && group.devices() > 0
-        ? all.getAsDouble() / group.devices()
-        : group.rate().perSecond();
+    if (all.isEmpty() || group.devices() <= 0) {
+      return group.rate().perSecond();
+    }
+    double expected = forecast.apply(group.id().value()).orElse(0);
+    return Math.max(all.getAsDouble(), expected) / group.devices();
   }
 
-  private static PlacementProblem pinned(PlacementProblem problem, List<PinnedFunction> pins) {
+  /** With pins as fences. */
+  static PlacementProblem pinned(PlacementProblem problem, List<PinnedFunction> pins) {
     if (pins.isEmpty()) {
       return problem;
     }
@@ -118,7 +117,10 @@ public final class EffectiveProblem {
         fence.forbiddenNodes());
   }
 
-  private static ClientGroup observed(ClientGroup group, Measured measured) {
+  private static ClientGroup observed(
+      ClientGroup group,
+      Measured measured,
+      java.util.function.Function<String, OptionalDouble> forecast) {
     String name = group.id().value();
     Optional<GroupReading> reading = measured.reading(name);
     AccessLink access = group.access();
@@ -146,7 +148,7 @@ public final class EffectiveProblem {
         group.point(),
         group.devices(),
         group.splitting(),
-        Rate.perSecond(ratePerSecond(group, measured)),
+        Rate.perSecond(ratePerSecond(group, measured, forecast)),
         group.arrivalScv(),
         access,
         battery);

@@ -71,6 +71,11 @@ public final class Measured {
     }
   }
 
+  /** Whether nothing that is planned for was measured. */
+  public boolean isEmpty() {
+    return buckets.isEmpty() && readings.isEmpty();
+  }
+
   /** The last sequence of a source that was taken in; 0 for a new one. */
   public long sequence(String source) {
     return sequences.getOrDefault(source, 0L);
@@ -91,6 +96,14 @@ public final class Measured {
     NavigableMap<Long, Long> window = of.tailMap(end - WINDOW_MS, true);
     long sum = window.values().stream().mapToLong(Long::longValue).sum();
     return OptionalDouble.of(sum * 1000.0 / (end - window.firstKey()));
+  }
+
+  /** Requests of a group in buckets that begin in a span of event time, as far as they are kept. */
+  public long requestsBetween(String group, long fromMs, long toMs) {
+    NavigableMap<Long, Long> of = buckets.get(group);
+    return of == null
+        ? 0
+        : of.subMap(fromMs, true, toMs, false).values().stream().mapToLong(Long::longValue).sum();
   }
 
   /** End of the latest bucket of a group, ms since 1970; empty without a sample. */

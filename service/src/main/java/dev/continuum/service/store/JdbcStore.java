@@ -137,11 +137,10 @@ final class JdbcStore implements Store {
                 update(
                     connection,
                     "update streams set expires_ms = ? where name = ? and owner = ?"
-                        + " and expires_ms >= ?",
+                        + " and expires_ms > 0",
                     now + time.toMillis(),
                     stream,
-                    owner,
-                    now);
+                    owner);
             int taken =
                 renewed > 0
                     ? 0

@@ -40,7 +40,8 @@ public interface Store extends AutoCloseable {
   void keep(String stream, Entry snapshot, long forgetThrough);
 
   /**
-   * Takes or renews leases. A lease that another holds and that has not expired is left alone.
+   * Takes or renews leases. A lease that another holds and that has not expired is left alone. One
+   * that expired and that nobody took since is renewed under its fence: nobody wrote meanwhile.
    *
    * @return fences of the leases that the owner now holds, by stream
    */

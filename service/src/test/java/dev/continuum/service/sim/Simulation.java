@@ -1,10 +1,8 @@
 package dev.continuum.service.sim;
 
 import dev.continuum.datasets.proto.ProblemProto.Problem;
-import dev.continuum.datasets.wire.PlacementWire;
 import dev.continuum.model.PlacementProblem;
-import dev.continuum.model.evaluation.PlacementEvaluator;
-import dev.continuum.model.placement.Placement;
+import dev.continuum.planner.DemandForecast;
 import dev.continuum.planner.Loop;
 import dev.continuum.planner.PlanSolver;
 import dev.continuum.planner.RecordingActuator;
@@ -13,7 +11,6 @@ import dev.continuum.service.proto.ContinuumProto.Patch;
 import dev.continuum.service.proto.ContinuumProto.PlannerPolicy;
 import dev.continuum.service.proto.EvaluationProto.SolveStrategy;
 import dev.continuum.service.proto.RecordProto.Created;
-import dev.continuum.service.proto.RecordProto.Record;
 import dev.continuum.service.replica.Command;
 import dev.continuum.service.replica.Commands;
 import dev.continuum.service.replica.Replica;
@@ -22,7 +19,6 @@ import dev.continuum.service.replica.StorePort;
 import dev.continuum.service.replica.Surroundings;
 import dev.continuum.service.replica.Timing;
 import dev.continuum.service.state.ContinuumState;
-import dev.continuum.service.state.EffectiveProblem;
 import dev.continuum.service.state.RefusedException;
 import dev.continuum.service.store.SimulatedStore;
 import dev.continuum.service.store.Store;
@@ -31,7 +27,6 @@ import dev.continuum.solver.PlacementSolver;
 import dev.continuum.solver.SolveListener;
 import dev.continuum.solver.SolveResult;
 import dev.continuum.solver.StopSignal;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -97,7 +92,9 @@ final class Simulation {
     calm = true;
     hosts.forEach(Host::recover);
     runUntil(now + CALM_MS);
-    return new Verdict().faults();
+    Map<String, ContinuumState> replicas = new TreeMap<>();
+    hosts.forEach(host -> replicas.put(host.name, host.replica.machine(STREAM).view().state()));
+    return new Verdict(STREAM, store).faults(asked, acknowledged, replicas);
   }
 
   private void runUntil(long end) {
@@ -206,6 +203,7 @@ final class Simulation {
               new Surroundings(
                   port(mine),
                   solver(),
+                  DemandForecast.NONE,
                   new RecordingActuator(),
                   new Surroundings.Owner(name, Integer.toString(mine)),
                   new Timing(3000, 250, 50, 2000)));
@@ -332,97 +330,6 @@ final class Simulation {
         at(5 + random.nextLong(400), () -> done.accept(new PlanSolver.Outcome.Answered(result)));
         return () -> {};
       };
-    }
-  }
-
-  /** Reads the log as an auditor would. */
-  private final class Verdict {
-
-    private final List<String> faults = new ArrayList<>(store.violations());
-    private final Map<String, Integer> keys = new HashMap<>();
-    private ContinuumState state = ContinuumState.ABSENT;
-    private long plans;
-
-    List<String> faults() {
-      long sequence = 0;
-      for (Store.Entry entry : store.read(STREAM, 0, Integer.MAX_VALUE)) {
-        if (entry.sequence() != ++sequence) {
-          faults.add("sequence " + entry.sequence() + " follows " + (sequence - 1));
-        }
-        read(entry);
-      }
-      for (String key : asked) {
-        if (!acknowledged.containsKey(key)) {
-          faults.add(key + " was never acknowledged");
-        }
-      }
-      acknowledged
-          .keySet()
-          .forEach(
-              key -> {
-                if (keys.getOrDefault(key, 0) != 1) {
-                  faults.add(
-                      key
-                          + " was acknowledged and is in the log "
-                          + keys.getOrDefault(key, 0)
-                          + " times");
-                }
-              });
-      hosts.forEach(this::agree);
-      return faults;
-    }
-
-    private void read(Store.Entry entry) {
-      Record read;
-      try {
-        read = Record.parseFrom(entry.data());
-      } catch (com.google.protobuf.InvalidProtocolBufferException e) {
-        faults.add("entry " + entry.sequence() + " cannot be read");
-        return;
-      }
-      if (read.hasPlanned()) {
-        plan(read);
-      }
-      state = state.after(read);
-      if (!read.getIdempotencyKey().isEmpty()) {
-        keys.merge(read.getIdempotencyKey(), 1, Integer::sum);
-        Long told = acknowledged.get(read.getIdempotencyKey());
-        if (told != null && told != state.revisions().getDeclared()) {
-          faults.add(
-              read.getIdempotencyKey()
-                  + " was told revision "
-                  + told
-                  + ", the log says "
-                  + state.revisions().getDeclared());
-        }
-      }
-    }
-
-    private void plan(Record read) {
-      if (read.getPlanned().getRevision() != ++plans) {
-        faults.add("plan " + read.getPlanned().getRevision() + " is number " + plans);
-      }
-      if (read.getPlanned().getDeclaredRevision() != state.revisions().getDeclared()) {
-        faults.add("plan " + plans + " is for what was declared before");
-      }
-      PlacementProblem declared = EffectiveProblem.declared(state);
-      Placement placement =
-          PlacementWire.model(
-              read.getPlanned().getPlacement().toBuilder().clearUnserved().build(),
-              declared.groups());
-      if (!PlacementEvaluator.evaluate(declared, placement).broken().isEmpty()) {
-        faults.add("plan " + plans + " breaks a rule");
-      }
-    }
-
-    private void agree(Host host) {
-      ContinuumState seen = host.replica.machine(STREAM).view().state();
-      if (!seen.equals(state)) {
-        faults.add("replica " + host.name + " disagrees with the log");
-      }
-      if (state.present() && state.appliedPlan().isEmpty()) {
-        faults.add("no plan is in force at the end");
-      }
     }
   }
 }

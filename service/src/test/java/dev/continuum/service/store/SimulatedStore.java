@@ -135,7 +135,7 @@ public final class SimulatedStore implements Store {
     Map<String, Long> held = new TreeMap<>();
     for (String name : names) {
       Stream stream = streams.getOrDefault(name, new Stream(0, "", 0, 0, List.of()));
-      boolean mine = stream.owner().equals(owner) && stream.expires() >= now;
+      boolean mine = stream.owner().equals(owner) && stream.expires() > 0;
       if (mine || stream.expires() < now) {
         long fence = mine ? stream.fence() : stream.fence() + 1;
         streams.put(

@@ -42,7 +42,12 @@ final class Scalability {
   record Cell(double meanMillis, double p95Millis, double coldShare) {}
 
   Scalability(Testbed testbed, double factor, long seed) {
-    this.testbed = testbed.withSlowerEdges(factor).withWideLines().withFewOverflows();
+    this.testbed =
+        testbed
+            .withSlowerEdges(factor)
+            .withWideLines()
+            .withFewOverflows()
+            .withEdgesUsedUpTo(Testbed.USED);
     this.factor = factor;
     this.seed = seed;
   }

@@ -28,6 +28,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.TreeMap;
+import java.util.function.UnaryOperator;
 
 /**
  * A3-E's testbed, changed for one experiment.
@@ -42,6 +43,12 @@ record Testbed(PlacementProblem problem) {
 
   /** Share of calls that may meet no warm instance in our plan. */
   static final double OVERFLOW = 1e-4;
+
+  /**
+   * Share of the edges' processors that our plan may use: with four whole cores that calls share,
+   * latency grows well before the model's 0.8 are used.
+   */
+  static final double USED = 0.5;
 
   private static final NodeClassId OPENWHISK = new NodeClassId("openwhisk");
 
@@ -99,36 +106,46 @@ record Testbed(PlacementProblem problem) {
         function.defaultStartUp(),
         function.startUp(),
         function.fence(),
-        function.sizing());
+        function.sizing(),
+        function.sizeOf());
   }
 
   /** The cloud as virtual machines, with whole cores instead of Lambda's share of one. */
   Testbed withMachinesInTheCloud() {
+    return withNodes(
+        node ->
+            node.id().equals(CLOUD)
+                ? new Node(
+                    node.id(),
+                    node.tier(),
+                    node.zone(),
+                    node.position(),
+                    node.status(),
+                    OPENWHISK,
+                    node.capacity(),
+                    node.functionInstances(),
+                    node.overflow(),
+                    node.prices(),
+                    node.power())
+                : node);
+  }
+
+  /** The plan may use so much of the edges' processors. */
+  Testbed withEdgesUsedUpTo(double share) {
+    return withNodes(
+        node ->
+            node.id().equals(CLOUD)
+                ? node
+                : node.withCapacity(node.capacity().withUtilisationCap(share)));
+  }
+
+  private Testbed withNodes(UnaryOperator<Node> change) {
     Topology topology = problem.topology();
-    List<Node> nodes =
-        topology.nodes().stream()
-            .map(
-                node ->
-                    node.id().equals(CLOUD)
-                        ? new Node(
-                            node.id(),
-                            node.tier(),
-                            node.zone(),
-                            node.position(),
-                            node.status(),
-                            OPENWHISK,
-                            node.capacity(),
-                            node.functionInstances(),
-                            node.overflow(),
-                            node.prices(),
-                            node.power())
-                        : node)
-            .toList();
     return with(
         new Topology(
             topology.nodeClasses(),
             topology.deviceClasses(),
-            nodes,
+            topology.nodes().stream().map(change).toList(),
             topology.accessPoints(),
             topology.links(),
             topology.delays(),

@@ -27,13 +27,7 @@ public final class Decoder {
   public static Placement decode(CompiledProblem problem, CompiledPlacement compiled) {
     List<RouteAssignment> routes = new ArrayList<>();
     for (CompiledGroup group : problem.groups()) {
-      for (RouteShare share : compiled.shares().get(group.index)) {
-        routes.add(
-            new RouteAssignment(
-                problem.names().groups().get(group.index),
-                share.devices(),
-                calls(problem, group, share.route())));
-      }
+      routes.addAll(routes(problem, group, compiled.shares().get(group.index)));
     }
     List<WarmInstances> warm = new ArrayList<>();
     SortedSet<Acquisition> acquired = new TreeSet<>();
@@ -48,6 +42,20 @@ public final class Decoder {
       }
     }
     return new Placement(routes, warm, acquired);
+  }
+
+  /** Routes of one group by name. */
+  public static List<RouteAssignment> routes(
+      CompiledProblem problem, CompiledGroup group, List<RouteShare> shares) {
+    List<RouteAssignment> routes = new ArrayList<>(shares.size());
+    for (RouteShare share : shares) {
+      routes.add(
+          new RouteAssignment(
+              problem.names().groups().get(group.index),
+              share.devices(),
+              calls(problem, group, share.route())));
+    }
+    return routes;
   }
 
   private static List<CallPlacement> calls(

@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * A compiled problem that follows what happens to the continuum without being compiled anew: nodes
@@ -159,6 +160,62 @@ public final class LiveProblem {
     pairs.acquisitionMicros[pair] = acquired ? 0 : pairs.acquisitionPriceMicros[pair];
     if (compiled.nodes().cordoned[pairs.node(pair)]) {
       pairs.mostInstances[pair] = Math.min(pairs.mostInstances[pair], warm);
+    }
+  }
+
+  /**
+   * What there was of a group, to be put back.
+   *
+   * @param id names it
+   * @param index its index
+   * @param compiled its form then; empty if it was not there
+   */
+  public record GroupMark(GroupId id, int index, Optional<CompiledGroup> compiled) {}
+
+  /** A group as it is now. */
+  public GroupMark mark(GroupId id) {
+    int index = group(id);
+    return new GroupMark(id, index, index < 0 ? Optional.empty() : Optional.of(groups.get(index)));
+  }
+
+  /** Puts a group back as it was; one that was not there keeps an index that nobody has. */
+  public void putBack(GroupMark mark) {
+    int now = group(mark.id());
+    if (mark.compiled().isPresent()) {
+      groups.set(mark.index(), mark.compiled().get());
+      indexOf.put(mark.id(), mark.index());
+    }
+    if (now >= 0 && now != mark.index()) {
+      groups.set(now, groups.get(now).withoutDevices());
+      if (mark.compiled().isEmpty()) {
+        indexOf.remove(mark.id());
+      }
+    }
+  }
+
+  /**
+   * What there was of a node, to be put back.
+   *
+   * @param node its index
+   * @param closed whether it was closed
+   * @param cpuNanocores what it offers when open
+   * @param rateNanos the rate it carries
+   */
+  public record NodeMark(int node, boolean closed, long cpuNanocores, long rateNanos) {}
+
+  /** A node as it is now. */
+  public NodeMark mark(int node) {
+    return new NodeMark(node, closed[node], cpuNanocores[node], compiled.nodes().rateNanos[node]);
+  }
+
+  /** Puts a node back as it was. */
+  public void putBack(NodeMark mark) {
+    cpuNanocores[mark.node()] = mark.cpuNanocores();
+    compiled.nodes().rateNanos[mark.node()] = mark.rateNanos();
+    if (mark.closed()) {
+      close(mark.node());
+    } else {
+      open(mark.node());
     }
   }
 }

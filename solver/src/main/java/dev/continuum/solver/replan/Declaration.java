@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** What is declared, as events change it. Not thread-safe. */
 final class Declaration {
@@ -73,6 +74,15 @@ final class Declaration {
       throw new IllegalArgumentException("There is no group " + id + ".");
     }
     return group;
+  }
+
+  Optional<ClientGroup> find(GroupId id) {
+    return Optional.ofNullable(groups.get(id));
+  }
+
+  /** Puts a group back as it was, or takes it out again. */
+  void putBack(GroupId id, Optional<ClientGroup> was) {
+    was.ifPresentOrElse(this::put, () -> groups.remove(id));
   }
 
   void put(ClientGroup group) {

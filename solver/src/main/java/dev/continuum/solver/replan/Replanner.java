@@ -16,10 +16,12 @@ import dev.continuum.solver.compiled.CompiledGroup;
 import dev.continuum.solver.state.RouteShare;
 import java.time.Duration;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Deque;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.function.BooleanSupplier;
 import java.util.function.LongSupplier;
@@ -85,7 +87,7 @@ public final class Replanner {
    */
   public Replan apply(List<ContinuumEvent> events) {
     long start = nanoTime.getAsLong();
-    List<CompiledGroup> changed = new ArrayList<>();
+    Map<Integer, CompiledGroup> changed = new LinkedHashMap<>();
     boolean anew = false;
     for (ContinuumEvent event : events) {
       anew |= !take(event, changed);
@@ -93,12 +95,47 @@ public final class Replanner {
     if (anew) {
       recompile(changed);
     }
+    return repair(changed, anew, start);
+  }
+
+  /**
+   * What would come of events: they are taken in, the plan is repaired, what became of it is read,
+   * and everything is put back as it was. Empty where an event asks for more than that, as {@link
+   * #apply} would compile the whole problem anew.
+   *
+   * @throws IllegalArgumentException if an event speaks of what is not there
+   */
+  public Optional<Trial> tryOut(List<ContinuumEvent> events) {
+    long start = nanoTime.getAsLong();
+    Score before = score();
+    List<Integer> waiting = List.copyOf(agenda);
+    TakeBack back = new TakeBack(warm, declared);
+    try {
+      Map<Integer, CompiledGroup> changed = new LinkedHashMap<>();
+      for (ContinuumEvent event : events) {
+        if (event instanceof ContinuumEvent.LinkChanged) {
+          return Optional.empty();
+        }
+        back.mark(event);
+        if (!take(event, changed)) {
+          return Optional.empty();
+        }
+      }
+      return Optional.of(new Trial(repair(changed, false, start), before, back.change()));
+    } finally {
+      back.run();
+      agenda.clear();
+      agenda.addAll(waiting);
+    }
+  }
+
+  private Replan repair(Map<Integer, CompiledGroup> changed, boolean anew, long start) {
     BitSet touched = (BitSet) warm.dirty.clone();
-    BitSet moved = new Repair(warm, betterment).run(changed);
+    BitSet moved = new Repair(warm, betterment).run(List.copyOf(changed.values()));
     touched.or(warm.dirty);
     moved.stream().forEach(agenda::add);
     BitSet judged = (BitSet) moved.clone();
-    changed.forEach(group -> judged.set(group.index));
+    changed.keySet().forEach(judged::set);
     return replan(moved, touched, judged, anew, start);
   }
 
@@ -172,7 +209,7 @@ public final class Replanner {
     return declared.problem().withCurrent(running);
   }
 
-  private void recompile(List<CompiledGroup> changed) {
+  private void recompile(Map<Integer, CompiledGroup> changed) {
     Placement plan = placement();
     PlacementProblem now = problem();
     ProblemValidator.requireValid(now);
@@ -183,7 +220,7 @@ public final class Replanner {
   }
 
   /** Takes one event in; returns whether the compiled problem could follow. */
-  private boolean take(ContinuumEvent event, List<CompiledGroup> changed) {
+  private boolean take(ContinuumEvent event, Map<Integer, CompiledGroup> changed) {
     return switch (event) {
       case ContinuumEvent.NodeLost(var id) -> {
         declared.put(declared.node(id).withStatus(NodeStatus.DOWN));
@@ -202,7 +239,7 @@ public final class Replanner {
       case ContinuumEvent.RateChanged(var id, Rate rate) ->
           takeGroup(Edits.withRate(declared.group(id), rate), changed);
       case ContinuumEvent.GroupArrived(var group) -> takeGroup(group, changed);
-      case ContinuumEvent.GroupLeft(var id) -> leave(declared.group(id));
+      case ContinuumEvent.GroupLeft(var id) -> leave(declared.group(id), changed);
       case ContinuumEvent.GroupMoved(var id, var point) ->
           takeGroup(Edits.withPoint(declared.group(id), point), changed);
       case ContinuumEvent.BatteryChanged(var id, var battery) ->
@@ -227,7 +264,7 @@ public final class Replanner {
     return true;
   }
 
-  private boolean takeGroup(ClientGroup group, List<CompiledGroup> changed) {
+  private boolean takeGroup(ClientGroup group, Map<Integer, CompiledGroup> changed) {
     declared.put(group);
     if (!warm.live.knows(group)) {
       return false;
@@ -242,12 +279,14 @@ public final class Replanner {
     warm.state.meet(index);
     CompiledGroup compiled = warm.problem.groups().get(index);
     warm.putBack(compiled, before);
-    changed.add(compiled);
+    // Of several events on one group the last tells what it is.
+    changed.put(index, compiled);
     return true;
   }
 
-  private boolean leave(ClientGroup group) {
+  private boolean leave(ClientGroup group, Map<Integer, CompiledGroup> changed) {
     int index = warm.live.group(group.id());
+    changed.remove(index);
     warm.state.forget(index);
     warm.brokenGroups.clear(index);
     declared.remove(group.id());

@@ -73,6 +73,11 @@ final class Warm {
     }
   }
 
+  /** Keeps a pair warm whatever its load, or no longer. */
+  void force(int pair, boolean keep) {
+    var unused = state.force(pair, keep);
+  }
+
   /** Holds what changed against the rules, and remembers what does not keep them. */
   boolean judge(BitSet nodes, BitSet groups) {
     for (int n = nodes.nextSetBit(0); n >= 0; n = nodes.nextSetBit(n + 1)) {

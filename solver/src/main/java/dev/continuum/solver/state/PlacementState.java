@@ -12,6 +12,7 @@ import dev.continuum.solver.compiled.RuleTable;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A placement under construction. Adding or removing devices of a group on a route updates loads,
@@ -45,6 +46,7 @@ public final class PlacementState {
   private double lateMicros;
   private double unservedMicros;
   private int overfullPairs;
+  private @Nullable Notes notes;
 
   /** An empty placement. */
   public PlacementState(CompiledProblem problem) {
@@ -233,6 +235,7 @@ public final class PlacementState {
 
   /** Keeps at least one instance of a pair warm, for spreading; or no longer. */
   public boolean force(int pair, boolean keep) {
+    notePair(pair);
     forced[pair] = keep;
     refresh(pair);
     return fitsPair(pairs.function(pair), pairs.node(pair)) && withinBudget();
@@ -273,6 +276,18 @@ public final class PlacementState {
     CompiledGroup it = problem.groups().get(group);
     unserved[group] = it.devices;
     unservedMicros += (double) it.devices * it.priorityMicros;
+  }
+
+  /** Notes what changes from now on, until told to end; one at a time. */
+  public Notes note() {
+    Notes begun = new Notes();
+    notes = begun;
+    return begun;
+  }
+
+  /** Ends noting. */
+  public void endNotes() {
+    notes = null;
   }
 
   /** Counts the devices of a group that are moved again, after what runs changed. */
@@ -395,6 +410,9 @@ public final class PlacementState {
 
   private RouteShare merge(CompiledGroup group, int[] route, double devices, long micros) {
     List<RouteShare> of = shares.get(group.index);
+    if (notes != null) {
+      notes.group(group.index, of);
+    }
     for (int i = 0; i < of.size(); i++) {
       RouteShare old = of.get(i);
       if (old.follows(route)) {
@@ -413,7 +431,14 @@ public final class PlacementState {
     return share;
   }
 
+  private void notePair(int pair) {
+    if (notes != null) {
+      notes.pair(pair, warm[pair], present[pair], forced[pair]);
+    }
+  }
+
   private void refresh(int pair) {
+    notePair(pair);
     boolean used = devicesOn[pair] > 1e-9;
     boolean now = used || forced[pair];
     long needed = now ? required(pair, load[pair]) : 0;

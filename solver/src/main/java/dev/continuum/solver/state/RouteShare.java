@@ -3,6 +3,7 @@ package dev.continuum.solver.state;
 import dev.continuum.solver.compiled.CompiledGroup;
 import dev.continuum.solver.compiled.RouteSpace;
 import java.util.Arrays;
+import java.util.List;
 
 /** Devices of a group on one route. The route array must not be changed. */
 public final class RouteShare {
@@ -54,6 +55,16 @@ public final class RouteShare {
   /** Whether its devices are late. */
   public boolean late() {
     return late;
+  }
+
+  /** Whether two lists put the same devices on the same routes, in whatever order. */
+  public static boolean alike(List<RouteShare> one, List<RouteShare> other) {
+    return one.size() == other.size()
+        && one.stream()
+            .allMatch(
+                share ->
+                    other.stream()
+                        .anyMatch(it -> it.follows(share.route) && it.devices == share.devices));
   }
 
   boolean follows(int[] other) {

@@ -1,0 +1,75 @@
+package dev.continuum.lambda.host;
+
+import java.io.IOException;
+
+/** What an execution environment runs in. */
+sealed interface Sandbox {
+
+  /** Ends when the environment does. */
+  Process process();
+
+  /** The first process of the environment. */
+  long pid();
+
+  /** It is initialised: from now on it gets its share of the CPU. */
+  void limit(int memoryMb) throws IOException;
+
+  /** Ends it at once. */
+  void end();
+
+  /**
+   * A process of this machine.
+   *
+   * @param process it
+   * @param shares what holds it to its share
+   */
+  record OfProcess(Process process, CpuShares shares) implements Sandbox {
+
+    @Override
+    public long pid() {
+      return process.pid();
+    }
+
+    @Override
+    public void limit(int memoryMb) {
+      shares.limit(process, memoryMb);
+    }
+
+    @Override
+    public void end() {
+      process.descendants().forEach(ProcessHandle::destroyForcibly);
+      process.destroyForcibly();
+      shares.free(process);
+    }
+  }
+
+  /**
+   * A container.
+   *
+   * @param process the engine's client, which ends with it
+   * @param containers the engine
+   * @param name of the container
+   */
+  record OfContainer(Process process, Containers containers, String name) implements Sandbox {
+
+    @Override
+    public long pid() {
+      try {
+        return containers.pid(name);
+      } catch (IOException e) {
+        return process.pid();
+      }
+    }
+
+    @Override
+    public void limit(int memoryMb) throws IOException {
+      containers.limit(name, memoryMb);
+    }
+
+    @Override
+    public void end() {
+      Containers.remove(name);
+      process.destroyForcibly();
+    }
+  }
+}
