@@ -71,7 +71,7 @@ final class HostMetrics {
 
   void most(String function, String metric, long value) {
     values.merge(key(function, metric), value, Math::max);
-    sample(function, metric, value);
+    sample(function, metric, (double) value);
   }
 
   /** A sample that has no total. */

@@ -110,9 +110,7 @@ public final class PlatformActuator implements Actuator, AutoCloseable {
     }
     Crossing crossing = new Crossing(shares.stream().map(Share::plan).toList(), PATIENCE);
     List<Future<Part>> parts =
-        shares.stream()
-            .map(share -> threads.submit(() -> part(order, share, crossing)))
-            .toList();
+        shares.stream().map(share -> threads.submit(() -> part(order, share, crossing))).toList();
     List<String> faults = new ArrayList<>();
     List<WarmInstances> observed = new ArrayList<>();
     for (Future<Part> each : parts) {

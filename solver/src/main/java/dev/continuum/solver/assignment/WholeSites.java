@@ -95,7 +95,7 @@ final class WholeSites implements Sites {
     CoreProgram.Outcome outcome =
         program.minimise(
             limit,
-            effort.times(1L << tries),
+            effort.times(Math.scalb(1.0, tries)),
             stop,
             chosen -> {
               int[] whole = new int[instance.jobs];

@@ -174,7 +174,7 @@ class ExactMovesTest {
     for (int a = 0; a < arcs; a++) {
       job[a] = a / NODES;
       node[a] = a % NODES;
-      use[a] = 5 + random.nextInt(20);
+      use[a] = 5L + random.nextInt(20);
       cost[a] = 1_000_000L * (10 + random.nextInt(40));
     }
     long[] capacity = random.longs(NODES, 25, 60).toArray();
