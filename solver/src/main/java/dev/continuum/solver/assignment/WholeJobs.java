@@ -36,7 +36,7 @@ final class WholeJobs {
   private final boolean[] removed;
   private final CapacityPrices capacity;
   private final SplittableRandom random;
-  private double bestCost = Double.POSITIVE_INFINITY;
+  private volatile double bestCost = Double.POSITIVE_INFINITY;
   private int[] best = new int[0];
   private @Nullable ChainSearch chains;
   private @Nullable ExactMoves exact;
