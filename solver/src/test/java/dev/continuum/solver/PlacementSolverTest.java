@@ -18,6 +18,7 @@ import dev.continuum.model.placement.ObjectiveWeights;
 import dev.continuum.model.placement.Place;
 import dev.continuum.model.placement.RouteAssignment;
 import dev.continuum.model.validation.InvalidProblemException;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
@@ -121,6 +122,29 @@ class PlacementSolverTest {
     assertThat(result).isInstanceOf(SolveResult.Optimal.class);
     assertThat(((SolveResult.Optimal) result).evaluation().score().unservedMicros())
         .isEqualTo(2_000_000);
+  }
+
+  /** Nobody has weight, so nothing is lost where nobody is served, and serving costs. */
+  @Test
+  void servesNobodyWhoseWeightIsNothingAtACost() {
+    for (var group :
+        List.of(
+            group("shoppers").uses("ar").at("mall").devices(1),
+            group("shoppers").uses("ar").at("mall").devices(3),
+            group("shoppers").uses("ar").at("mall").devices(3).divisible())) {
+      PlacementProblem problem =
+          Scenario.shuffledBy(5)
+              .with(edge("mall").cores(1), cloud("region"))
+              .with(link("mall", "region").ms(20))
+              .with(function("detect").workMs(100))
+              .with(app("ar").call("detect").weight(0))
+              .with(weights(new ObjectiveWeights(1e-6, 1e-6, 0, 0)))
+              .with(group)
+              .problem();
+      SolveResult result = new PlacementSolver().solve(problem, PROVE);
+      assertThat(result).isInstanceOf(SolveResult.Optimal.class);
+      assertThat(((SolveResult.Optimal) result).evaluation().score().costMicros()).isZero();
+    }
   }
 
   /** Twelve devices keep 1.2 instances busy; at half load that is three, and two fit. */

@@ -20,6 +20,10 @@ public final class AssignmentCore implements Backend {
 
   @Override
   public void run(Search search) {
+    if (search.problem().anyOptional()) {
+      otherwise.run(search);
+      return;
+    }
     Optional<Instance> instance = Recognition.of(search.problem());
     if (instance.isEmpty()) {
       Optional<Hosting> hosting = HostingRecognition.of(search.problem());

@@ -42,6 +42,18 @@ public record CompiledProblem(
     return new ProblemCompiler(problem).compile();
   }
 
+  /**
+   * Whether some devices may stay unserved or late and nothing is lost by it, since they have no
+   * priority: what serves all of them then need not cost least.
+   */
+  public boolean anyOptional() {
+    return groups.stream()
+        .anyMatch(
+            group ->
+                group.priorityMicros == 0
+                    && (!group.serveAll || group.routes.judge().hasDeadline()));
+  }
+
   /** Whether some group's devices are reals. */
   public boolean anyDivisible() {
     return groups.stream().anyMatch(group -> group.divisible);

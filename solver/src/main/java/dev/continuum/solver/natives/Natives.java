@@ -1,7 +1,9 @@
 package dev.continuum.solver.natives;
 
 import com.google.ortools.Loader;
+import com.google.ortools.linearsolver.MPSolver;
 import dev.continuum.solver.BackendException;
+import java.util.Optional;
 
 /** Loads OR-Tools once, and probes it, since its loader can fail silently. */
 public final class Natives {
@@ -9,26 +11,60 @@ public final class Natives {
   private Natives() {}
 
   private static final class Holder {
-    static final boolean LOADED = load();
+    static final Probe PROBE = load();
 
-    private static boolean load() {
+    /**
+     * On a thread of its own: the loader unpacks libraries through channels, which the interruption
+     * of a caller would close, and then OR-Tools would be lost to the whole process.
+     */
+    private static Probe load() {
+      Probe probe = new Probe();
+      Thread loader = Thread.ofPlatform().name("continuum-natives").start(probe);
+      boolean interrupted = false;
+      while (loader.isAlive()) {
+        try {
+          loader.join();
+        } catch (InterruptedException e) {
+          interrupted = true;
+        }
+      }
+      if (interrupted) {
+        Thread.currentThread().interrupt();
+      }
+      return probe;
+    }
+  }
+
+  private static final class Probe implements Runnable {
+    private boolean answers;
+    private Optional<Throwable> failure = Optional.empty();
+
+    @Override
+    public void run() {
       try {
         Loader.loadNativeLibraries();
-        return com.google.ortools.linearsolver.MPSolver.supportsProblemType(
-            com.google.ortools.linearsolver.MPSolver.OptimizationProblemType
-                .GLOP_LINEAR_PROGRAMMING);
+        answers =
+            MPSolver.supportsProblemType(MPSolver.OptimizationProblemType.GLOP_LINEAR_PROGRAMMING);
       } catch (RuntimeException | LinkageError e) {
-        throw new BackendException(
-            "OR-Tools does not load. Maybe the temporary directory is full or mounted noexec;"
-                + " set java.io.tmpdir, or java.library.path to its unpacked libraries.",
-            e);
+        failure = Optional.of(e);
       }
     }
   }
 
-  /** Loads if need be. */
+  /**
+   * Loads if need be; an interruption of the caller does not disturb it.
+   *
+   * @throws BackendException if there are no natives, each time that they are asked for
+   */
   public static void require() {
-    if (!Holder.LOADED) {
+    Probe probe = Holder.PROBE;
+    if (probe.failure.isPresent()) {
+      throw new BackendException(
+          "OR-Tools does not load. Maybe the temporary directory is full or mounted noexec;"
+              + " set java.io.tmpdir, or java.library.path to its unpacked libraries.",
+          probe.failure.get());
+    }
+    if (!probe.answers) {
       throw new BackendException("OR-Tools loaded but answers nothing.");
     }
   }

@@ -35,6 +35,7 @@ public final class Search {
   private final Budget budget;
   private final SolveListener listener;
   private final RoutePool pool;
+  private final boolean optional;
   private final Map<Level, Bound> bounds = new EnumMap<>(Level.class);
   private Optional<CompiledPlacement> incumbent = Optional.empty();
   private Optional<Conflict> conflict = Optional.empty();
@@ -48,6 +49,7 @@ public final class Search {
     this.budget = budget;
     this.listener = listener;
     this.pool = new RoutePool(ROUTES_PER_GROUP);
+    this.optional = problem.anyOptional();
     bounds.put(Level.UNSERVED, new Bound(Level.UNSERVED, 0, BoundKind.TRIVIAL));
     bounds.put(Level.LATE, new Bound(Level.LATE, 0, BoundKind.TRIVIAL));
     bounds.put(Level.COST, new Bound(Level.COST, Long.MIN_VALUE, BoundKind.TRIVIAL));
@@ -116,11 +118,15 @@ public final class Search {
     conflict = Optional.of(why);
   }
 
-  /** Whether the best placement so far serves every device on time: none is better before cost. */
+  /**
+   * Whether the best placement so far serves every device on time, and every one that is as good
+   * before cost does so too: what serving all of them costs at least is then a bound.
+   */
   public synchronized boolean allOnTime() {
-    return incumbent
-        .map(best -> best.score().unservedMicros() == 0 && best.score().lateMicros() == 0)
-        .orElse(false);
+    return !optional
+        && incumbent
+            .map(best -> best.score().unservedMicros() == 0 && best.score().lateMicros() == 0)
+            .orElse(false);
   }
 
   /** The first level on which the incumbent is not proven best, or empty if it is optimal. */

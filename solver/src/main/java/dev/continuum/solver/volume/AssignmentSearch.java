@@ -80,10 +80,7 @@ final class AssignmentSearch {
   }
 
   private void prove(CapacityPrices prices) {
-    boolean served =
-        allMustBeServed
-            || search.incumbent().map(best -> best.score().unservedMicros() == 0).orElse(false);
-    if (served && prices.bestValue() > Long.MIN_VALUE / 4.0) {
+    if ((allMustBeServed || search.allOnTime()) && prices.bestValue() > Long.MIN_VALUE / 4.0) {
       // Costs of whole devices are integers.
       search.prove(Level.COST, (long) Math.ceil(prices.bestValue()), BoundKind.DUAL, NAME);
     }

@@ -86,12 +86,7 @@ final class RouteSearch {
 
   /** Proves what one price of memory and one of CPU for each tier give, if all are on time. */
   private void bound() {
-    boolean onTime =
-        search
-            .incumbent()
-            .map(best -> best.score().unservedMicros() == 0 && best.score().lateMicros() == 0)
-            .orElse(false);
-    if (!onTime || problem.groups().isEmpty()) {
+    if (!search.allOnTime() || problem.groups().isEmpty()) {
       return;
     }
     Tiers tiers = new Tiers(problem);
