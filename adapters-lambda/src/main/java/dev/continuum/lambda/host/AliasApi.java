@@ -12,12 +12,12 @@ import java.util.TreeMap;
 final class AliasApi {
 
   private final Registry registry;
-  private final Fleet fleet;
+  private final ProvisionedEnvironments provisioned;
   private final Views views;
 
-  AliasApi(Registry registry, Fleet fleet) {
+  AliasApi(Registry registry, ProvisionedEnvironments provisioned) {
     this.registry = registry;
-    this.fleet = fleet;
+    this.provisioned = provisioned;
     this.views = new Views(registry);
   }
 
@@ -83,11 +83,11 @@ final class AliasApi {
       var unused = registry.version(function, Optional.of(version));
       SortedMap<String, Double> weights = weights(function, version, json).orElse(before.weights());
       boolean moved = !version.equals(before.version());
-      if (!weights.isEmpty() && fleet.allocation(function.name, name).isPresent()) {
+      if (!weights.isEmpty() && provisioned.allocation(function.name, name).isPresent()) {
         throw ApiException.invalid(
             "Alias with weights can not be used with Provisioned Concurrency");
       }
-      if (moved && fleet.allocation(function.name, name).isPresent()) {
+      if (moved && provisioned.allocation(function.name, name).isPresent()) {
         requireFree(function, version);
       }
       var shiftEnd = registry.now().plus(registry.options().times().shift());
@@ -103,7 +103,7 @@ final class AliasApi {
                   : before.shift());
       function.aliases.put(name, alias);
       if (moved) {
-        fleet.moved(function, name);
+        provisioned.moved(function, name);
       }
       return ApiReply.of(200, views.alias(function, alias));
     }
@@ -111,11 +111,11 @@ final class AliasApi {
 
   /** AWS shifts calls by weights of its own where the version has provisioned concurrency. */
   private boolean shifts(FunctionEntity function, String version) {
-    return fleet.allocation(function.name, version).isPresent();
+    return provisioned.allocation(function.name, version).isPresent();
   }
 
   private void requireFree(FunctionEntity function, String version) {
-    if (fleet.allocation(function.name, version).isPresent()) {
+    if (provisioned.allocation(function.name, version).isPresent()) {
       throw ApiException.conflict(
           "Alias can't be used for Provisioned Concurrency configuration on an already Provisioned"
               + " version");
@@ -159,7 +159,7 @@ final class AliasApi {
     synchronized (registry) {
       FunctionEntity function = registry.function(named.name());
       if (function.aliases.remove(name) != null) {
-        fleet.release(function.name, name);
+        provisioned.release(function.name, name);
       }
       return ApiReply.empty(204);
     }

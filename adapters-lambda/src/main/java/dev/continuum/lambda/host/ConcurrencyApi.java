@@ -14,27 +14,27 @@ final class ConcurrencyApi {
   private static final long CODE_LIMIT_BYTES = 80_530_636_800L;
 
   private final Registry registry;
-  private final Fleet fleet;
+  private final ProvisionedEnvironments provisioned;
 
-  ConcurrencyApi(Registry registry, Fleet fleet) {
+  ConcurrencyApi(Registry registry, ProvisionedEnvironments provisioned) {
     this.registry = registry;
-    this.fleet = fleet;
+    this.provisioned = provisioned;
   }
 
   ApiReply reserve(ApiRequest request, Registry.Named named) {
     int wanted = count(request.json(), "ReservedConcurrentExecutions", 0);
     synchronized (registry) {
       FunctionEntity function = registry.function(named.name());
-      int provisioned = fleet.provisioned(function.name);
-      if (wanted < provisioned) {
+      int ahead = provisioned.requested(function.name);
+      if (wanted < ahead) {
         throw ApiException.invalid(
             "ReservedConcurrentExecutions  should not be lower than function's total provisioned"
                 + " concurrency ["
-                + provisioned
+                + ahead
                 + "].");
       }
-      int freed = function.reserved.orElse(provisioned);
-      requireLeft(fleet.unreserved() + freed - wanted);
+      int freed = function.reserved.orElse(ahead);
+      requireLeft(provisioned.unreserved() + freed - wanted);
       function.reserved = OptionalInt.of(wanted);
       return ApiReply.of(200, reserved(function));
     }
@@ -90,29 +90,31 @@ final class ConcurrencyApi {
       FunctionEntity function = registry.function(named.name());
       String qualifier = qualifier(function, named);
       provision(function, qualifier, wanted);
-      return ApiReply.of(202, view(fleet.allocation(function.name, qualifier).orElseThrow()));
+      return ApiReply.of(202, view(provisioned.allocation(function.name, qualifier).orElseThrow()));
     }
   }
 
   /** As a request for it would; what Application Auto Scaling does too. */
   void provision(FunctionEntity function, String qualifier, int wanted) {
     requireNoOther(function, qualifier);
-    int mine = fleet.allocation(function.name, qualifier).map(Allocation::requested).orElse(0);
-    int others = fleet.provisioned(function.name) - mine;
+    int mine =
+        provisioned.allocation(function.name, qualifier).map(Allocation::requested).orElse(0);
+    int others = provisioned.requested(function.name) - mine;
     if (function.reserved.isPresent() && others + wanted > function.reserved.getAsInt()) {
       throw ApiException.invalid(
           "Requested Provisioned Concurrency should not be greater than the"
               + " reservedConcurrentExecution for function");
     }
     if (function.reserved.isEmpty()
-        && fleet.unreserved() + mine - wanted < registry.options().quotas().leastUnreserved()) {
+        && provisioned.unreserved() + mine - wanted
+            < registry.options().quotas().leastUnreserved()) {
       throw ApiException.invalid(
           "Specified ConcurrentExecutions for function decreases account's"
               + " UnreservedConcurrentExecution below its minimum value of ["
               + registry.options().quotas().leastUnreserved()
               + "].");
     }
-    fleet.provision(function, qualifier, wanted);
+    provisioned.provision(function, qualifier, wanted);
   }
 
   private static String qualifier(FunctionEntity function, Registry.Named named) {
@@ -141,7 +143,7 @@ final class ConcurrencyApi {
         throw ApiException.invalid(
             "Alias with weights can not be used with Provisioned Concurrency");
       }
-      if (fleet.allocation(function.name, version).isPresent()) {
+      if (provisioned.allocation(function.name, version).isPresent()) {
         throw ApiException.conflict(
             "Alias can't be used for Provisioned Concurrency configuration on an already"
                 + " Provisioned version");
@@ -150,7 +152,7 @@ final class ConcurrencyApi {
     }
     for (Alias each : function.aliases.values()) {
       if (each.version().equals(version)
-          && fleet.allocation(function.name, each.name()).isPresent()) {
+          && provisioned.allocation(function.name, each.name()).isPresent()) {
         throw ApiException.conflict(
             "Version is already pointed to by an alias with Provisioned Concurrency: "
                 + function.arn
@@ -168,7 +170,7 @@ final class ConcurrencyApi {
       return ApiReply.of(
           200,
           view(
-              fleet
+              provisioned
                   .allocation(function.name, qualifier)
                   .orElseThrow(
                       () ->
@@ -184,7 +186,7 @@ final class ConcurrencyApi {
       FunctionEntity function = registry.function(named.name());
       String qualifier = qualifier(function, named);
       var unused = registry.version(function, Optional.of(qualifier));
-      fleet.release(function.name, qualifier);
+      provisioned.release(function.name, qualifier);
       return ApiReply.empty(204);
     }
   }
@@ -193,7 +195,7 @@ final class ConcurrencyApi {
     synchronized (registry) {
       FunctionEntity function = registry.function(named.name());
       List<JsonObject> all = new ArrayList<>();
-      fleet
+      provisioned
           .allocations(function.name)
           .forEach(
               (qualifier, allocation) -> {
@@ -225,7 +227,7 @@ final class ConcurrencyApi {
       limit.addProperty("CodeSizeUnzipped", 262_144_000);
       limit.addProperty("CodeSizeZipped", CodeStore.MOST_ZIP_BYTES);
       limit.addProperty("ConcurrentExecutions", registry.options().quotas().concurrency());
-      limit.addProperty("UnreservedConcurrentExecutions", fleet.unreserved());
+      limit.addProperty("UnreservedConcurrentExecutions", provisioned.unreserved());
       JsonObject usage = new JsonObject();
       long bytes =
           registry.all().stream()

@@ -280,7 +280,7 @@ final class FunctionApi {
                 + ".");
       }
       function.versions.remove(Integer.parseInt(version.number()));
-      fleet.release(function.name, version.number());
+      fleet.provisioned().release(function.name, version.number());
       fleet.forget(function.name, version.number());
       return ApiReply.empty(204);
     }

@@ -56,9 +56,9 @@ public final class LocalLambda implements AutoCloseable {
                 CpuShares.of(options.throttle())),
             metrics);
     this.functions = new FunctionApi(registry, new CodeStore(options.directory()), fleet);
-    this.aliases = new AliasApi(registry, fleet);
-    this.concurrency = new ConcurrencyApi(registry, fleet);
-    this.scaling = new ScalingApi(registry, fleet, concurrency);
+    this.aliases = new AliasApi(registry, fleet.provisioned());
+    this.concurrency = new ConcurrencyApi(registry, fleet.provisioned());
+    this.scaling = new ScalingApi(registry, fleet.provisioned(), concurrency);
     this.calls = new InvokeApi(registry, fleet, metrics, new SplittableRandom(1));
   }
 

@@ -18,15 +18,15 @@ final class ScalingApi {
   private static final String DIMENSION = "lambda:function:ProvisionedConcurrency";
 
   private final Registry registry;
-  private final Fleet fleet;
+  private final ProvisionedEnvironments provisioned;
   private final ConcurrencyApi concurrency;
   private final SortedMap<String, Bounds> targets = new TreeMap<>();
 
   private record Bounds(int least, int most, String since) {}
 
-  ScalingApi(Registry registry, Fleet fleet, ConcurrencyApi concurrency) {
+  ScalingApi(Registry registry, ProvisionedEnvironments provisioned, ConcurrencyApi concurrency) {
     this.registry = registry;
-    this.fleet = fleet;
+    this.provisioned = provisioned;
     this.concurrency = concurrency;
   }
 
@@ -92,10 +92,10 @@ final class ScalingApi {
       String since =
           before == null ? Double.toString(registry.now().toEpochMilli() / 1e3) : before.since();
       FunctionEntity function = registry.function(parts[1]);
-      int now = fleet.allocation(parts[1], parts[2]).map(Allocation::requested).orElse(0);
+      int now = provisioned.allocation(parts[1], parts[2]).map(Allocation::requested).orElse(0);
       int bounded = Math.clamp(now, least, most);
       if (bounded == 0) {
-        fleet.release(parts[1], parts[2]);
+        provisioned.release(parts[1], parts[2]);
       } else if (bounded != now) {
         concurrency.provision(function, parts[2], bounded);
       }

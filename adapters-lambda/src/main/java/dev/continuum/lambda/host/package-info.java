@@ -8,8 +8,9 @@
  * <p>Who calls whom: {@code LocalLambda} serves HTTP, has {@code Signature} check each request and
  * hands it by its path to {@code FunctionApi}, {@code AliasApi}, {@code ConcurrencyApi}, {@code
  * ScalingApi} or {@code InvokeApi}; these read and write {@code Registry}. Calls go to {@code
- * Fleet}, which picks or starts an {@code Environment} (one process, one {@code RuntimeServer}, one
- * {@code CpuShare}) within the {@code Quotas}.
+ * Fleet}, which picks one of {@code ProvisionedEnvironments} or {@code IdleEnvironments} or starts
+ * an {@code Environment} (one process, one {@code RuntimeServer}, one {@code CpuShare}) within the
+ * {@code CallLimits}. {@code LiveEnvironments} ends what is not needed any more.
  */
 @NullMarked
 package dev.continuum.lambda.host;

@@ -1,7 +1,9 @@
 package dev.continuum.service.api;
 
 import dev.continuum.service.access.Names;
+import dev.continuum.service.access.Principal;
 import dev.continuum.service.proto.ContinuumProto.Continuum;
+import dev.continuum.service.replica.ContinuumMachine;
 import dev.continuum.service.replica.ContinuumView;
 import dev.continuum.service.replica.Replica;
 import dev.continuum.service.state.ContinuumState;
@@ -26,6 +28,16 @@ final class Continua {
         .map(machine -> machine.view())
         .filter(view -> view.state().present())
         .orElseThrow(() -> new RefusedException(Kind.NOT_FOUND, "There is no such continuum."));
+  }
+
+  /** A continuum of the caller's that is there. */
+  static ContinuumView ofCaller(Replica replica, String name) {
+    return present(replica, Principal.current().tenant(), name);
+  }
+
+  /** The machine of a continuum of the caller's. */
+  static ContinuumMachine machineOfCaller(Replica replica, String name) {
+    return replica.machine(stream(Principal.current().tenant(), name));
   }
 
   static Continuum wire(String name, ContinuumState state) {

@@ -1,6 +1,7 @@
 package dev.continuum.solver.assignment;
 
 import java.util.Arrays;
+import java.util.function.IntToDoubleFunction;
 
 /**
  * Divisible jobs on open nodes at least cost: the network simplex method on the transportation
@@ -30,30 +31,17 @@ final class Transport {
   /** Arc by job and node, or -1; empty where every job has every node, in order. */
   private final int[] arcAt;
 
-  /** The open nodes, in no order, and where each node is among them. */
-  private final int[] openNodes;
-
-  private final int[] openPosition;
-  private int openCount;
-
   /** What leaving a unit of a job out costs, and what a closed node earns by idling. */
   private final double missingCost;
 
   private final double prize;
   private final double noise;
-  private final boolean[] open;
+  private final OpenNodes open;
 
-  // The tree, by vertex: nodes, jobs, root. An arc to the parent carries flow up or down.
-  private final int[] parent;
-  private final int[] arc;
-  private final boolean[] up;
-  private final long[] flow;
-  private final double[] potential;
-  private final int[] depth;
-  private final int[] child;
-  private final int[] next;
-  private final int[] previous;
-  private final int[] stack;
+  /** By vertex: nodes, jobs, root. */
+  private final TransportTree tree;
+
+  private final IntToDoubleFunction costAbove = this::costAbove;
   private int cursor;
 
   Transport(Instance instance) {
@@ -64,8 +52,6 @@ final class Transport {
     boolean dense = (long) m * instance.jobs == instance.arcs();
     arcAt = new int[dense ? 0 : m * instance.jobs];
     Arrays.fill(arcAt, NONE);
-    openNodes = new int[m];
-    openPosition = new int[m];
     double dearest = 1e-9;
     for (int a = 0; a < unit.length; a++) {
       unit[a] = instance.cost[a] / instance.use[a];
@@ -78,35 +64,13 @@ final class Transport {
     missingCost = 2 * dearest * (1 + Math.min(m, instance.jobs));
     prize = 4 * missingCost;
     noise = dearest * 1e-12;
-    int vertices = root + 1;
-    open = new boolean[m];
-    parent = new int[vertices];
-    arc = new int[vertices];
-    up = new boolean[vertices];
-    flow = new long[vertices];
-    potential = new double[vertices];
-    depth = new int[vertices];
-    child = new int[vertices];
-    next = new int[vertices];
-    previous = new int[vertices];
-    stack = new int[vertices];
-    plant();
-  }
-
-  /** All nodes idle, all jobs missing. */
-  private void plant() {
-    Arrays.fill(child, NONE);
-    Arrays.fill(next, NONE);
-    Arrays.fill(previous, NONE);
-    parent[root] = NONE;
-    for (int v = 0; v < root; v++) {
-      boolean node = v < m;
-      arc[v] = node ? IDLE : MISSING;
-      up[v] = node;
-      flow[v] = node ? instance.capacity[v] : demand(v - m);
-      depth[v] = 1;
-      potential[v] = node ? prize : missingCost;
-      attach(v, root);
+    open = new OpenNodes(m);
+    tree = new TransportTree(root + 1);
+    for (int i = 0; i < m; i++) {
+      tree.plant(i, IDLE, true, instance.capacity[i], prize);
+    }
+    for (int j = 0; j < instance.jobs; j++) {
+      tree.plant(m + j, MISSING, false, demand(j), missingCost);
     }
   }
 
@@ -115,35 +79,32 @@ final class Transport {
   }
 
   boolean isOpen(int node) {
-    return open[node];
+    return open.has(node);
   }
 
   /** Opens or closes a node; {@link #solve} must follow before anything is asked. */
   void setOpen(int node, boolean state) {
-    if (open[node] == state) {
-      return;
-    }
-    open[node] = state;
-    if (state) {
-      openPosition[node] = openCount;
-      openNodes[openCount++] = node;
-    } else {
-      int last = openNodes[--openCount];
-      openNodes[openPosition[node]] = last;
-      openPosition[last] = openPosition[node];
-    }
-    if (arc[node] == IDLE) {
-      raise(node, state ? -prize : prize);
+    if (open.set(node, state) && tree.arc[node] == IDLE) {
+      tree.raise(node, state ? -prize : prize);
     }
   }
 
   /** Potentials are sums: differences this small may be rounding. */
   private double tolerance(int v) {
-    return noise + 1e-14 * Math.abs(potential[v]);
+    return noise + 1e-14 * Math.abs(tree.potential[v]);
   }
 
   private double idleCost(int node) {
-    return open[node] ? 0 : -prize;
+    return open.has(node) ? 0 : -prize;
+  }
+
+  /** What a unit costs on the arc from a vertex to its parent. */
+  private double costAbove(int v) {
+    return switch (tree.arc[v]) {
+      case IDLE -> idleCost(v);
+      case MISSING -> missingCost;
+      default -> unit[tree.arc[v]];
+    };
   }
 
   /** Pivots until nothing improves. */
@@ -153,8 +114,8 @@ final class Transport {
     while (again && left > 0) {
       again = false;
       for (int i = 0; i < m; i++) {
-        if (arc[i] != IDLE && idleCost(i) + potential[i] < -tolerance(i)) {
-          pivot(i, root, IDLE, idleCost(i));
+        if (tree.arc[i] != IDLE && idleCost(i) + tree.potential[i] < -tolerance(i)) {
+          tree.pivot(i, root, IDLE, idleCost(i));
           left--;
           again = true;
         }
@@ -168,7 +129,7 @@ final class Transport {
         if (entering == NONE) {
           quiet++;
         } else {
-          pivot(instance.node[entering], m + j, entering, unit[entering]);
+          tree.pivot(instance.node[entering], m + j, entering, unit[entering]);
           quiet = 0;
           again = true;
           if (--left % REFRESH == 0) {
@@ -181,13 +142,16 @@ final class Transport {
 
   /** The arc of a job with the most negative reduced cost, or none. */
   private int bestArc(int j) {
+    double[] potential = tree.potential;
+    int[] listed = open.listed;
+    int count = open.count;
     double pays = potential[m + j] - tolerance(m + j);
     double least = 0;
     int best = NONE;
     int row = j * m;
     boolean dense = arcAt.length == 0;
-    for (int k = 0; k < openCount; k++) {
-      int i = openNodes[k];
+    for (int k = 0; k < count; k++) {
+      int i = listed[k];
       int a = dense ? row + i : arcAt[row + i];
       if (a >= 0) {
         double reduced = unit[a] + potential[i] - pays;
@@ -200,15 +164,20 @@ final class Transport {
     return best;
   }
 
+  /** Potentials from the tree alone, free of what sums of shifts have lost. */
+  void refresh() {
+    tree.reprice(costAbove);
+  }
+
   /** Whether every job is served, and by open nodes. */
   boolean feasible() {
     for (int i = 0; i < m; i++) {
-      if (!open[i] && (arc[i] != IDLE || flow[i] != instance.capacity[i])) {
+      if (!open.has(i) && (tree.arc[i] != IDLE || tree.flow[i] != instance.capacity[i])) {
         return false;
       }
     }
     for (int v = m; v < root; v++) {
-      if (arc[v] == MISSING && flow[v] > 0) {
+      if (tree.arc[v] == MISSING && tree.flow[v] > 0) {
         return false;
       }
     }
@@ -219,10 +188,11 @@ final class Transport {
   double servingCost() {
     double sum = 0;
     for (int v = 0; v < root; v++) {
-      if (arc[v] >= 0 && flow[v] > 0) {
-        sum += unit[arc[v]] * flow[v];
-      } else if (arc[v] == MISSING) {
-        sum += missingCost * flow[v];
+      int arc = tree.arc[v];
+      if (arc >= 0 && tree.flow[v] > 0) {
+        sum += unit[arc] * tree.flow[v];
+      } else if (arc == MISSING) {
+        sum += missingCost * tree.flow[v];
       }
     }
     return sum;
@@ -232,33 +202,34 @@ final class Transport {
   double[] jobPrices() {
     double[] prices = new double[instance.jobs];
     for (int j = 0; j < prices.length; j++) {
-      prices[j] = potential[m + j] * demand(j);
+      prices[j] = pays(j);
     }
     return prices;
   }
 
   /** What all of a job would cost at the price of its last unit. */
   double pays(int j) {
-    return potential[m + j] * demand(j);
+    return tree.potential[m + j] * demand(j);
   }
 
   /** The node that a job hangs on in the tree, or -1. */
   int mainServer(int j) {
-    return parent[m + j] < m ? parent[m + j] : -1;
+    int parent = tree.parent[m + j];
+    return parent < m ? parent : NONE;
   }
 
   /** What a unit of a node's capacity is worth. */
   double rent(int node) {
-    return potential[node];
+    return tree.potential[node];
   }
 
   /** Arcs in use and their amounts. */
   void read(Amounts into) {
     into.size = 0;
     for (int v = 0; v < root; v++) {
-      if (arc[v] >= 0 && flow[v] > 0) {
-        into.arc[into.size] = arc[v];
-        into.amount[into.size++] = flow[v];
+      if (tree.arc[v] >= 0 && tree.flow[v] > 0) {
+        into.arc[into.size] = tree.arc[v];
+        into.amount[into.size++] = tree.flow[v];
       }
     }
   }
@@ -275,202 +246,25 @@ final class Transport {
     }
   }
 
-  /** Brings the arc from a node to a job or the root into the tree. */
-  private void pivot(int tail, int head, int entering, double cost) {
-
-    // Flow goes tail -> head, back through the tree from head to the apex and down to tail.
-    int a = tail;
-    int b = head;
-    while (a != b) {
-      if (depth[a] >= depth[b]) {
-        a = parent[a];
-      } else {
-        b = parent[b];
-      }
-    }
-    int apex = a;
-    long most = Long.MAX_VALUE;
-    int leaving = NONE;
-    boolean onTailSide = false;
-    // Strongly feasible: the last blocking arc in the direction of the cycle, from the apex on.
-    for (int v = tail; v != apex; v = parent[v]) {
-      if (up[v] && flow[v] < most) {
-        most = flow[v];
-        leaving = v;
-        onTailSide = true;
-      }
-    }
-    for (int v = head; v != apex; v = parent[v]) {
-      if (!up[v] && flow[v] <= most) {
-        most = flow[v];
-        leaving = v;
-        onTailSide = false;
-      }
-    }
-    if (leaving == NONE) {
-      throw new IllegalStateException("A transport without a limit");
-    }
-    if (most > 0) {
-      for (int v = tail; v != apex; v = parent[v]) {
-        flow[v] += up[v] ? -most : most;
-      }
-      for (int v = head; v != apex; v = parent[v]) {
-        flow[v] += up[v] ? most : -most;
-      }
-    }
-    int inside = onTailSide ? tail : head;
-    int outside = onTailSide ? head : tail;
-    hang(inside, outside, leaving, entering, onTailSide, most);
-    double shift =
-        onTailSide
-            ? potential[head] - cost - potential[tail]
-            : potential[tail] + cost - potential[head];
-    raise(inside, shift);
-  }
-
-  /** Turns the path from a vertex up to the one that loses its arc, and hangs it elsewhere. */
-  private void hang(int inside, int outside, int last, int entering, boolean upward, long amount) {
-    int v = inside;
-    int newParent = outside;
-    int newArc = entering;
-    boolean newUp = upward;
-    long newFlow = amount;
-    while (true) {
-      int oldParent = parent[v];
-      int oldArc = arc[v];
-      boolean oldUp = up[v];
-      long oldFlow = flow[v];
-      detach(v);
-      parent[v] = newParent;
-      arc[v] = newArc;
-      up[v] = newUp;
-      flow[v] = newFlow;
-      attach(v, newParent);
-      if (v == last) {
-        return;
-      }
-      newParent = v;
-      newArc = oldArc;
-      newUp = !oldUp;
-      newFlow = oldFlow;
-      v = oldParent;
-    }
-  }
-
-  private void attach(int v, int to) {
-    parent[v] = to;
-    next[v] = child[to];
-    previous[v] = NONE;
-    if (child[to] != NONE) {
-      previous[child[to]] = v;
-    }
-    child[to] = v;
-  }
-
-  private void detach(int v) {
-    if (previous[v] == NONE) {
-      child[parent[v]] = next[v];
-    } else {
-      next[previous[v]] = next[v];
-    }
-    if (next[v] != NONE) {
-      previous[next[v]] = previous[v];
-    }
-  }
-
-  /** Adds to the potentials of a subtree; depths follow. */
-  private void raise(int top, double by) {
-    int size = 0;
-    stack[size++] = top;
-    while (size > 0) {
-      int v = stack[--size];
-      potential[v] += by;
-      depth[v] = depth[parent[v]] + 1;
-      for (int c = child[v]; c != NONE; c = next[c]) {
-        stack[size++] = c;
-      }
-    }
-  }
-
-  /** Potentials from the tree alone, free of what sums of shifts have lost. */
-  void refresh() {
-    int size = 0;
-    potential[root] = 0;
-    for (int c = child[root]; c != NONE; c = next[c]) {
-      stack[size++] = c;
-    }
-    while (size > 0) {
-      int v = stack[--size];
-      double cost =
-          switch (arc[v]) {
-            case IDLE -> idleCost(v);
-            case MISSING -> missingCost;
-            default -> unit[arc[v]];
-          };
-      potential[v] = up[v] ? potential[parent[v]] - cost : potential[parent[v]] + cost;
-      for (int c = child[v]; c != NONE; c = next[c]) {
-        stack[size++] = c;
-      }
-    }
-  }
-
-  /** A copy of the tree, to return to. */
+  /** A copy of the tree and of what is open, to return to. */
   static final class Saved {
-    private final boolean[] open;
-    private final boolean[] up;
-    private final int[][] links = new int[6][];
-    private final int[] openNodes;
-    private final int[] openPosition;
-    private int openCount;
-    private final long[] flow;
-    private final double[] potential;
+    private final OpenNodes open;
+    private final TransportTree tree;
 
     Saved(Transport of) {
-      open = new boolean[of.m];
-      openNodes = new int[of.m];
-      openPosition = new int[of.m];
-      up = new boolean[of.root + 1];
-      Arrays.setAll(links, k -> new int[of.root + 1]);
-      flow = new long[of.root + 1];
-      potential = new double[of.root + 1];
+      open = new OpenNodes(of.m);
+      tree = new TransportTree(of.root + 1);
       of.save(this);
     }
   }
 
-  private int[][] links() {
-    return new int[][] {parent, arc, depth, child, next, previous};
-  }
-
   void save(Saved into) {
-    copy(open, into.open);
-    copy(openNodes, into.openNodes);
-    copy(openPosition, into.openPosition);
-    into.openCount = openCount;
-    copy(up, into.up);
-    copy(flow, into.flow);
-    copy(potential, into.potential);
-    int[][] mine = links();
-    for (int k = 0; k < mine.length; k++) {
-      copy(mine[k], into.links[k]);
-    }
+    into.open.copy(open);
+    into.tree.copy(tree);
   }
 
   void restore(Saved from) {
-    copy(from.open, open);
-    copy(from.openNodes, openNodes);
-    copy(from.openPosition, openPosition);
-    openCount = from.openCount;
-    copy(from.up, up);
-    copy(from.flow, flow);
-    copy(from.potential, potential);
-    int[][] mine = links();
-    for (int k = 0; k < mine.length; k++) {
-      copy(from.links[k], mine[k]);
-    }
-  }
-
-  @SuppressWarnings("SuspiciousSystemArraycopy")
-  private static void copy(Object from, Object to) {
-    System.arraycopy(from, 0, to, 0, java.lang.reflect.Array.getLength(from));
+    open.copy(from.open);
+    tree.copy(from.tree);
   }
 }
