@@ -30,7 +30,7 @@ import org.junit.jupiter.api.Test;
 /** The sizes that a plan chooses are those that enumerating all of them finds. */
 class MemorySizesDifferentialTest {
 
-  private static final int CASES = 4;
+  private static final int CASES = 8;
   private static final FunctionId FIRST = new FunctionId("first");
   private static final FunctionId SECOND = new FunctionId("second");
   private static final NodeId REGION = new NodeId("region");
@@ -58,6 +58,7 @@ class MemorySizesDifferentialTest {
 
       assertThat(choice.evaluation().score()).as("case " + i).isEqualByComparingTo(best);
       used(choice.placement(), FIRST).ifPresent(chosen::add);
+      used(choice.placement(), SECOND).ifPresent(chosen::add);
     }
     assertThat(chosen).as("sizes chosen in these cases").hasSizeGreaterThan(1);
   }
@@ -130,13 +131,15 @@ class MemorySizesDifferentialTest {
         groups:
           - {id: a, app: chain, point: site, devices: %d, rate_per_s: %s}
           - {id: b, app: chain, point: site, devices: %d, rate_per_s: 0.05}
+        weights: {service_per_request_ms: %s}
         """
             .formatted(
                 500 + random.nextInt(1500),
                 60 + random.nextInt(300),
                 2 + random.nextInt(6),
                 random.nextBoolean() ? 2 : 0.02,
-                1 + random.nextInt(6));
+                1 + random.nextInt(6),
+                random.nextBoolean() ? "1e-7" : "1e-10");
     return ProblemFiles.read(text, "sizes.yaml");
   }
 }
