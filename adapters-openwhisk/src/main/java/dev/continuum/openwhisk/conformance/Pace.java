@@ -55,7 +55,7 @@ final class Pace {
     }
   }
 
-  /** How long until it may be so many calls more; zero for now. */
+  /** How long until so many calls more are allowed; zero if they are. */
   private Duration until(int calls) {
     Instant now = clock.instant();
     while (!sent.isEmpty() && sent.getFirst().isBefore(now.minus(WINDOW))) {

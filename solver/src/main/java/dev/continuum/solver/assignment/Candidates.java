@@ -41,6 +41,25 @@ final class Candidates {
     }
   }
 
+  /**
+   * What each arc asks above the cheapest of its job, under prices of capacity: never negative,
+   * micro-units.
+   */
+  static double[] excess(Instance instance, double[] price) {
+    double[] excess = new double[instance.arcs()];
+    for (int j = 0; j < instance.jobs; j++) {
+      double least = Double.POSITIVE_INFINITY;
+      for (int a = instance.first[j]; a < instance.first[j + 1]; a++) {
+        excess[a] = instance.cost[a] + price[instance.node[a]] * instance.use[a];
+        least = Math.min(least, excess[a]);
+      }
+      for (int a = instance.first[j]; a < instance.first[j + 1]; a++) {
+        excess[a] -= least;
+      }
+    }
+    return excess;
+  }
+
   /** The first candidate of every job. */
   int[] first() {
     int[] chosen = new int[arcs.length];

@@ -63,7 +63,7 @@ final class ChainSearch {
     best = feasible.clone();
     bestCost = now.cost;
     this.price = price.clone();
-    excess = new double[instance.arcs()];
+    excess = Candidates.excess(instance, price);
     visited = new boolean[instance.nodes];
     suspect = new boolean[instance.jobs];
     queue = new int[instance.jobs];
@@ -78,17 +78,11 @@ final class ChainSearch {
       int[] usable = new int[size];
       double[] keys = new double[size];
       int count = 0;
-      double least = Double.POSITIVE_INFINITY;
       for (int a = instance.first[j]; a < instance.first[j + 1]; a++) {
-        excess[a] = instance.cost[a] + price[instance.node[a]] * instance.use[a];
-        least = Math.min(least, excess[a]);
         if (!removed[a]) {
           keys[count] = excess[a];
           usable[count++] = a;
         }
-      }
-      for (int a = instance.first[j]; a < instance.first[j + 1]; a++) {
-        excess[a] -= least;
       }
       int[] order = Order.ascending(keys, count);
       arcs[j] = new int[count];

@@ -75,17 +75,7 @@ final class ExactMoves {
     candidates = new Candidates(instance, price, removed, 1);
     partition = new PiecePartition(piece, random.split());
     far = new double[instance.nodes];
-    excess = new double[instance.arcs()];
-    for (int j = 0; j < instance.jobs; j++) {
-      double least = Double.POSITIVE_INFINITY;
-      for (int a = instance.first[j]; a < instance.first[j + 1]; a++) {
-        excess[a] = instance.cost[a] + price[instance.node[a]] * instance.use[a];
-        least = Math.min(least, excess[a]);
-      }
-      for (int a = instance.first[j]; a < instance.first[j + 1]; a++) {
-        excess[a] -= least;
-      }
-    }
+    excess = Candidates.excess(instance, price);
     now = new Loads(instance, feasible);
     best = feasible.clone();
     bestCost = now.cost;
