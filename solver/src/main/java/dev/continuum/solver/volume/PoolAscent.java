@@ -12,6 +12,7 @@ final class PoolAscent {
   private static final double MEMORY = 0.7;
   private static final double FIRST_STEP = 0.03;
   private static final int MOST_IDLE = 8;
+  private static final double LEAST_STEP = 1e-5;
   private static final double FIRST_RENTS = 0.012;
 
   private final PoolBound bound;
@@ -36,6 +37,11 @@ final class PoolAscent {
   /** The best that is proven, micro-units per hour. */
   double best() {
     return bestValue;
+  }
+
+  /** Whether steps are too small to go on. */
+  boolean exhausted() {
+    return step < LEAST_STEP;
   }
 
   /** One step of rents; prices at the best of them are where {@link #step} begins. */

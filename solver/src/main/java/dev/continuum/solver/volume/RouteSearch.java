@@ -12,9 +12,10 @@ import java.util.Comparator;
 import java.util.List;
 
 /**
- * The full model with very many groups: serve all on few places each, bound the cost by prices of
- * tiers, and serve groups anew as long as it helps. A step is one evaluation of the bound or one
- * pass over the groups.
+ * The full model with very many groups. Where clients attach at few points, calls are placed in
+ * blocks and bounded by prices of what each point asks; else all are served on few places each,
+ * bounded by prices of tiers, and served anew as long as it helps. A step is one evaluation of a
+ * bound or one pass over the groups.
  */
 final class RouteSearch {
 
@@ -67,7 +68,7 @@ final class RouteSearch {
       ascent.raiseRents();
     }
     int left = MOST_PASSES;
-    while (!over()) {
+    while (!over() && (left > 0 || !ascent.exhausted())) {
       for (int i = 0; i < PRICE_STEPS && !over(); i++) {
         search.budget().step();
         double target = search.incumbent().orElseThrow().score().costMicros();

@@ -19,7 +19,7 @@ class PoolBoundTest {
   @Test
   void noPricesPutTheBoundAboveTheOptimum() {
     int compared = 0;
-    for (long seed = 0; seed < 90; seed++) {
+    for (long seed = 0; seed < 60; seed++) {
       PlacementProblem problem = RandomProblems.random(SIZE, seed);
       Optional<Score> best =
           new BruteForce(problem)
@@ -34,7 +34,7 @@ class PoolBoundTest {
         PoolBound bound = bound(compiled, chunks);
         SplittableRandom random = new SplittableRandom(seed);
         double[] prices = new double[bound.items.size()];
-        for (int i = 0; i < 12; i++) {
+        for (int i = 0; i < 6; i++) {
           assertThat(bound.evaluate(prices))
               .as("seed %d prices %d", seed, i)
               .isLessThanOrEqualTo((double) optimum);
@@ -51,7 +51,7 @@ class PoolBoundTest {
       }
       compared++;
     }
-    assertThat(compared).isGreaterThan(10);
+    assertThat(compared).isGreaterThan(8);
   }
 
   @Test
@@ -83,7 +83,7 @@ class PoolBoundTest {
     for (int i = 0; i < 5; i++) {
       ascent.raiseRents();
     }
-    for (int i = 0; i < 30; i++) {
+    for (int i = 0; i < 10; i++) {
       var unused = ascent.step(target);
     }
     return ascent.best();
