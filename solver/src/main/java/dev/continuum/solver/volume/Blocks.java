@@ -112,7 +112,10 @@ final class Blocks {
       int row = distances.row(group.routes.judge());
       int node = mask == 0 ? RouteSpace.LOCAL : distances.nearest(row, t);
       int[] route = mask == 0 || node >= 0 ? route(group, mask, node) : null;
-      long micros = route == null ? RouteJudge.FORBIDDEN : group.routes.judge().costMicros(route);
+      if (route == null) {
+        continue;
+      }
+      long micros = group.routes.judge().costMicros(route);
       if (micros == RouteJudge.FORBIDDEN || group.routes.judge().missesDeadline(route)) {
         continue;
       }
@@ -191,7 +194,10 @@ final class Blocks {
     int node =
         mask == 0 ? RouteSpace.LOCAL : distances.nearest(distances.row(group.routes.judge()), t);
     int[] route = mask == 0 || node >= 0 ? route(group, mask, node) : null;
-    long micros = route == null ? RouteJudge.FORBIDDEN : group.routes.judge().costMicros(route);
+    if (route == null) {
+      return Double.POSITIVE_INFINITY;
+    }
+    long micros = group.routes.judge().costMicros(route);
     if (micros == RouteJudge.FORBIDDEN) {
       return Double.POSITIVE_INFINITY;
     }

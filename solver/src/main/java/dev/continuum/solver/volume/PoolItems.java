@@ -63,7 +63,6 @@ final class PoolItems {
       double[][] terms,
       double[] loads) {}
 
-  private final CompiledProblem problem;
   private final Tiers tiers;
   private final Distances distances;
   private final boolean[] limited;
@@ -73,7 +72,6 @@ final class PoolItems {
 
   /** Of a problem whose groups have at most {@link #MOST_CALLS} calls each. */
   PoolItems(CompiledProblem problem, Tiers tiers, Distances distances) {
-    this.problem = problem;
     this.tiers = tiers;
     this.distances = distances;
     limited = new boolean[tiers.count];
