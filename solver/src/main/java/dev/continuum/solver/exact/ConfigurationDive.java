@@ -199,7 +199,7 @@ final class ConfigurationDive implements AutoCloseable {
   }
 
   private void fix(int variable, long value) {
-    variables[variable].setBounds(value, value);
+    variables[variable].setBounds((double) value, (double) value);
     of.model.fix(variable, value);
   }
 

@@ -30,7 +30,12 @@ final class SiteRounds {
   /** Less than this a round need not gain, micro-units. */
   private static final double LEAST_GAIN_MICROS = 10;
 
-  /** Rounds without success, for each node, after which there is little left to find. */
+  /**
+   * Rounds without success after which there is little left to find: a few, and so many for each
+   * node that no region holds.
+   */
+  private static final int PATIENCE = 2;
+
   private static final int PATIENCE_PER_NODE = 2;
 
   private final Search search;
@@ -57,7 +62,8 @@ final class SiteRounds {
 
   /** Goes on until the search is over or nothing better is found for long. */
   void run(String source) {
-    int patience = PATIENCE_PER_NODE * problem.nodes().size;
+    int outside = Math.max(0, problem.nodes().size - FEWEST_NODES);
+    int patience = PATIENCE + PATIENCE_PER_NODE * outside;
     int stale = 0;
     while (!search.over() && stale++ < patience) {
       search.budget().step();
