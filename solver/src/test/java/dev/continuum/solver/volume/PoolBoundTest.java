@@ -84,7 +84,7 @@ class PoolBoundTest {
       ascent.raiseRents();
     }
     for (int i = 0; i < 10; i++) {
-      var unused = ascent.step(target);
+      var unused = ascent.step((double) target);
     }
     return ascent.best();
   }
