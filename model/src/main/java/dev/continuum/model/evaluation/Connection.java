@@ -27,7 +27,14 @@ public record Connection(
   public static final Connection NONE = new Connection(0, 0, 0, Bandwidth.UNLIMITED, List.of());
 
   /** A link in one direction. */
-  public record Hop(PointId from, PointId to) {}
+  public record Hop(PointId from, PointId to) {
+    /** Ids that differ in a digit must not collide: there are many pairs of them. */
+    @Override
+    public int hashCode() {
+      int mixed = (from.hashCode() * 0x9E3779B9 + to.hashCode()) * 0x85EBCA6B;
+      return mixed ^ (mixed >>> 15);
+    }
+  }
 
   static Connection of(long latencyMicros, double jitterSeconds, Bandwidth bandwidth) {
     return new Connection(

@@ -31,7 +31,14 @@ public final class DeclaredNetwork {
   private final Map<PointId, ShortestPaths> paths = new HashMap<>();
   private final Map<Pair, Optional<Connection>> connections = new HashMap<>();
 
-  private record Pair(PointId from, PointId to) {}
+  private record Pair(PointId from, PointId to) {
+    /** Ids that differ in a digit must not collide: there are many pairs of them. */
+    @Override
+    public int hashCode() {
+      int mixed = (from.hashCode() * 0x9E3779B9 + to.hashCode()) * 0x85EBCA6B;
+      return mixed ^ (mixed >>> 15);
+    }
+  }
 
   /** The network of a valid topology. */
   public DeclaredNetwork(Topology topology) {

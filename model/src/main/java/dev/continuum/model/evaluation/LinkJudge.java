@@ -4,7 +4,9 @@ import dev.continuum.model.quantity.Bandwidth;
 import dev.continuum.model.quantity.Rounding;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -12,8 +14,7 @@ import java.util.TreeMap;
 final class LinkJudge {
 
   private final DeclaredNetwork network;
-  private final SortedMap<Connection.Hop, Amount> traffic =
-      new TreeMap<>(Comparator.comparing(Connection.Hop::from).thenComparing(Connection.Hop::to));
+  private final Map<Connection.Hop, Amount> traffic = new HashMap<>();
 
   LinkJudge(DeclaredNetwork network) {
     this.network = network;
@@ -33,7 +34,10 @@ final class LinkJudge {
 
   List<LinkEvaluation> judge(RuleBook rules) {
     List<LinkEvaluation> links = new ArrayList<>();
-    traffic.forEach(
+    SortedMap<Connection.Hop, Amount> sorted =
+        new TreeMap<>(Comparator.comparing(Connection.Hop::from).thenComparing(Connection.Hop::to));
+    sorted.putAll(traffic);
+    sorted.forEach(
         (hop, amount) -> {
           Bandwidth capacity = network.capacity(hop);
           double limit = Double.POSITIVE_INFINITY;

@@ -29,7 +29,7 @@ final class PlacedLoads {
   private final SortedMap<NodeId, SortedSet<FunctionId>> used = new TreeMap<>();
   private final Map<Acquisition, Amount> load = new HashMap<>();
   private final Map<NodeId, Amount> cpu = new HashMap<>();
-  private final SortedMap<Marginal, Amount> marginals = new TreeMap<>(Marginal.ORDER);
+  private final List<PlacedRoute> routes;
   private final SortedMap<Acquisition, Long> warm;
   private final SortedSet<Acquisition> acquired;
 
@@ -43,6 +43,7 @@ final class PlacedLoads {
   }
 
   PlacedLoads(Catalogue catalogue, Placement placement, List<PlacedRoute> routes) {
+    this.routes = routes;
     warm = warm(placement);
     acquired = placement.acquired();
     warm.keySet().forEach(pair -> use(catalogue, pair));
@@ -98,10 +99,6 @@ final class PlacedLoads {
                         route.devices(),
                         Rounding.nanocores(
                             rate, perRequest, profile.mean(), placed.function().cpuWhileBusy())));
-    marginals
-        .computeIfAbsent(
-            new Marginal(route.group().id(), placed.call().id(), node), key -> new Amount())
-        .add(route.devices(), 1);
   }
 
   /** Nodes with an artifact, an instance or a load, and the functions they have them of. */
@@ -123,8 +120,19 @@ final class PlacedLoads {
     return cpu.getOrDefault(node, NOTHING);
   }
 
-  /** x[g,v,n] where it is not 0. */
+  /** x[g,v,n] where it is not 0; made anew each time. */
   SortedMap<Marginal, Amount> marginals() {
+    SortedMap<Marginal, Amount> marginals = new TreeMap<>(Marginal.ORDER);
+    for (PlacedRoute route : routes) {
+      for (PlacedCall placed : route.calls()) {
+        if (placed.place() instanceof Place.OnNode(var node)) {
+          marginals
+              .computeIfAbsent(
+                  new Marginal(route.group().id(), placed.call().id(), node), key -> new Amount())
+              .add(route.devices(), 1);
+        }
+      }
+    }
     return marginals;
   }
 

@@ -1,5 +1,6 @@
 package dev.continuum.model.evaluation;
 
+import dev.continuum.model.id.GroupId;
 import dev.continuum.model.placement.CallPlacement;
 import dev.continuum.model.placement.Place;
 import dev.continuum.model.placement.Rule;
@@ -11,6 +12,7 @@ import dev.continuum.model.workload.Deadline;
 import dev.continuum.model.workload.Fence;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
 import java.util.Set;
@@ -23,7 +25,11 @@ final class RouteJudge {
   private final RuleBook rules;
   private final RouteLatency latency;
   private final Judgement.Detail detail;
+
+  /** What is judged of the group at hand; routes come group by group. */
   private final Set<Subject> judged = new HashSet<>();
+
+  private Optional<GroupId> group = Optional.empty();
 
   RouteJudge(Catalogue catalogue, RuleBook rules, RouteLatency latency, Judgement.Detail detail) {
     this.detail = detail;
@@ -34,6 +40,10 @@ final class RouteJudge {
 
   RouteEvaluation judge(
       PlacedRoute route, List<Transfer> transfers, DeviceUse device, RoutePrice price) {
+    if (!group.equals(Optional.of(route.group().id()))) {
+      group = Optional.of(route.group().id());
+      judged.clear();
+    }
     route.calls().forEach(placed -> judgePlace(route, placed));
     transfers.forEach(transfer -> judgeTransfer(route, transfer));
     judgeGather(route);

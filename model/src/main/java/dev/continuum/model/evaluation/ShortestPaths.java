@@ -3,8 +3,8 @@ package dev.continuum.model.evaluation;
 import dev.continuum.model.id.PointId;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
-import java.util.Comparator;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
@@ -21,29 +21,59 @@ import org.jspecify.annotations.Nullable;
  */
 final class ShortestPaths {
 
-  private static final Comparator<Label> NEAREST =
-      Comparator.comparingLong(Label::micros).thenComparingInt(Label::hops);
+  private static final int UNREACHED = -1;
 
   private final PointId root;
   private final LinkGraph network;
-  private final Map<PointId, Label> labels = new HashMap<>();
+
+  /** Latency, µs, and hops of what is settled, by number of the point; hops are -1 elsewhere. */
+  private final long[] micros;
+
+  private final int[] hops;
+
   private final Map<PointId, List<PointId>> fromRoot = new HashMap<>();
 
   private record Label(PointId point, long micros, int hops) {}
 
+  private record Reached(int point, long micros, int hops) implements Comparable<Reached> {
+    @Override
+    public int compareTo(Reached other) {
+      return micros != other.micros
+          ? Long.compare(micros, other.micros)
+          : Integer.compare(hops, other.hops);
+    }
+  }
+
   ShortestPaths(PointId root, LinkGraph network) {
     this.root = root;
     this.network = network;
-    PriorityQueue<Label> queue = new PriorityQueue<>(NEAREST);
-    queue.add(new Label(root, 0, 0));
+    micros = new long[network.size()];
+    hops = new int[network.size()];
+    Arrays.fill(hops, UNREACHED);
+    if (network.number(root) >= 0) {
+      settle(network.number(root));
+    }
+  }
+
+  private void settle(int start) {
+    PriorityQueue<Reached> queue = new PriorityQueue<>();
+    long[] offered = new long[micros.length];
+    Arrays.fill(offered, Long.MAX_VALUE);
+    queue.add(new Reached(start, 0, 0));
     while (!queue.isEmpty()) {
-      Label nearest = queue.remove();
-      if (labels.putIfAbsent(nearest.point(), nearest) == null) {
-        for (var step : network.core(nearest.point()).entrySet()) {
-          if (!labels.containsKey(step.getKey())) {
-            long micros = nearest.micros() + step.getValue().micros();
-            queue.add(new Label(step.getKey(), micros, nearest.hops() + 1));
-          }
+      Reached nearest = queue.remove();
+      if (hops[nearest.point()] != UNREACHED) {
+        continue;
+      }
+      micros[nearest.point()] = nearest.micros();
+      hops[nearest.point()] = nearest.hops();
+      int[] next = network.next(nearest.point());
+      long[] steps = network.micros(nearest.point());
+      for (int i = 0; i < next.length; i++) {
+        long way = nearest.micros() + steps[i];
+        if (hops[next[i]] == UNREACHED && way <= offered[next[i]]) {
+          offered[next[i]] = way;
+          queue.add(new Reached(next[i], way, nearest.hops() + 1));
         }
       }
     }
@@ -74,7 +104,7 @@ final class ShortestPaths {
       return label(root).orElseThrow();
     }
     for (var step : network.core(at.point()).entrySet()) {
-      Label next = labels.get(step.getKey());
+      Label next = settled(step.getKey());
       if (next != null && isBefore(next, at, step.getValue())) {
         return next;
       }
@@ -114,7 +144,7 @@ final class ShortestPaths {
         .core(point)
         .forEach(
             (next, link) -> {
-              Label nearer = labels.get(next);
+              Label nearer = settled(next);
               if (nearer != null && isBefore(nearer, at, link)) {
                 before.add(next);
               }
@@ -146,13 +176,20 @@ final class ShortestPaths {
     return known(fromRoot.get(end), end);
   }
 
+  private @Nullable Label settled(PointId point) {
+    int number = network.number(point);
+    return number < 0 || hops[number] == UNREACHED
+        ? null
+        : new Label(point, micros[number], hops[number]);
+  }
+
   private Optional<Label> label(PointId point) {
-    Label settled = labels.get(point);
+    Label settled = settled(point);
     if (settled != null || !network.isLeaf(point)) {
       return Optional.ofNullable(settled);
     }
     PointId only = network.around(point).firstKey();
-    Label before = labels.get(only);
+    Label before = settled(only);
     LinkGraph.Step step = network.around(point).get(only);
     return before == null || step == null
         ? Optional.empty()

@@ -39,6 +39,12 @@ final class StatusJudge {
                     (double) warm,
                     (double) running.warm(pair),
                     RuleCheck.Unit.INSTANCES));
+    if (catalogue.nodes().stream().anyMatch(node -> node.status() != NodeStatus.UP)) {
+      judgeDevices();
+    }
+  }
+
+  private void judgeDevices() {
     loads
         .marginals()
         .forEach(

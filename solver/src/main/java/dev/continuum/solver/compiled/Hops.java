@@ -49,6 +49,10 @@ final class Hops {
     return clientPoint;
   }
 
+  boolean areMetric() {
+    return places.network.isMetric();
+  }
+
   /** Latency without payload, or a negative number where there is no way. */
   long latencyMicros(int from, int to) {
     long path = places.network.latencyMicros(point(from), point(to));

@@ -91,6 +91,14 @@ final class Network {
     return rule;
   }
 
+  /**
+   * Whether no way between two points is longer than one by a third: shortest paths alone, or
+   * distances alone.
+   */
+  boolean isMetric() {
+    return delays.isEmpty() && (rule.isEmpty() || distanceAlone().isPresent());
+  }
+
   /** Positions by point. */
   List<Optional<Position>> positions() {
     return Arrays.asList(positions);

@@ -169,13 +169,18 @@ public final class RouteJudge {
   }
 
   /** What a microsecond of a transfer costs, nano-units per hour and device. */
-  double nanosPerTransferMicro() {
+  public double nanosPerTransferMicro() {
     return shape.rate.perSecond() * 3600 * shape.weights.networkPerRequestMs() * 1e6;
   }
 
   /** Latency between two places without payload, µs, or a negative number where there is no way. */
   public long latencyMicros(int fromPlace, int toPlace) {
     return fromPlace == toPlace ? 0 : hops.latencyMicros(fromPlace, toPlace);
+  }
+
+  /** Whether no latency between two points is more than that of a way by a third. */
+  public boolean latenciesAreMetric() {
+    return hops.areMetric();
   }
 
   /** Where the clients attach: groups of one number see the same latencies beyond their access. */

@@ -12,9 +12,10 @@ import java.util.Comparator;
 import java.util.List;
 
 /**
- * The full model with very many groups: serve all on few places each, bound the cost by prices of
- * tiers, and serve groups anew as long as it helps. A step is one evaluation of the bound or one
- * pass over the groups.
+ * The full model with very many groups. Where clients attach at few points, calls are placed in
+ * blocks and bounded by prices of what each point asks; else all are served on few places each,
+ * bounded by prices of tiers, and served anew as long as it helps. A step is one evaluation of a
+ * bound or one pass over the groups.
  */
 final class RouteSearch {
 
@@ -22,6 +23,9 @@ final class RouteSearch {
   private static final double LEAST_GAIN = 1e-5;
   private static final int PRICE_ROUNDS = 3;
   private static final double RESERVE = 3;
+  private static final int RENT_STEPS = 20;
+  private static final int PRICE_STEPS = 5;
+  private static final int MOST_PASSES = 8;
 
   private final Search search;
   private final CompiledProblem problem;
@@ -35,6 +39,57 @@ final class RouteSearch {
   }
 
   void run() {
+    if (BlockPlan.suits(problem)) {
+      try (Chunks chunks = new Chunks(problem.groups().size(), search.options().threads())) {
+        runBlocks(chunks);
+      }
+    } else {
+      runNear();
+    }
+  }
+
+  /** Blocks of calls on nodes, and prices of what clients ask at each point. */
+  private void runBlocks(Chunks chunks) {
+    Tiers tiers = new Tiers(problem);
+    search.budget().step();
+    BlockPlan plan = new BlockPlan(problem, tiers, chunks, search.options().seed());
+    plan.make();
+    offer(plan.state);
+    passes(plan, 1, 1);
+    if (!search.allOnTime() || problem.groups().isEmpty() || over()) {
+      passes(plan, MOST_PASSES, MOST_PASSES);
+      return;
+    }
+    PoolItems items = new PoolItems(problem, tiers, plan.blocks.distances);
+    PoolBound bound = new PoolBound(plan.blocks, items, chunks);
+    PoolAscent ascent = new PoolAscent(bound, new PoolRents(plan.blocks, bound, chunks));
+    for (int i = 0; i < RENT_STEPS && !over(); i++) {
+      search.budget().step();
+      ascent.raiseRents();
+    }
+    int left = MOST_PASSES;
+    while (!over() && (left > 0 || !ascent.exhausted())) {
+      for (int i = 0; i < PRICE_STEPS && !over(); i++) {
+        search.budget().step();
+        double target = search.incumbent().orElseThrow().score().costMicros();
+        prove(ascent.step(target));
+      }
+      if (left-- > 0) {
+        passes(plan, 2, 1);
+      }
+    }
+  }
+
+  /** Passes that count the last instance in part, then passes that count it whole. */
+  private void passes(BlockPlan plan, int parts, int wholes) {
+    for (int i = 0; i < parts + wholes && !over(); i++) {
+      search.budget().step();
+      var unused = plan.pass(i >= parts, () -> !over());
+    }
+    offer(plan.state);
+  }
+
+  private void runNear() {
     PlacementState state = new PlacementState(problem);
     NearConstruction construction = new NearConstruction(problem, state);
     List<CompiledGroup> order = inOrder();
@@ -139,7 +194,10 @@ final class RouteSearch {
 
   private double prove(TierBound bound) {
     search.budget().step();
-    double value = bound.evaluate();
+    return prove(bound.evaluate());
+  }
+
+  private double prove(double value) {
     if (value > Long.MIN_VALUE / 4.0 && value < Double.POSITIVE_INFINITY) {
       search.prove(Level.COST, (long) Math.floor(value), BoundKind.DUAL, NAME);
     }

@@ -5,6 +5,7 @@
  * <p>{@link Volume} picks what suits the shape of a problem; {@code Demands} is what it looks at,
  * {@code Candidates} and {@code CandidateFinder} generate options by price, {@code CapacityPrices}
  * raises the bound, {@code Assignment}, {@code Repair} and {@code Improvement} make placements.
+ * {@code RouteSearch} takes the full model: {@code BlockPlan} places, {@code PoolBound} bounds.
  */
 @NullMarked
 package dev.continuum.solver.volume;
