@@ -2,11 +2,18 @@ package dev.continuum.benchmarks.service;
 
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStream;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.URL;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /** A server in a process of its own, from its start to its end. */
@@ -16,11 +23,13 @@ final class ServerUnderLoad implements AutoCloseable {
 
   private final Process process;
   private final int port;
+  private final int metricsPort;
   private final double startedSeconds;
 
-  private ServerUnderLoad(Process process, int port, double startedSeconds) {
+  private ServerUnderLoad(Process process, int port, int metricsPort, double startedSeconds) {
     this.process = process;
     this.port = port;
+    this.metricsPort = metricsPort;
     this.startedSeconds = startedSeconds;
   }
 
@@ -34,14 +43,21 @@ final class ServerUnderLoad implements AutoCloseable {
       command.addAll(java("dev.continuum.cli.ContinuumCommand"));
     }
     command.addAll(List.of("serve", "--store", "sqlite:" + store, "--port", "0"));
-    command.addAll(List.of("--metrics-port", "0"));
+    int metrics = freePort();
+    command.addAll(List.of("--metrics-port", Integer.toString(metrics)));
     command.addAll(List.of(more));
-    return start(command);
+    return start(command, metrics);
+  }
+
+  private static int freePort() throws IOException {
+    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      return socket.getLocalPort();
+    }
   }
 
   /** The peer. */
   static ServerUnderLoad echo() throws IOException {
-    return start(java(EchoServer.class.getName()));
+    return start(java(EchoServer.class.getName()), 0);
   }
 
   int port() {
@@ -51,6 +67,21 @@ final class ServerUnderLoad implements AutoCloseable {
   /** From the start of the process to the line that says it takes calls. */
   double startedSeconds() {
     return startedSeconds;
+  }
+
+  /** What the service tells Prometheus now, by name with labels. */
+  Map<String, Double> metrics() throws IOException {
+    Map<String, Double> metrics = new HashMap<>();
+    URL page = URI.create("http://127.0.0.1:" + metricsPort + "/metrics").toURL();
+    try (InputStream in = page.openStream()) {
+      for (String line : new String(in.readAllBytes(), StandardCharsets.UTF_8).split("\n", -1)) {
+        int end = line.lastIndexOf(' ');
+        if (end > 0 && line.charAt(0) != '#') {
+          metrics.put(line.substring(0, end), Double.valueOf(line.substring(end + 1)));
+        }
+      }
+    }
+    return metrics;
   }
 
   /** Resident memory, MiB. */
@@ -86,7 +117,7 @@ final class ServerUnderLoad implements AutoCloseable {
         main);
   }
 
-  private static ServerUnderLoad start(List<String> command) throws IOException {
+  private static ServerUnderLoad start(List<String> command, int metrics) throws IOException {
     long begun = System.nanoTime();
     Process process =
         new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.DISCARD).start();
@@ -98,6 +129,9 @@ final class ServerUnderLoad implements AutoCloseable {
     }
     double seconds = (System.nanoTime() - begun) / 1e9;
     return new ServerUnderLoad(
-        process, Integer.parseInt(line.substring(line.lastIndexOf(':') + 1).strip()), seconds);
+        process,
+        Integer.parseInt(line.substring(line.lastIndexOf(':') + 1).strip()),
+        metrics,
+        seconds);
   }
 }

@@ -11,17 +11,23 @@ import dev.continuum.solver.PlacementSolver;
 import dev.continuum.solver.SolveListener;
 import dev.continuum.solver.SolveOptions;
 import dev.continuum.solver.SolveResult;
+import com.google.common.base.Throwables;
 import io.grpc.Context;
 import io.grpc.Deadline;
 import java.time.Duration;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Future;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
 /**
  * Runs work that needs a core for the call that asks: at most so many at once, the rest wait a
- * little or are refused. Solves end in time for the caller's deadline and when the caller goes
- * away.
+ * little, first come, first served, or are refused. Long work is done on threads in the background,
+ * which step back for brief calls. Solves end in time for the caller's deadline and when the caller
+ * goes away.
  */
 public final class Solves {
 
@@ -31,13 +37,16 @@ public final class Solves {
 
   private final PlacementSolver solver;
   private final Meter meter;
+  private final ExecutorService background;
   private final Semaphore cores;
   private final Semaphore queue;
 
   /** On so many cores, with so many calls that may wait. */
-  public Solves(PlacementSolver solver, Meter meter, int cores, int waiting) {
+  public Solves(
+      PlacementSolver solver, Meter meter, ExecutorService background, int cores, int waiting) {
     this.solver = solver;
     this.meter = meter;
+    this.background = background;
     this.cores = new Semaphore(cores, true);
     this.queue = new Semaphore(cores + waiting);
   }
@@ -57,12 +66,30 @@ public final class Solves {
     meter.solve(tenant);
     Context call = Context.current();
     SolveResult result =
-        onCore(() -> solver.solve(problem, options(budget, call), call::isCancelled, listener));
+        behind(() -> solver.solve(problem, options(budget, call), call::isCancelled, listener));
     meter.solved(tenant, result.elapsed().toNanos() / 1e9);
     return result;
   }
 
-  /** Work that takes a core but no search. */
+  /** Long work, for which nobody else should wait. */
+  <T> T behind(Callable<T> work) {
+    return onCore(
+        () -> {
+          Future<T> result = background.submit(Context.current().wrap(work));
+          try {
+            return result.get();
+          } catch (ExecutionException e) {
+            Throwables.throwIfUnchecked(e.getCause());
+            throw new IllegalStateException(e.getCause());
+          } catch (InterruptedException e) {
+            result.cancel(true);
+            Thread.currentThread().interrupt();
+            throw RefusedException.stopping();
+          }
+        });
+  }
+
+  /** Brief work that takes a core. */
   <T> T onCore(Supplier<T> work) {
     if (!queue.tryAcquire()) {
       throw new RefusedException(Kind.QUOTA, "Too many calls wait for a core.");
