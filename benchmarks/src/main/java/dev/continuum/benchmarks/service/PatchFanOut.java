@@ -91,6 +91,7 @@ final class PatchFanOut implements Case {
     heard.set(0);
     firstHeard.set(0);
     acknowledged = Long.MAX_VALUE;
+    int devices = group.hasDevices() ? group.getDevices() : 1;
     wanted = client.get("melbourne").getRevisions().getDeclared() + 1;
     long sent = System.nanoTime();
     var unused =
@@ -101,7 +102,7 @@ final class PatchFanOut implements Case {
                 .setDemand(
                     DemandPatch.newBuilder()
                         .setGroup(group.getId())
-                        .setDevices(group.getDevices() + 1))
+                        .setDevices(devices + 1))
                 .build());
     acknowledged = System.nanoTime();
     durable.recordValue(acknowledged - sent);
