@@ -12,9 +12,9 @@ import java.util.function.Supplier;
  * Keeps the plan of one continuum current: gathers changes, repairs the running placement at once,
  * then solves from there, and hands on what is worth a change. One repair and one solve at a time.
  * Changes that come during a repair are repaired right after it. A solve is given up for a change,
- * but not for ever: after some it is let end while changes are repaired beside it, and what it found
- * is then repaired for what changed meanwhile, so that steady change can neither wait for a solve
- * nor keep a plan from getting better.
+ * but not for ever: after some it is let end while changes are repaired beside it, and what it
+ * found is then repaired for what changed meanwhile, so that steady change can neither wait for a
+ * solve nor keep a plan from getting better.
  *
  * <p>Confined to its loop. What to plan for is asked for at the last moment, so that a plan is
  * never made for a past that nobody has any more.
@@ -137,8 +137,7 @@ public final class ContinuousPlanner {
     by.repair(request.problem(), from, found -> loop.execute(() -> repaired(mine, request, found)));
   }
 
-  private void repaired(
-      long asked, PlanRequest request, Optional<PlanRepairer.Repaired> found) {
+  private void repaired(long asked, PlanRequest request, Optional<PlanRepairer.Repaired> found) {
     if (stopped || asked != repairs) {
       return;
     }

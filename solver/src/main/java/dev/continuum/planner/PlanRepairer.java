@@ -25,7 +25,9 @@ public interface PlanRepairer {
   void repair(
       PlacementProblem problem, Optional<Placement> from, Consumer<Optional<Repaired>> done);
 
-  /** The current placement of this problem is to run: whoever can make ready for the next repair. */
+  /**
+   * The current placement of this problem is to run: whoever can make ready for the next repair.
+   */
   default void follow(PlacementProblem problem) {}
 
   /**

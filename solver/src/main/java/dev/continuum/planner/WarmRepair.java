@@ -140,8 +140,7 @@ public final class WarmRepair {
     }
     return problem.groups().stream()
         .allMatch(
-            group ->
-                served.getOrDefault(group.id(), 0.0) >= group.devices() * (1 - TOLERANCE));
+            group -> served.getOrDefault(group.id(), 0.0) >= group.devices() * (1 - TOLERANCE));
   }
 
   private PlacementEvaluator oracle(PlacementProblem problem) {

@@ -99,10 +99,7 @@ final class PatchFanOut implements Case {
             "melbourne",
             "",
             Patch.newBuilder()
-                .setDemand(
-                    DemandPatch.newBuilder()
-                        .setGroup(group.getId())
-                        .setDevices(devices + 1))
+                .setDemand(DemandPatch.newBuilder().setGroup(group.getId()).setDevices(devices + 1))
                 .build());
     acknowledged = System.nanoTime();
     durable.recordValue(acknowledged - sent);

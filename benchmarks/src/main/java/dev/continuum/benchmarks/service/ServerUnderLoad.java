@@ -14,12 +14,15 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 /** A server in a process of its own, from its start to its end. */
 final class ServerUnderLoad implements AutoCloseable {
 
   private static final Path LAUNCHER = Path.of("continuum");
+  private static final double TICKS_PER_SECOND = 100;
 
   private final Process process;
   private final int port;
@@ -55,9 +58,11 @@ final class ServerUnderLoad implements AutoCloseable {
     }
   }
 
-  /** The peer. */
-  static ServerUnderLoad echo() throws IOException {
-    return start(java(EchoServer.class.getName()), 0);
+  /** The peer, on threads of a kind. */
+  static ServerUnderLoad echo(EchoServer.Threads threads) throws IOException {
+    List<String> command = new ArrayList<>(java(EchoServer.class.getName()));
+    command.add(threads.name());
+    return start(command, 0);
   }
 
   int port() {
@@ -82,6 +87,45 @@ final class ServerUnderLoad implements AutoCloseable {
       }
     }
     return metrics;
+  }
+
+  /** CPU seconds so far by kind of thread: names without their numbers. */
+  Map<String, Double> cpuSeconds() throws IOException {
+    return cpuSeconds(process.pid());
+  }
+
+  /** The same of any process. */
+  static Map<String, Double> cpuSeconds(long pid) throws IOException {
+    Map<String, Double> seconds = new TreeMap<>();
+    try (Stream<Path> threads = Files.list(Path.of("/proc/" + pid + "/task"))) {
+      for (Path thread : threads.toList()) {
+        String name = Files.readString(thread.resolve("comm")).strip().replaceAll("[-#0-9 ]+$", "");
+        String stat = Files.readString(thread.resolve("stat"));
+        String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ", -1);
+        double ticks = Double.parseDouble(fields[11]) + Double.parseDouble(fields[12]);
+        seconds.merge(name, ticks / TICKS_PER_SECOND, Double::sum);
+      }
+    }
+    return seconds;
+  }
+
+  /** Heap in use once what is garbage has been collected, MiB. */
+  double liveMebibytes() throws IOException, InterruptedException {
+    String jcmd = Path.of(System.getProperty("java.home"), "bin", "jcmd").toString();
+    int code =
+        new ProcessBuilder(jcmd, Long.toString(process.pid()), "GC.run")
+            .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+            .start()
+            .waitFor();
+    if (code != 0) {
+      throw new IOException("The server's heap cannot be collected.");
+    }
+    return metrics().entrySet().stream()
+            .filter(each -> each.getKey().startsWith("jvm_memory_used_bytes"))
+            .filter(each -> each.getKey().contains("area=\"heap\""))
+            .mapToDouble(Map.Entry::getValue)
+            .sum()
+        / (1 << 20);
   }
 
   /** Resident memory, MiB. */

@@ -1,5 +1,6 @@
 package dev.continuum.service.api;
 
+import com.google.common.base.Throwables;
 import dev.continuum.model.PlacementProblem;
 import dev.continuum.service.access.Meter;
 import dev.continuum.service.access.Principal;
@@ -11,7 +12,6 @@ import dev.continuum.solver.PlacementSolver;
 import dev.continuum.solver.SolveListener;
 import dev.continuum.solver.SolveOptions;
 import dev.continuum.solver.SolveResult;
-import com.google.common.base.Throwables;
 import io.grpc.Context;
 import io.grpc.Deadline;
 import java.time.Duration;
@@ -33,13 +33,14 @@ public final class Solves {
 
   private static final Duration LONGEST = Duration.ofMinutes(5);
   private static final Duration MARGIN = Duration.ofMillis(50);
-  private static final long PATIENCE_MS = 1000;
+  private static final Duration PATIENCE = Duration.ofSeconds(1);
 
   private final PlacementSolver solver;
   private final Meter meter;
   private final ExecutorService background;
   private final Semaphore cores;
   private final Semaphore queue;
+  private volatile long waitedNanos;
 
   /** On so many cores, with so many calls that may wait. */
   public Solves(
@@ -56,9 +57,13 @@ public final class Solves {
     return cores.getQueueLength();
   }
 
-  /** Whether another call would be refused. */
+  /**
+   * Whether another call would be refused, or would likely wait in vain: some wait, and whoever got
+   * a core last had to wait for half of what calls wait at most.
+   */
   public boolean full() {
-    return queue.availablePermits() == 0;
+    return queue.availablePermits() == 0
+        || (cores.hasQueuedThreads() && waitedNanos > PATIENCE.toNanos() / 2);
   }
 
   SolveResult solve(PlacementProblem problem, SolveBudget budget, SolveListener listener) {
@@ -95,10 +100,15 @@ public final class Solves {
       throw new RefusedException(Kind.QUOTA, "Too many calls wait for a core.");
     }
     try {
-      if (!cores.tryAcquire(PATIENCE_MS, TimeUnit.MILLISECONDS)) {
+      long asked = System.nanoTime();
+      if (!cores.tryAcquire(PATIENCE.toNanos(), TimeUnit.NANOSECONDS)) {
         throw new RefusedException(Kind.QUOTA, "No core was free in time.");
       }
       try {
+        waitedNanos = System.nanoTime() - asked;
+        if (Context.current().isCancelled()) {
+          throw new RefusedException(Kind.QUOTA, "Nobody waits for the answer any more.");
+        }
         return work.get();
       } finally {
         cores.release();

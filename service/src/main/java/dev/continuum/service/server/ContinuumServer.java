@@ -58,6 +58,12 @@ public final class ContinuumServer implements AutoCloseable {
 
   private static final int MOST_MESSAGE_BYTES = 4 << 20;
   private static final int WAITING_FOR_A_CORE = 64;
+
+  /**
+   * What a caller may send before anybody looked at its call; it grows where that is too little.
+   */
+  private static final int FIRST_WINDOW_BYTES = 64 << 10;
+
   private static final int MOST_CALLS_OF_A_CONNECTION = 10_000;
   private static final long DIRECTORY_MS = 250;
   private static final Duration MOST_READING = Duration.ofMinutes(2);
@@ -162,6 +168,7 @@ public final class ContinuumServer implements AutoCloseable {
             .maxInboundMessageSize(MOST_MESSAGE_BYTES)
             .permitKeepAliveTime(10, TimeUnit.SECONDS)
             .maxConcurrentCallsPerConnection(MOST_CALLS_OF_A_CONNECTION)
+            .initialFlowControlWindow(FIRST_WINDOW_BYTES)
             .intercept(new Admission(solves::full, WAITING_FOR_A_CORE))
             .intercept(
                 new AccessInterceptor(
