@@ -84,8 +84,9 @@ public final class Solves {
           try {
             return result.get();
           } catch (ExecutionException e) {
-            Throwables.throwIfUnchecked(e.getCause());
-            throw new IllegalStateException(e.getCause());
+            Throwable cause = e.getCause() == null ? e : e.getCause();
+            Throwables.throwIfUnchecked(cause);
+            throw new IllegalStateException(cause);
           } catch (InterruptedException e) {
             result.cancel(true);
             Thread.currentThread().interrupt();

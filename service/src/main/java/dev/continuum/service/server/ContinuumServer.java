@@ -219,19 +219,21 @@ public final class ContinuumServer implements AutoCloseable {
    */
   public static ContinuumServer start(ServerConfig config, Actuator actuator, LongSupplier clock)
       throws IOException {
-    ContinuumServer server = new ContinuumServer(config, actuator, clock);
-    server.replica.start();
-    var unused =
-        server.threads.timer.scheduleWithFixedDelay(
-            server::refresh, DIRECTORY_MS, DIRECTORY_MS, TimeUnit.MILLISECONDS);
-    try {
-      server.awaitLogs();
-      var unusedToo = server.server.start();
-    } catch (IOException | StoreException e) {
-      server.close();
-      throw e;
+    try (ReservedPort port = ReservedPort.of(config.host(), config.port())) {
+      ContinuumServer server = new ContinuumServer(config.withPort(port.port()), actuator, clock);
+      server.replica.start();
+      var unused =
+          server.threads.timer.scheduleWithFixedDelay(
+              server::refresh, DIRECTORY_MS, DIRECTORY_MS, TimeUnit.MILLISECONDS);
+      try {
+        server.awaitLogs();
+        var unusedToo = server.server.start();
+      } catch (IOException | StoreException e) {
+        server.close();
+        throw e;
+      }
+      return server;
     }
-    return server;
   }
 
   /** A server that does not know yet what there is would say that nothing is. */
