@@ -34,6 +34,7 @@ public final class Solves {
   private static final Duration LONGEST = Duration.ofMinutes(5);
   private static final Duration MARGIN = Duration.ofMillis(50);
   private static final Duration PATIENCE = Duration.ofSeconds(1);
+  private static final Duration MOST_WAITED = Duration.ofMillis(900);
 
   private final PlacementSolver solver;
   private final Meter meter;
@@ -59,11 +60,11 @@ public final class Solves {
 
   /**
    * Whether another call would be refused, or would likely wait in vain: some wait, and whoever got
-   * a core last had to wait for half of what calls wait at most.
+   * a core last had to wait nearly as long as calls wait at most.
    */
   public boolean full() {
     return queue.availablePermits() == 0
-        || (cores.hasQueuedThreads() && waitedNanos > PATIENCE.toNanos() / 2);
+        || (cores.hasQueuedThreads() && waitedNanos > MOST_WAITED.toNanos());
   }
 
   SolveResult solve(PlacementProblem problem, SolveBudget budget, SolveListener listener) {

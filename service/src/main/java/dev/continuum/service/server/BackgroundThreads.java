@@ -26,7 +26,7 @@ final class BackgroundThreads implements ThreadFactory {
   private final ThreadFactory threads;
 
   /** The C library. */
-  private interface System extends Library {
+  private interface StandardLibrary extends Library {
     int setpriority(int which, int who, int niceness);
   }
 
@@ -49,7 +49,7 @@ final class BackgroundThreads implements ThreadFactory {
       return;
     }
     try {
-      int code = Native.load("c", System.class).setpriority(OF_THREAD, 0, NICENESS);
+      int code = Native.load("c", StandardLibrary.class).setpriority(OF_THREAD, 0, NICENESS);
       if (code != 0) {
         LOG.debug("The system does not let solver threads step back.");
       }

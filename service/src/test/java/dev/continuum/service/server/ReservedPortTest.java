@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.continuum.service.replica.Replica;
 import dev.continuum.service.store.Store;
 import dev.continuum.service.store.Stores;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.channels.ServerSocketChannel;
 import org.junit.jupiter.api.Test;
@@ -15,7 +16,7 @@ class ReservedPortTest extends ServerCase {
   void whoReservedAPortCanListenThere() throws Exception {
     try (ReservedPort port = ReservedPort.of("127.0.0.1", 0);
         ServerSocketChannel listening = ServerSocketChannel.open()) {
-      listening.bind(new InetSocketAddress("127.0.0.1", port.port()));
+      listening.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port.port()));
 
       assertThat(port.port()).isPositive();
     }
