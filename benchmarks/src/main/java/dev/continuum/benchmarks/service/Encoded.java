@@ -10,12 +10,16 @@ import java.io.UncheckedIOException;
 /**
  * Hands out one message's bytes, made once: what a generator spends on encoding the same message
  * again and again is not the server's to pay.
- *
- * @param bytes of the message
- * @param parser reads messages, where any are read
  */
-record Encoded<Q>(byte[] bytes, MethodDescriptor.Marshaller<Q> parser)
-    implements MethodDescriptor.Marshaller<Q> {
+final class Encoded<Q> implements MethodDescriptor.Marshaller<Q> {
+
+  private final byte[] bytes;
+  private final MethodDescriptor.Marshaller<Q> parser;
+
+  private Encoded(byte[] bytes, MethodDescriptor.Marshaller<Q> parser) {
+    this.bytes = bytes;
+    this.parser = parser;
+  }
 
   /** A method whose requests are all this one. */
   static <Q, A> MethodDescriptor<Q, A> of(MethodDescriptor<Q, A> method, Q request) {
