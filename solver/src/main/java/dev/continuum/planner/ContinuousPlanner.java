@@ -10,10 +10,11 @@ import java.util.function.Supplier;
 
 /**
  * Keeps the plan of one continuum current: gathers changes, repairs the running placement at once,
- * then solves from there, and hands on what is worth a change. One repair or solve at a time.
- * Changes that come during a repair are planned right after it; a solve is given up for them, but
- * not for ever: after some it is let end, so that steady change cannot keep a plan from getting
- * better.
+ * then solves from there, and hands on what is worth a change. One repair and one solve at a time.
+ * Changes that come during a repair are repaired right after it. A solve is given up for a change,
+ * but not for ever: after some it is let end while changes are repaired beside it, and what it
+ * found is then repaired for what changed meanwhile, so that steady change can neither wait for a
+ * solve nor keep a plan from getting better.
  *
  * <p>Confined to its loop. What to plan for is asked for at the last moment, so that a plan is
  * never made for a past that nobody has any more.
@@ -33,9 +34,12 @@ public final class ContinuousPlanner {
   private Optional<Loop.Timer> solving = Optional.empty();
   private boolean changedMeanwhile;
   private boolean repairing;
+  private boolean overtaken;
+  private Optional<Placement> solved = Optional.empty();
   private int givenUp;
   private boolean stopped;
-  private long generation;
+  private long repairs;
+  private long solves;
 
   /**
    * A planner that waits for its first change.
@@ -65,7 +69,7 @@ public final class ContinuousPlanner {
     if (stopped || gathering.isPresent()) {
       return;
     }
-    if (solving.isPresent() && (repairing || mayNotGiveUp())) {
+    if (repairing || (solving.isPresent() && repairer.isEmpty())) {
       changedMeanwhile = true;
       return;
     }
@@ -80,17 +84,17 @@ public final class ContinuousPlanner {
 
   /** Whether it gathers or solves. */
   public boolean busy() {
-    return gathering.isPresent() || solving.isPresent();
+    return gathering.isPresent() || repairing || solving.isPresent();
   }
 
   /** Ends a solve and forgets what it finds; nothing is handed on after this. */
   public void stop() {
     stopped = true;
-    generation++;
     gathering.ifPresent(Loop.Timer::cancel);
     solving.ifPresent(Loop.Timer::cancel);
     gathering = Optional.empty();
     solving = Optional.empty();
+    repairing = false;
   }
 
   private void plan() {
@@ -103,63 +107,69 @@ public final class ContinuousPlanner {
       return;
     }
     if (repairer.isPresent() && request.get().problem().current().isPresent()) {
-      repair(repairer.get(), request.get());
+      repair(repairer.get(), request.get(), Optional.empty());
+    } else if (solving.isPresent()) {
+      changedMeanwhile = true;
     } else {
       solve(request.get());
     }
   }
 
-  private boolean mayNotGiveUp() {
-    return repairer.isEmpty() || givenUp >= MOST_GIVEN_UP;
+  private boolean mayGiveUp() {
+    return repairer.isPresent() && givenUp < MOST_GIVEN_UP;
   }
 
-  /** Ends a solve whose answer nobody waits for any more. */
+  /** Ends a solve whose answer nobody waits for any more; or lets it, for once, end by itself. */
   private void giveUp() {
-    if (solving.isPresent()) {
+    if (solving.isPresent() && !mayGiveUp()) {
+      overtaken = true;
+    } else if (solving.isPresent()) {
       givenUp++;
-      generation++;
+      solves++;
       solving.get().cancel();
       solving = Optional.empty();
     }
   }
 
-  private void repair(PlanRepairer by, PlanRequest request) {
-    long mine = ++generation;
+  private void repair(PlanRepairer by, PlanRequest request, Optional<Placement> from) {
+    long mine = ++repairs;
     repairing = true;
-    solving = Optional.of(() -> {});
-    by.repair(request.problem(), found -> loop.execute(() -> repaired(mine, request, found)));
+    by.repair(request.problem(), from, found -> loop.execute(() -> repaired(mine, request, found)));
   }
 
   private void repaired(long asked, PlanRequest request, Optional<PlanRepairer.Repaired> found) {
-    if (stopped || asked != generation) {
+    if (stopped || asked != repairs) {
       return;
     }
     repairing = false;
-    solving = Optional.empty();
     Optional<SolveResult.Placed> published =
         found
             .filter(each -> each.placed().evaluation().score().feasible())
-            .filter(each -> weigh(request, each.placed(), Optional.of(each.running())))
+            .filter(each -> weigh(request, each.placed(), each.kept()))
             .map(PlanRepairer.Repaired::placed);
-    if (changedMeanwhile && !mayNotGiveUp()) {
-      givenUp++;
-      again();
-    } else {
-      solve(
-          published
-              .map(
-                  placed ->
-                      new PlanRequest(
-                          request.problem().withCurrent(placed.placement()),
-                          request.trigger(),
-                          request.declaredRevision(),
-                          request.observedRevision()))
-              .orElse(request));
+    if (solved.isPresent()) {
+      carryOver();
+      return;
     }
+    if (changedMeanwhile && mayGiveUp()) {
+      givenUp++;
+    } else if (solving.isEmpty()) {
+      solve(published.map(placed -> after(request, placed)).orElse(request));
+    }
+    again();
+  }
+
+  private static PlanRequest after(PlanRequest request, SolveResult.Placed placed) {
+    return new PlanRequest(
+        request.problem().withCurrent(placed.placement()),
+        request.trigger(),
+        request.declaredRevision(),
+        request.observedRevision());
   }
 
   private void solve(PlanRequest request) {
-    long mine = ++generation;
+    long mine = ++solves;
+    overtaken = false;
     solving =
         Optional.of(
             solver.solve(
@@ -169,13 +179,37 @@ public final class ContinuousPlanner {
   }
 
   private void answered(long asked, PlanRequest request, PlanSolver.Outcome outcome) {
-    if (stopped || asked != generation) {
+    if (stopped || asked != solves) {
       return;
     }
     solving = Optional.empty();
     givenUp = 0;
-    decide(request, outcome);
-    again();
+    if (!overtaken) {
+      decide(request, outcome);
+      again();
+      return;
+    }
+    overtaken = false;
+    solved =
+        outcome instanceof PlanSolver.Outcome.Answered(SolveResult.Placed placed)
+            ? Optional.of(placed.placement())
+            : Optional.empty();
+    if (!repairing && gathering.isEmpty()) {
+      carryOver();
+    }
+  }
+
+  /** What was solved is not what is asked any more: what was found is repaired for what is. */
+  private void carryOver() {
+    Optional<PlanRequest> now = latest.get();
+    Optional<Placement> from = solved;
+    solved = Optional.empty();
+    if (now.isPresent() && from.isPresent() && now.get().problem().current().isPresent()) {
+      repair(repairer.orElseThrow(), now.get(), from);
+    } else if (now.isPresent()) {
+      changedMeanwhile = false;
+      solve(now.get());
+    }
   }
 
   private void again() {
@@ -189,7 +223,9 @@ public final class ContinuousPlanner {
     switch (outcome) {
       case PlanSolver.Outcome.Broke(String reason) -> sink.failed(request, reason);
       case PlanSolver.Outcome.Answered(SolveResult.Placed placed) -> {
-        if (!weigh(request, placed, keeping(request.problem()))) {
+        if (weigh(request, placed, keeping(request.problem()))) {
+          repairer.ifPresent(each -> each.follow(after(request, placed).problem()));
+        } else {
           sink.kept(request);
         }
       }

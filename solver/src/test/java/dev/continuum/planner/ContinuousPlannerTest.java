@@ -14,7 +14,9 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 
 class ContinuousPlannerTest {
@@ -157,7 +159,35 @@ class ContinuousPlannerTest {
     assertThat(cancelled).isEqualTo(8);
   }
 
+  @Test
+  void aChangeIsRepairedBesideASolveThatIsLetEndAndWhatThatFoundIsCarriedOver() {
+    PlacementProblem before = running(feasible());
+    AtomicReference<PlacementProblem> now = new AtomicReference<>(before);
+    ContinuousPlanner planner = repairing(now::get);
+    for (int i = 0; i < 9; i++) {
+      planner.changed();
+      drain();
+    }
+    assertThat(solving).hasSize(9);
+    assertThat(decisions).isEmpty();
+
+    now.set(grown(before));
+    planner.changed();
+    drain();
+    assertThat(decisions).containsExactly("publish");
+    assertThat(solving).hasSize(9);
+
+    solving.getLast().accept(new PlanSolver.Outcome.Answered(solved(before)));
+    drain();
+    assertThat(decisions).containsExactly("publish", "publish");
+    assertThat(solving).hasSize(10);
+  }
+
   private ContinuousPlanner repairing(PlacementProblem problem) {
+    return repairing(() -> problem);
+  }
+
+  private ContinuousPlanner repairing(Supplier<PlacementProblem> problem) {
     WarmRepair warm = new WarmRepair(() -> 0);
     PlanSolver solver =
         new PlanSolver() {
@@ -170,14 +200,17 @@ class ContinuousPlannerTest {
 
           @Override
           public Optional<PlanRepairer> repairer() {
-            return Optional.of((asked, done) -> done.accept(warm.repair(asked)));
+            return Optional.of(
+                (asked, from, done) ->
+                    done.accept(
+                        from.isPresent() ? warm.repair(asked, from.get()) : warm.repair(asked)));
           }
         };
     return new ContinuousPlanner(
         loop,
         solver,
         sink,
-        () -> Optional.of(new PlanRequest(problem, PlanTrigger.DECLARED, 1, 0)),
+        () -> Optional.of(new PlanRequest(problem.get(), PlanTrigger.DECLARED, 1, 0)),
         new PlannerPolicy(Duration.ofMillis(1), SolveOptions.DEFAULT, 0.01));
   }
 

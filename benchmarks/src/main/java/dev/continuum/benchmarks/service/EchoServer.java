@@ -8,8 +8,9 @@ import io.grpc.protobuf.ProtoUtils;
 import io.grpc.stub.ServerCalls;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.util.concurrent.Executors;
 
-/** The peer: grpc-java as it comes, answering each request with itself. Prints its port. */
+/** The peer: bare grpc-java, answering each request with itself. Prints its port. */
 final class EchoServer {
 
   /** What it serves. */
@@ -21,10 +22,18 @@ final class EchoServer {
           .setResponseMarshaller(ProtoUtils.marshaller(GetPlanRequest.getDefaultInstance()))
           .build();
 
+  /** What calls run on. */
+  enum Threads {
+    /** As grpc-java comes: its own pool. */
+    POOL,
+    /** A virtual thread a task. */
+    VIRTUAL
+  }
+
   private EchoServer() {}
 
   public static void main(String[] arguments) throws Exception {
-    var server =
+    NettyServerBuilder builder =
         NettyServerBuilder.forAddress(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0))
             .addService(
                 ServerServiceDefinition.builder("continuum.bench.Echo")
@@ -35,9 +44,11 @@ final class EchoServer {
                               to.onNext(request);
                               to.onCompleted();
                             }))
-                    .build())
-            .build()
-            .start();
+                    .build());
+    if (Threads.valueOf(arguments[0]) == Threads.VIRTUAL) {
+      builder.executor(Executors.newVirtualThreadPerTaskExecutor());
+    }
+    var server = builder.build().start();
     System.out.println("listening on 127.0.0.1:" + server.getPort());
     server.awaitTermination();
   }

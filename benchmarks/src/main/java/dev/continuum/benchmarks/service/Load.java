@@ -34,7 +34,7 @@ final class Load<Q, A> {
 
   Load(List<Channel> channels, MethodDescriptor<Q, A> method, Q request) {
     this.channels = List.copyOf(channels);
-    this.method = method;
+    this.method = Encoded.of(method, request);
     this.request = request;
   }
 
@@ -44,8 +44,9 @@ final class Load<Q, A> {
    * @param perSecond answers that were no refusals, per second
    * @param refused calls that were refused or failed
    * @param latency from the intended start of the call, ns; of answers that were no refusals
+   * @param late from the intended start of each call until the generator began it, ns
    */
-  record Outcome(double perSecond, long refused, Histogram latency) {
+  record Outcome(double perSecond, long refused, Histogram latency, Histogram late) {
 
     double millis(double percentile) {
       return latency.getValueAtPercentile(percentile) / 1e6;
@@ -87,6 +88,7 @@ final class Load<Q, A> {
       if (early > 20_000) {
         LockSupport.parkNanos(early);
       }
+      counts.late.recordValue(Math.clamp(System.nanoTime() - due, 0, LONGEST_NANOS));
       if (!inFlight.tryAcquire()) {
         counts.refused.increment();
         continue;
@@ -133,10 +135,12 @@ final class Load<Q, A> {
 
   private static final class Counts {
     private final ConcurrentHistogram latency = new ConcurrentHistogram(LONGEST_NANOS, 3);
+    private final Histogram late = new Histogram(LONGEST_NANOS, 3);
     private final LongAdder refused = new LongAdder();
 
     Outcome outcome(Duration time) {
-      return new Outcome(latency.getTotalCount() / (time.toNanos() / 1e9), refused.sum(), latency);
+      return new Outcome(
+          latency.getTotalCount() / (time.toNanos() / 1e9), refused.sum(), latency, late);
     }
   }
 }

@@ -26,14 +26,16 @@ final class PlanReads implements Case {
     Path store = lab.directory().resolve("reads.db");
     String token = key(store);
     GetPlanRequest request = request();
-    try (ServerUnderLoad echo = ServerUnderLoad.echo();
+    try (ServerUnderLoad pool = ServerUnderLoad.echo(EchoServer.Threads.POOL);
+        ServerUnderLoad virtual = ServerUnderLoad.echo(EchoServer.Threads.VIRTUAL);
         ServerUnderLoad service = ServerUnderLoad.service(store, List.of(), "--keys", "required");
         ContinuumClient client = client(service, token)) {
       Lab.planned(client, "city", lab.problem("tutorial.yaml"), PlannerPolicy.getDefaultInstance());
+      Versus echoes = new Versus(echo(lab, pool, request), echo(lab, virtual, request));
+      Versus.Pair kinds = echoes.peaks(AT_ONCE, lab.time());
       Versus versus =
           new Versus(
-              new Load<>(
-                  lab.channels(echo.port(), CHANNELS, Optional.empty()), EchoServer.ECHO, request),
+              kinds.other() > kinds.one() ? echoes.other() : echoes.one(),
               new Load<>(
                   lab.channels(service.port(), CHANNELS, Optional.of(token)),
                   ContinuumServiceGrpc.getGetPlanMethod(),
@@ -41,13 +43,21 @@ final class PlanReads implements Case {
       Versus.Pair peaks = versus.peaks(AT_ONCE, lab.time());
       Versus.Pair p99 = versus.millis(peaks, 0.5, lab.time());
       return List.of(
-          Figure.of("GetPlan", "echo, peak", peaks.one(), "/s"),
+          Figure.of("GetPlan", "echo on grpc-java's own pool, peak", kinds.one(), "/s"),
+          Figure.of("GetPlan", "echo on virtual threads, peak", kinds.other(), "/s"),
+          Figure.of("GetPlan", "the better echo, in turn, peak", peaks.one(), "/s"),
           Figure.of("GetPlan", "peak", peaks.other(), "/s"),
           Figure.atLeast("GetPlan", "share of the echo", peaks.ratio(), "", 0.5),
           Figure.of("GetPlan", "echo, p99 at half peak", p99.one(), "ms"),
           Figure.of("GetPlan", "p99 at half peak", p99.other(), "ms"),
           Figure.atMost("GetPlan", "p99 over the echo's", p99.ratio(), "", 2));
     }
+  }
+
+  private static Load<GetPlanRequest, GetPlanRequest> echo(
+      Lab lab, ServerUnderLoad server, GetPlanRequest request) {
+    return new Load<>(
+        lab.channels(server.port(), CHANNELS, Optional.empty()), EchoServer.ECHO, request);
   }
 
   /** What readers ask for. */

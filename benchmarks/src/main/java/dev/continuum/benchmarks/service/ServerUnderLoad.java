@@ -2,25 +2,37 @@ package dev.continuum.benchmarks.service;
 
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStream;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.URL;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 /** A server in a process of its own, from its start to its end. */
 final class ServerUnderLoad implements AutoCloseable {
 
   private static final Path LAUNCHER = Path.of("continuum");
+  private static final double TICKS_PER_SECOND = 100;
 
   private final Process process;
   private final int port;
+  private final int metricsPort;
   private final double startedSeconds;
 
-  private ServerUnderLoad(Process process, int port, double startedSeconds) {
+  private ServerUnderLoad(Process process, int port, int metricsPort, double startedSeconds) {
     this.process = process;
     this.port = port;
+    this.metricsPort = metricsPort;
     this.startedSeconds = startedSeconds;
   }
 
@@ -34,14 +46,23 @@ final class ServerUnderLoad implements AutoCloseable {
       command.addAll(java("dev.continuum.cli.ContinuumCommand"));
     }
     command.addAll(List.of("serve", "--store", "sqlite:" + store, "--port", "0"));
-    command.addAll(List.of("--metrics-port", "0"));
+    int metrics = freePort();
+    command.addAll(List.of("--metrics-port", Integer.toString(metrics)));
     command.addAll(List.of(more));
-    return start(command);
+    return start(command, metrics);
   }
 
-  /** The peer. */
-  static ServerUnderLoad echo() throws IOException {
-    return start(java(EchoServer.class.getName()));
+  private static int freePort() throws IOException {
+    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      return socket.getLocalPort();
+    }
+  }
+
+  /** The peer, on threads of a kind. */
+  static ServerUnderLoad echo(EchoServer.Threads threads) throws IOException {
+    List<String> command = new ArrayList<>(java(EchoServer.class.getName()));
+    command.add(threads.name());
+    return start(command, 0);
   }
 
   int port() {
@@ -51,6 +72,60 @@ final class ServerUnderLoad implements AutoCloseable {
   /** From the start of the process to the line that says it takes calls. */
   double startedSeconds() {
     return startedSeconds;
+  }
+
+  /** What the service tells Prometheus now, by name with labels. */
+  Map<String, Double> metrics() throws IOException {
+    Map<String, Double> metrics = new HashMap<>();
+    URL page = URI.create("http://127.0.0.1:" + metricsPort + "/metrics").toURL();
+    try (InputStream in = page.openStream()) {
+      for (String line : new String(in.readAllBytes(), StandardCharsets.UTF_8).split("\n", -1)) {
+        int end = line.lastIndexOf(' ');
+        if (end > 0 && line.charAt(0) != '#') {
+          metrics.put(line.substring(0, end), Double.valueOf(line.substring(end + 1)));
+        }
+      }
+    }
+    return metrics;
+  }
+
+  /** CPU seconds so far by kind of thread: names without their numbers. */
+  Map<String, Double> cpuSeconds() throws IOException {
+    return cpuSeconds(process.pid());
+  }
+
+  /** The same of any process. */
+  static Map<String, Double> cpuSeconds(long pid) throws IOException {
+    Map<String, Double> seconds = new TreeMap<>();
+    try (Stream<Path> threads = Files.list(Path.of("/proc/" + pid + "/task"))) {
+      for (Path thread : threads.toList()) {
+        String name = Files.readString(thread.resolve("comm")).strip().replaceAll("[-#0-9 ]+$", "");
+        String stat = Files.readString(thread.resolve("stat"));
+        String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ", -1);
+        double ticks = Double.parseDouble(fields[11]) + Double.parseDouble(fields[12]);
+        seconds.merge(name, ticks / TICKS_PER_SECOND, Double::sum);
+      }
+    }
+    return seconds;
+  }
+
+  /** Heap in use once what is garbage has been collected, MiB. */
+  double liveMebibytes() throws IOException, InterruptedException {
+    String jcmd = Path.of(System.getProperty("java.home"), "bin", "jcmd").toString();
+    int code =
+        new ProcessBuilder(jcmd, Long.toString(process.pid()), "GC.run")
+            .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+            .start()
+            .waitFor();
+    if (code != 0) {
+      throw new IOException("The server's heap cannot be collected.");
+    }
+    return metrics().entrySet().stream()
+            .filter(each -> each.getKey().startsWith("jvm_memory_used_bytes"))
+            .filter(each -> each.getKey().contains("area=\"heap\""))
+            .mapToDouble(Map.Entry::getValue)
+            .sum()
+        / (1 << 20);
   }
 
   /** Resident memory, MiB. */
@@ -86,7 +161,7 @@ final class ServerUnderLoad implements AutoCloseable {
         main);
   }
 
-  private static ServerUnderLoad start(List<String> command) throws IOException {
+  private static ServerUnderLoad start(List<String> command, int metrics) throws IOException {
     long begun = System.nanoTime();
     Process process =
         new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.DISCARD).start();
@@ -98,6 +173,9 @@ final class ServerUnderLoad implements AutoCloseable {
     }
     double seconds = (System.nanoTime() - begun) / 1e9;
     return new ServerUnderLoad(
-        process, Integer.parseInt(line.substring(line.lastIndexOf(':') + 1).strip()), seconds);
+        process,
+        Integer.parseInt(line.substring(line.lastIndexOf(':') + 1).strip()),
+        metrics,
+        seconds);
   }
 }

@@ -9,6 +9,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -30,22 +31,23 @@ import picocli.CommandLine.Spec;
       "",
       "Examples:",
       "  ./continuum bench service",
-      "  ./continuum bench service --case reads --case start --seconds 5"
+      "  ./continuum bench service --case reads --case start --seconds 5",
+      "  ./continuum bench service --case telemetry --minutes 10 --rate 100000"
     })
 public final class ServiceCommand implements Callable<Integer> {
 
-  private static final Map<String, Supplier<Case>> CASES = new LinkedHashMap<>();
+  private final Map<String, Supplier<Case>> all = new LinkedHashMap<>();
 
-  static {
-    CASES.put("start", StartUp::new);
-    CASES.put("reads", PlanReads::new);
-    CASES.put("tls", MutualTls::new);
-    CASES.put("evaluate", Evaluations::new);
-    CASES.put("telemetry", TelemetryFlood::new);
-    CASES.put("patch", PatchFanOut::new);
-    CASES.put("watches", IdleWatches::new);
-    CASES.put("overload", Overload::new);
-    CASES.put("fork", LargeFork::new);
+  {
+    all.put("start", StartUp::new);
+    all.put("reads", PlanReads::new);
+    all.put("tls", MutualTls::new);
+    all.put("evaluate", Evaluations::new);
+    all.put("telemetry", () -> new TelemetryFlood(pace()));
+    all.put("patch", PatchFanOut::new);
+    all.put("watches", IdleWatches::new);
+    all.put("overload", Overload::new);
+    all.put("fork", LargeFork::new);
   }
 
   @Spec private CommandSpec spec = CommandSpec.create();
@@ -64,16 +66,34 @@ public final class ServiceCommand implements Callable<Integer> {
       description = "Length of each measurement. Default: 10.")
   private int seconds = 10;
 
+  @Option(
+      names = "--minutes",
+      paramLabel = "N",
+      description =
+          "Telemetry at --rate for so many minutes, with the heap after each. Default: as fast as"
+              + " it is taken, for --seconds.")
+  private int minutes;
+
+  @Option(
+      names = "--rate",
+      paramLabel = "N",
+      description = "Updates a second, with --minutes. Default: 100000.")
+  private double rate = 100_000;
+
   ServiceCommand() {}
+
+  private Optional<TelemetryFlood.Pace> pace() {
+    return minutes <= 0 ? Optional.empty() : Optional.of(new TelemetryFlood.Pace(rate, minutes));
+  }
 
   @Override
   public Integer call() throws Exception {
-    List<String> wanted = cases.isEmpty() ? List.copyOf(CASES.keySet()) : cases;
+    List<String> wanted = cases.isEmpty() ? List.copyOf(all.keySet()) : cases;
     List<Supplier<Case>> chosen = new ArrayList<>();
     for (String name : wanted) {
-      Supplier<Case> known = CASES.get(name);
+      Supplier<Case> known = all.get(name);
       if (known == null) {
-        throw new IOException("There is no case " + name + "; " + CASES.keySet() + " are.");
+        throw new IOException("There is no case " + name + "; " + all.keySet() + " are.");
       }
       chosen.add(known);
     }

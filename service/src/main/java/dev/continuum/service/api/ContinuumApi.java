@@ -8,7 +8,6 @@ import dev.continuum.service.proto.ContinuumServiceProto.*;
 import dev.continuum.service.replica.Commands;
 import dev.continuum.service.replica.Replica;
 import io.grpc.stub.StreamObserver;
-import java.util.concurrent.Executor;
 
 /** ContinuumService: commands to machines, views to readers. */
 public final class ContinuumApi extends ContinuumServiceGrpc.ContinuumServiceImplBase {
@@ -18,7 +17,7 @@ public final class ContinuumApi extends ContinuumServiceGrpc.ContinuumServiceImp
   private final PlanWatches watches;
 
   /** On a replica, with threads to tell watchers on. */
-  public ContinuumApi(Replica replica, Directory directory, Executor threads) {
+  public ContinuumApi(Replica replica, Directory directory, WatchThreads threads) {
     commands = new ContinuumCommands(replica, directory);
     reader = new ContinuumReader(replica);
     watches = new PlanWatches(replica, threads);

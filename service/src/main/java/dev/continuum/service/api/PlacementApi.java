@@ -190,19 +190,10 @@ public final class PlacementApi extends PlacementServiceGrpc.PlacementServiceImp
           ContinuumState state =
               Continua.present(replica, Principal.current().tenant(), request.getContinuum())
                   .state();
-          ContinuumState fork =
-              state.after(
-                  Record.newBuilder()
-                      .setPatched(Patched.newBuilder().addAllPatches(request.getPatchesList()))
-                      .build());
           if (request.getRepair()) {
+            String stream = Continua.stream(Principal.current().tenant(), request.getContinuum());
             Optional<PlanRepair> repaired =
-                solves.onCore(
-                    () ->
-                        forks.repaired(
-                            Continua.stream(Principal.current().tenant(), request.getContinuum()),
-                            state,
-                            fork));
+                solves.behind(() -> forks.repaired(stream, state, forked(state, request)));
             if (repaired.isPresent()) {
               return WhatIfResponse.newBuilder()
                   .setRepair(repaired.get())
@@ -210,7 +201,7 @@ public final class PlacementApi extends PlacementServiceGrpc.PlacementServiceImp
                   .build();
             }
           }
-          PlacementProblem problem = running(fork);
+          PlacementProblem problem = running(forked(state, request));
           SolveResult result = solves.solve(problem, request.getBudget(), SolveListener.NONE);
           WhatIfResponse.Builder answer =
               WhatIfResponse.newBuilder()
@@ -224,6 +215,13 @@ public final class PlacementApi extends PlacementServiceGrpc.PlacementServiceImp
           }
           return answer.build();
         });
+  }
+
+  private static ContinuumState forked(ContinuumState state, WhatIfRequest request) {
+    return state.after(
+        Record.newBuilder()
+            .setPatched(Patched.newBuilder().addAllPatches(request.getPatchesList()))
+            .build());
   }
 
   private static PlacementProblem running(ContinuumState state) {

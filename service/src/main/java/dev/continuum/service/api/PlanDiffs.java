@@ -4,6 +4,7 @@ import dev.continuum.datasets.proto.PlacementProto.Acquisition;
 import dev.continuum.datasets.proto.PlacementProto.Placement;
 import dev.continuum.datasets.proto.PlacementProto.Route;
 import dev.continuum.datasets.proto.PlacementProto.WarmInstances;
+import dev.continuum.service.proto.ContinuumProto.InstanceCount;
 import dev.continuum.service.proto.ContinuumProto.Plan;
 import dev.continuum.service.proto.ContinuumServiceProto.PlanDiff;
 import java.util.ArrayList;
@@ -71,6 +72,44 @@ public final class PlanDiffs {
     diff.getReleasedList().forEach(acquired::remove);
     acquired.addAll(diff.getAcquiredList());
     return after.addAllAcquired(acquired).build();
+  }
+
+  /** Counts of instances after that are not so before; zero counts where there is none after. */
+  static List<InstanceCount> instances(Plan before, Plan after) {
+    Map<List<String>, InstanceCount> was = counts(before.getInstancesList());
+    List<InstanceCount> changed = new ArrayList<>();
+    for (InstanceCount each : after.getInstancesList()) {
+      if (!each.equals(was.remove(pair(each)))) {
+        changed.add(each);
+      }
+    }
+    was.values()
+        .forEach(gone -> changed.add(gone.toBuilder().clearDesired().clearObserved().build()));
+    return changed;
+  }
+
+  /** Counts of instances after such a change. */
+  public static List<InstanceCount> applied(
+      List<InstanceCount> before, List<InstanceCount> changed) {
+    Map<List<String>, InstanceCount> counts = counts(before);
+    for (InstanceCount each : changed) {
+      if (each.getDesired() == 0 && each.getObserved() == 0) {
+        counts.remove(pair(each));
+      } else {
+        counts.put(pair(each), each);
+      }
+    }
+    return List.copyOf(counts.values());
+  }
+
+  private static Map<List<String>, InstanceCount> counts(List<InstanceCount> instances) {
+    Map<List<String>, InstanceCount> counts = new LinkedHashMap<>();
+    instances.forEach(each -> counts.put(pair(each), each));
+    return counts;
+  }
+
+  private static List<String> pair(InstanceCount count) {
+    return List.of(count.getFunction(), count.getNode());
   }
 
   private static Map<String, List<Route>> byGroup(Placement placement) {

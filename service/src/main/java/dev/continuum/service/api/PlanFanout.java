@@ -3,7 +3,6 @@ package dev.continuum.service.api;
 import dev.continuum.service.replica.ContinuumView;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
@@ -12,13 +11,13 @@ import java.util.concurrent.atomic.AtomicInteger;
  */
 final class PlanFanout {
 
-  private final Executor threads;
+  private final WatchThreads threads;
   private final Set<PlanWatch> watches = ConcurrentHashMap.newKeySet();
   private final AtomicInteger untold = new AtomicInteger();
   private volatile ContinuumView latest;
 
   /** Begins with a view. */
-  PlanFanout(Executor threads, ContinuumView now) {
+  PlanFanout(WatchThreads threads, ContinuumView now) {
     this.threads = threads;
     this.latest = now;
   }
@@ -35,7 +34,7 @@ final class PlanFanout {
   void changed(ContinuumView view) {
     latest = view;
     if (untold.getAndIncrement() == 0) {
-      threads.execute(this::tell);
+      threads.threads().execute(this::tell);
     }
   }
 
@@ -48,7 +47,9 @@ final class PlanFanout {
     do {
       told = untold.get();
       ContinuumView view = latest;
+      long begun = threads.nanoTime().getAsLong();
       watches.forEach(watch -> watch.changed(view));
+      threads.told().accept(threads.nanoTime().getAsLong() - begun);
     } while (untold.addAndGet(-told) > 0);
   }
 }

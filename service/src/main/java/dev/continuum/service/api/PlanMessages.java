@@ -16,33 +16,52 @@ final class PlanMessages {
 
   private final Deque<Made> made = new ArrayDeque<>();
 
-  private record Made(Optional<Plan> before, Plan after, WatchPlanResponse message) {
+  /**
+   * How far a watcher is.
+   *
+   * @param plan that it has; empty for none
+   * @param here whether it was sent by this stream: else its state may be an earlier one
+   */
+  record Sent(Optional<Plan> plan, boolean here) {}
+
+  private record Made(Sent before, Plan after, WatchPlanResponse message) {
 
     /** Plans are immutable and handed around, not copied. */
     @SuppressWarnings("ReferenceEquality") // Messages and problems are handed around, not copied.
-    boolean is(Optional<Plan> sent, Plan plan) {
-      return after == plan && before.orElse(null) == sent.orElse(null);
+    boolean is(Sent sent, Plan to) {
+      return after == to
+          && before.here() == sent.here()
+          && before.plan().orElse(null) == sent.plan().orElse(null);
     }
   }
 
-  /** For one who was sent a plan, or none yet, and now is to have another. */
-  synchronized WatchPlanResponse of(Optional<Plan> sent, Plan plan) {
+  /** For one who is to have another plan. */
+  synchronized WatchPlanResponse of(Sent sent, Plan plan) {
     for (Made each : made) {
       if (each.is(sent, plan)) {
         return each.message();
       }
     }
-    WatchPlanResponse.Builder message =
-        WatchPlanResponse.newBuilder().setPlan(plan.toBuilder().clearPlacement());
-    if (sent.isEmpty()) {
-      message.setSnapshot(plan.getPlacement());
-    } else if (sent.get().getRevision() != plan.getRevision()) {
-      message.setDiff(PlanDiffs.between(sent.get(), plan));
-    }
-    made.addFirst(new Made(sent, plan, message.build()));
+    made.addFirst(new Made(sent, plan, message(sent, plan)));
     if (made.size() > KEPT) {
       made.removeLast();
     }
     return made.getFirst().message();
+  }
+
+  private static WatchPlanResponse message(Sent sent, Plan plan) {
+    Plan.Builder told = plan.toBuilder().clearPlacement();
+    WatchPlanResponse.Builder message = WatchPlanResponse.newBuilder();
+    if (sent.plan().isEmpty()) {
+      return message.setPlan(told).setSnapshot(plan.getPlacement()).build();
+    }
+    Plan before = sent.plan().get();
+    if (sent.here()) {
+      told.clearInstances().addAllInstances(PlanDiffs.instances(before, plan));
+    }
+    if (before.getRevision() != plan.getRevision()) {
+      message.setDiff(PlanDiffs.between(before, plan));
+    }
+    return message.setPlan(told).build();
   }
 }

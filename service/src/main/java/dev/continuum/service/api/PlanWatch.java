@@ -18,7 +18,7 @@ final class PlanWatch {
 
   private final ServerCallStreamObserver<WatchPlanResponse> to;
   private final PlanMessages messages;
-  private Optional<Plan> sent;
+  private PlanMessages.Sent sent;
   private ContinuumView latest;
   private boolean ended;
 
@@ -30,7 +30,9 @@ final class PlanWatch {
     this.to = to;
     this.messages = messages;
     this.latest = now;
-    this.sent = fromRevision == 0 ? Optional.empty() : now.state().plan(fromRevision);
+    this.sent =
+        new PlanMessages.Sent(
+            fromRevision == 0 ? Optional.empty() : now.state().plan(fromRevision), false);
   }
 
   /** There is something newer. */
@@ -61,11 +63,11 @@ final class PlanWatch {
       return;
     }
     Optional<Plan> newest = newest(latest.state());
-    if (newest.isEmpty() || newest.equals(sent)) {
+    if (newest.isEmpty() || newest.equals(sent.plan())) {
       return;
     }
     WatchPlanResponse message = messages.of(sent, newest.get());
-    sent = newest;
+    sent = new PlanMessages.Sent(newest, true);
     to.onNext(message);
   }
 

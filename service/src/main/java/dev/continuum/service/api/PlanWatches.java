@@ -10,18 +10,17 @@ import io.grpc.stub.ServerCallStreamObserver;
 import io.grpc.stub.StreamObserver;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.Executor;
 
 /** Watchers of plans, by continuum, until they go or are sent elsewhere. Thread-safe. */
 final class PlanWatches {
 
   private final Replica replica;
-  private final Executor threads;
+  private final WatchThreads threads;
   private final Map<String, PlanFanout> fanouts = new ConcurrentHashMap<>();
   private final PlanMessages messages = new PlanMessages();
 
   /** On a replica, with threads to tell watchers on. */
-  PlanWatches(Replica replica, Executor threads) {
+  PlanWatches(Replica replica, WatchThreads threads) {
     this.replica = replica;
     this.threads = threads;
   }

@@ -1,5 +1,6 @@
 package dev.continuum.service.api;
 
+import com.google.common.base.Throwables;
 import dev.continuum.model.PlacementProblem;
 import dev.continuum.service.access.Meter;
 import dev.continuum.service.access.Principal;
@@ -14,30 +15,40 @@ import dev.continuum.solver.SolveResult;
 import io.grpc.Context;
 import io.grpc.Deadline;
 import java.time.Duration;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Future;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
 /**
  * Runs work that needs a core for the call that asks: at most so many at once, the rest wait a
- * little or are refused. Solves end in time for the caller's deadline and when the caller goes
- * away.
+ * little, first come, first served, or are refused. Long work is done on threads in the background,
+ * which step back for brief calls. Solves end in time for the caller's deadline and when the caller
+ * goes away.
  */
 public final class Solves {
 
   private static final Duration LONGEST = Duration.ofMinutes(5);
   private static final Duration MARGIN = Duration.ofMillis(50);
-  private static final long PATIENCE_MS = 1000;
+  private static final Duration PATIENCE = Duration.ofSeconds(1);
+  private static final Duration MOST_WAITED = Duration.ofMillis(900);
 
   private final PlacementSolver solver;
   private final Meter meter;
+  private final ExecutorService background;
   private final Semaphore cores;
   private final Semaphore queue;
+  private volatile long waitedNanos;
 
   /** On so many cores, with so many calls that may wait. */
-  public Solves(PlacementSolver solver, Meter meter, int cores, int waiting) {
+  public Solves(
+      PlacementSolver solver, Meter meter, ExecutorService background, int cores, int waiting) {
     this.solver = solver;
     this.meter = meter;
+    this.background = background;
     this.cores = new Semaphore(cores, true);
     this.queue = new Semaphore(cores + waiting);
   }
@@ -47,9 +58,13 @@ public final class Solves {
     return cores.getQueueLength();
   }
 
-  /** Whether another call would be refused. */
+  /**
+   * Whether another call would be refused, or would likely wait in vain: some wait, and whoever got
+   * a core last had to wait nearly as long as calls wait at most.
+   */
   public boolean full() {
-    return queue.availablePermits() == 0;
+    return queue.availablePermits() == 0
+        || (cores.hasQueuedThreads() && waitedNanos > MOST_WAITED.toNanos());
   }
 
   SolveResult solve(PlacementProblem problem, SolveBudget budget, SolveListener listener) {
@@ -57,21 +72,45 @@ public final class Solves {
     meter.solve(tenant);
     Context call = Context.current();
     SolveResult result =
-        onCore(() -> solver.solve(problem, options(budget, call), call::isCancelled, listener));
+        behind(() -> solver.solve(problem, options(budget, call), call::isCancelled, listener));
     meter.solved(tenant, result.elapsed().toNanos() / 1e9);
     return result;
   }
 
-  /** Work that takes a core but no search. */
+  /** Long work, for which nobody else should wait. */
+  <T> T behind(Callable<T> work) {
+    return onCore(
+        () -> {
+          Future<T> result = background.submit(Context.current().wrap(work));
+          try {
+            return result.get();
+          } catch (ExecutionException e) {
+            Throwable cause = e.getCause() == null ? e : e.getCause();
+            Throwables.throwIfUnchecked(cause);
+            throw new IllegalStateException(cause);
+          } catch (InterruptedException e) {
+            result.cancel(true);
+            Thread.currentThread().interrupt();
+            throw RefusedException.stopping();
+          }
+        });
+  }
+
+  /** Brief work that takes a core. */
   <T> T onCore(Supplier<T> work) {
     if (!queue.tryAcquire()) {
       throw new RefusedException(Kind.QUOTA, "Too many calls wait for a core.");
     }
     try {
-      if (!cores.tryAcquire(PATIENCE_MS, TimeUnit.MILLISECONDS)) {
+      long asked = System.nanoTime();
+      if (!cores.tryAcquire(PATIENCE.toNanos(), TimeUnit.NANOSECONDS)) {
         throw new RefusedException(Kind.QUOTA, "No core was free in time.");
       }
       try {
+        waitedNanos = System.nanoTime() - asked;
+        if (Context.current().isCancelled()) {
+          throw new RefusedException(Kind.QUOTA, "Nobody waits for the answer any more.");
+        }
         return work.get();
       } finally {
         cores.release();

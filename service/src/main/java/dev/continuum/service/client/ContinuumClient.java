@@ -9,6 +9,7 @@ import dev.continuum.service.api.PlanDiffs;
 import dev.continuum.service.api.ProblemParts;
 import dev.continuum.service.proto.AdminServiceGrpc;
 import dev.continuum.service.proto.ContinuumProto.Continuum;
+import dev.continuum.service.proto.ContinuumProto.InstanceCount;
 import dev.continuum.service.proto.ContinuumProto.Patch;
 import dev.continuum.service.proto.ContinuumProto.Plan;
 import dev.continuum.service.proto.ContinuumProto.PlannerPolicy;
@@ -262,6 +263,7 @@ public final class ContinuumClient implements AutoCloseable {
     private final Consumer<Plan> to;
     private final Context.CancellableContext context = Context.current().withCancellation();
     private Placement placement = Placement.getDefaultInstance();
+    private List<InstanceCount> instances = List.of();
     private long revision;
     private final CountDownLatch ended = new CountDownLatch(1);
     private volatile boolean closed;
@@ -320,6 +322,7 @@ public final class ContinuumClient implements AutoCloseable {
           continua()
               .watchPlan(
                   WatchPlanRequest.newBuilder().setName(name).setFromRevision(revision).build());
+      instances = List.of();
       while (!closed && changes.hasNext()) {
         WatchPlanResponse change = changes.next();
         switch (change.getPlacementCase()) {
@@ -330,7 +333,13 @@ public final class ContinuumClient implements AutoCloseable {
           }
         }
         revision = change.getPlan().getRevision();
-        to.accept(change.getPlan().toBuilder().setPlacement(placement).build());
+        instances = PlanDiffs.applied(instances, change.getPlan().getInstancesList());
+        to.accept(
+            change.getPlan().toBuilder()
+                .setPlacement(placement)
+                .clearInstances()
+                .addAllInstances(instances)
+                .build());
       }
     }
   }

@@ -2,6 +2,7 @@ package dev.continuum.service.replica;
 
 import com.google.protobuf.ByteString;
 import dev.continuum.datasets.wire.PlacementWire;
+import dev.continuum.model.placement.Placement;
 import dev.continuum.model.placement.WarmInstances;
 import dev.continuum.planner.PlanProposal;
 import dev.continuum.service.proto.ContinuumProto.InstanceCount;
@@ -22,6 +23,7 @@ import dev.continuum.service.state.ContinuumState;
 import dev.continuum.service.state.RefusedException;
 import dev.continuum.service.state.RefusedException.Kind;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -315,28 +317,44 @@ public final class Commands {
     if (Double.isFinite(result.gap())) {
       plan.setGap(result.gap());
     }
-    result
-        .placement()
-        .warm()
-        .forEach(
-            warm ->
-                plan.addInstances(
-                    InstanceCount.newBuilder()
-                        .setFunction(warm.function().value())
-                        .setNode(warm.node().value())
-                        .setDesired(warm.instances())));
-    return plan.build();
+    return plan.addAllInstances(instances(result.placement(), state)).build();
+  }
+
+  /** What is wanted now, beside what the plan in force has. */
+  private static List<InstanceCount> instances(Placement wanted, ContinuumState state) {
+    Map<String, InstanceCount.Builder> counts = new LinkedHashMap<>();
+    for (WarmInstances warm : wanted.warm()) {
+      counts.put(
+          pair(warm),
+          InstanceCount.newBuilder()
+              .setFunction(warm.function().value())
+              .setNode(warm.node().value())
+              .setDesired(warm.instances()));
+    }
+    for (InstanceCount seen : state.appliedPlan().map(Plan::getInstancesList).orElse(List.of())) {
+      if (seen.getObserved() > 0) {
+        counts
+            .computeIfAbsent(pair(seen), pair -> seen.toBuilder().clearDesired())
+            .setObserved(seen.getObserved());
+      }
+    }
+    return counts.values().stream().map(InstanceCount.Builder::build).toList();
+  }
+
+  private static String pair(WarmInstances warm) {
+    return warm.function() + "\n" + warm.node();
+  }
+
+  private static String pair(InstanceCount count) {
+    return count.getFunction() + "\n" + count.getNode();
   }
 
   private static List<InstanceCount> counts(Plan plan, List<WarmInstances> observed) {
     Map<String, Long> seen = new HashMap<>();
-    observed.forEach(each -> seen.put(each.function() + "\n" + each.node(), each.instances()));
+    observed.forEach(each -> seen.put(pair(each), each.instances()));
     return plan.getInstancesList().stream()
-        .map(
-            each ->
-                each.toBuilder()
-                    .setObserved(seen.getOrDefault(each.getFunction() + "\n" + each.getNode(), 0L))
-                    .build())
+        .map(each -> each.toBuilder().setObserved(seen.getOrDefault(pair(each), 0L)).build())
+        .filter(each -> each.getDesired() > 0 || each.getObserved() > 0)
         .toList();
   }
 }

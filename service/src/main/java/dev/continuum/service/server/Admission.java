@@ -7,6 +7,8 @@ import io.grpc.Metadata;
 import io.grpc.ServerCall;
 import io.grpc.ServerCallHandler;
 import io.grpc.ServerInterceptor;
+import io.grpc.Status;
+import io.grpc.StatusRuntimeException;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -23,11 +25,18 @@ final class Admission implements ServerInterceptor {
 
   private final BooleanSupplier full;
   private final Semaphore inside;
+  private final Status refusal;
+  private final Metadata why;
 
   /** While so, and so many calls at once at most. */
   Admission(BooleanSupplier full, int most) {
     this.full = full;
     this.inside = new Semaphore(most);
+    StatusRuntimeException refused =
+        Refusals.status(
+            new RefusedException(RefusedException.Kind.QUOTA, "Too many calls wait for a core."));
+    this.refusal = refused.getStatus();
+    this.why = Optional.ofNullable(refused.getTrailers()).orElseGet(Metadata::new);
   }
 
   @Override
@@ -37,11 +46,9 @@ final class Admission implements ServerInterceptor {
       return next.startCall(call, headers);
     }
     if (full.getAsBoolean() || !inside.tryAcquire()) {
-      var refused =
-          Refusals.status(
-              new RefusedException(RefusedException.Kind.QUOTA, "Too many calls wait for a core."));
-      call.close(
-          refused.getStatus(), Optional.ofNullable(refused.getTrailers()).orElseGet(Metadata::new));
+      Metadata trailers = new Metadata();
+      trailers.merge(why);
+      call.close(refusal, trailers);
       return new ServerCall.Listener<>() {};
     }
     AtomicBoolean left = new AtomicBoolean();

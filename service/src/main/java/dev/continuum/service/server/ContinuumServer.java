@@ -15,6 +15,7 @@ import dev.continuum.service.api.DomainApi;
 import dev.continuum.service.api.PlacementApi;
 import dev.continuum.service.api.Solves;
 import dev.continuum.service.api.TelemetryApi;
+import dev.continuum.service.api.WatchThreads;
 import dev.continuum.service.replica.Replica;
 import dev.continuum.service.replica.StorePort;
 import dev.continuum.service.replica.Surroundings;
@@ -30,6 +31,7 @@ import io.grpc.netty.shaded.io.grpc.netty.NettyServerBuilder;
 import io.grpc.protobuf.services.ChannelzService;
 import io.grpc.protobuf.services.HealthStatusManager;
 import io.grpc.protobuf.services.ProtoReflectionServiceV1;
+import io.micrometer.core.instrument.Timer;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.security.SecureRandom;
@@ -56,6 +58,12 @@ public final class ContinuumServer implements AutoCloseable {
 
   private static final int MOST_MESSAGE_BYTES = 4 << 20;
   private static final int WAITING_FOR_A_CORE = 64;
+
+  /**
+   * What a caller may send before anybody looked at its call; it grows where that is too little.
+   */
+  private static final int FIRST_WINDOW_BYTES = 64 << 10;
+
   private static final int MOST_CALLS_OF_A_CONNECTION = 10_000;
   private static final long DIRECTORY_MS = 250;
   private static final Duration MOST_READING = Duration.ofMinutes(2);
@@ -80,6 +88,7 @@ public final class ContinuumServer implements AutoCloseable {
       ExecutorService storing,
       ExecutorService work,
       ThreadPoolExecutor solvers,
+      ExecutorService asked,
       ExecutorService repairs,
       ScheduledExecutorService timer) {
 
@@ -96,7 +105,8 @@ public final class ContinuumServer implements AutoCloseable {
               0,
               TimeUnit.SECONDS,
               new LinkedBlockingQueue<>(),
-              Thread.ofPlatform().daemon().name("continuum-plan-", 0).factory()),
+              new BackgroundThreads("continuum-plan-")),
+          Executors.newFixedThreadPool(solvers, new BackgroundThreads("continuum-asked-")),
           Executors.newFixedThreadPool(
               solvers, Thread.ofPlatform().daemon().name("continuum-repair-", 0).factory()),
           Executors.newSingleThreadScheduledExecutor(
@@ -109,6 +119,7 @@ public final class ContinuumServer implements AutoCloseable {
       storing.shutdown();
       var unused = storing.awaitTermination(10, TimeUnit.SECONDS);
       solvers.shutdownNow();
+      asked.shutdownNow();
       repairs.shutdownNow();
       work.shutdownNow();
       io.shutdownNow();
@@ -138,13 +149,18 @@ public final class ContinuumServer implements AutoCloseable {
             loops.make(),
             loops::make,
             new Surroundings(
-                storePort(),
-                new PooledSolver(solver, threads.solvers(), threads.repairs(), figures.solves()),
+                storePort(figures.stores()),
+                new PooledSolver(
+                    solver,
+                    threads.solvers(),
+                    threads.repairs(),
+                    new PooledSolver.Timers(figures.solves(), figures.repairs())),
                 new WarmForecast(),
                 actuator,
                 new Surroundings.Owner(address, Directory.secret(random)),
                 config.store().startsWith("sqlite:") ? Timing.EMBEDDED : Timing.DEFAULT));
-    Solves solves = new Solves(solver, meter, config.solverThreads(), WAITING_FOR_A_CORE);
+    Solves solves =
+        new Solves(solver, meter, threads.asked(), config.solverThreads(), WAITING_FOR_A_CORE);
     figures.depth("calls for a core", solves::waiting);
     NettyServerBuilder builder =
         NettyServerBuilder.forAddress(new InetSocketAddress(config.host(), config.port()))
@@ -152,13 +168,22 @@ public final class ContinuumServer implements AutoCloseable {
             .maxInboundMessageSize(MOST_MESSAGE_BYTES)
             .permitKeepAliveTime(10, TimeUnit.SECONDS)
             .maxConcurrentCallsPerConnection(MOST_CALLS_OF_A_CONNECTION)
+            .initialFlowControlWindow(FIRST_WINDOW_BYTES)
             .intercept(new Admission(solves::full, WAITING_FOR_A_CORE))
             .intercept(
                 new AccessInterceptor(
                     jwt.<Tokens>map(directory::or).orElse(directory), meter, config.keys()))
             .intercept(new CallLog(ids(random), System::nanoTime))
             .intercept(figures);
-    this.continua = new ContinuumApi(replica, directory, threads.io());
+    Timer fanouts = figures.fanouts();
+    this.continua =
+        new ContinuumApi(
+            replica,
+            directory,
+            new WatchThreads(
+                threads.io(),
+                System::nanoTime,
+                nanos -> fanouts.record(nanos, TimeUnit.NANOSECONDS)));
     this.domains = new DomainApi(replica, random);
     List<BindableService> services =
         List.of(
@@ -194,19 +219,21 @@ public final class ContinuumServer implements AutoCloseable {
    */
   public static ContinuumServer start(ServerConfig config, Actuator actuator, LongSupplier clock)
       throws IOException {
-    ContinuumServer server = new ContinuumServer(config, actuator, clock);
-    server.replica.start();
-    var unused =
-        server.threads.timer.scheduleWithFixedDelay(
-            server::refresh, DIRECTORY_MS, DIRECTORY_MS, TimeUnit.MILLISECONDS);
-    try {
-      server.awaitLogs();
-      var unusedToo = server.server.start();
-    } catch (IOException | StoreException e) {
-      server.close();
-      throw e;
+    try (ReservedPort port = ReservedPort.of(config.host(), config.port())) {
+      ContinuumServer server = new ContinuumServer(config.withPort(port.port()), actuator, clock);
+      server.replica.start();
+      var unused =
+          server.threads.timer.scheduleWithFixedDelay(
+              server::refresh, DIRECTORY_MS, DIRECTORY_MS, TimeUnit.MILLISECONDS);
+      try {
+        server.awaitLogs();
+        var unusedToo = server.server.start();
+      } catch (IOException | StoreException e) {
+        server.close();
+        throw e;
+      }
+      return server;
     }
-    return server;
   }
 
   /** A server that does not know yet what there is would say that nothing is. */
@@ -288,7 +315,7 @@ public final class ContinuumServer implements AutoCloseable {
     return () -> start + "-" + count.incrementAndGet();
   }
 
-  private StorePort storePort() {
+  private StorePort storePort(Timer timer) {
     return new StorePort() {
       @Override
       public <T> void call(
@@ -296,7 +323,14 @@ public final class ContinuumServer implements AutoCloseable {
           java.util.function.Function<Store, T> operation,
           java.util.function.Consumer<Outcome<T>> done) {
         try {
-          threads.storing().execute(() -> run(loop, operation, done));
+          long asked = System.nanoTime();
+          threads
+              .storing()
+              .execute(
+                  () -> {
+                    run(loop, operation, done);
+                    timer.record(System.nanoTime() - asked, TimeUnit.NANOSECONDS);
+                  });
         } catch (RejectedExecutionException e) {
           // The server has stopped: nobody waits for the outcome.
         }

@@ -98,8 +98,27 @@ final class Metrics implements ServerInterceptor {
 
   /** Takes the time of each solve of the planners. */
   Timer solves() {
-    return Timer.builder("continuum.solve")
-        .description("Solves of the planners, with their time.")
+    return timer("continuum.solve", "Solves of the planners, with their time.");
+  }
+
+  /** Takes the time of each repair of the planners. */
+  Timer repairs() {
+    return timer("continuum.repair", "Repairs of the planners, from when they are asked for.");
+  }
+
+  /** Takes the time of each call on the store. */
+  Timer stores() {
+    return timer("continuum.store", "Calls on the store, from when they are asked for.");
+  }
+
+  /** Takes the time it takes to tell all watchers of a plan. */
+  Timer fanouts() {
+    return timer("continuum.fanout", "Plans told to all their watchers, until handed to the net.");
+  }
+
+  private Timer timer(String name, String description) {
+    return Timer.builder(name)
+        .description(description)
         .publishPercentileHistogram()
         .register(registry);
   }

@@ -1,6 +1,7 @@
 package dev.continuum.service.server;
 
 import dev.continuum.model.PlacementProblem;
+import dev.continuum.model.placement.Placement;
 import dev.continuum.planner.Loop;
 import dev.continuum.planner.PlanRepairer;
 import dev.continuum.planner.PlanSolver;
@@ -12,6 +13,7 @@ import dev.continuum.solver.SolveResult;
 import io.micrometer.core.instrument.Timer;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
@@ -28,33 +30,73 @@ final class PooledSolver implements PlanSolver {
   private final PlacementSolver solver;
   private final ExecutorService threads;
   private final ExecutorService repairs;
-  private final Timer timer;
+  private final Timers timers;
+
+  /**
+   * Take times.
+   *
+   * @param solves of each solve
+   * @param repairs of each repair, from when it is asked for
+   */
+  record Timers(Timer solves, Timer repairs) {}
 
   /** Repairs have threads of their own: they are brief, and never wait for a solve to end. */
   PooledSolver(
-      PlacementSolver solver, ExecutorService threads, ExecutorService repairs, Timer timer) {
+      PlacementSolver solver, ExecutorService threads, ExecutorService repairs, Timers timers) {
     this.solver = solver;
     this.threads = threads;
     this.repairs = repairs;
-    this.timer = timer;
+    this.timers = timers;
   }
 
   @Override
   public Optional<PlanRepairer> repairer() {
-    WarmRepair warm = new WarmRepair(System::nanoTime);
-    return Optional.of(
-        (problem, done) ->
-            repairs.execute(
-                () -> {
-                  Optional<PlanRepairer.Repaired> repaired;
-                  try {
-                    repaired = warm.repair(problem);
-                  } catch (RuntimeException e) {
-                    LOG.error("A repair failed; the plan is solved anew.", e);
-                    repaired = Optional.empty();
-                  }
-                  done.accept(repaired);
-                }));
+    return Optional.of(new Repairs(new WarmRepair(System::nanoTime)));
+  }
+
+  /** Of one continuum: one after the other, whichever thread they run on. */
+  private final class Repairs implements PlanRepairer {
+
+    private final WarmRepair warm;
+
+    Repairs(WarmRepair warm) {
+      this.warm = warm;
+    }
+
+    @Override
+    public void repair(
+        PlacementProblem problem, Optional<Placement> from, Consumer<Optional<Repaired>> done) {
+      long asked = System.nanoTime();
+      repairs.execute(
+          () -> {
+            Optional<Repaired> repaired;
+            try {
+              synchronized (warm) {
+                repaired =
+                    from.isPresent() ? warm.repair(problem, from.get()) : warm.repair(problem);
+              }
+            } catch (RuntimeException e) {
+              LOG.error("A repair failed; the plan is solved anew.", e);
+              repaired = Optional.empty();
+            }
+            timers.repairs().record(System.nanoTime() - asked, TimeUnit.NANOSECONDS);
+            done.accept(repaired);
+          });
+    }
+
+    @Override
+    public void follow(PlacementProblem problem) {
+      repairs.execute(
+          () -> {
+            try {
+              synchronized (warm) {
+                warm.follow(problem);
+              }
+            } catch (RuntimeException e) {
+              LOG.error("What runs could not be compiled; the next repair tries again.", e);
+            }
+          });
+    }
   }
 
   @Override
@@ -70,7 +112,7 @@ final class PooledSolver implements PlanSolver {
           }
           try {
             SolveResult result = solver.solve(problem, options, stopped::get, SolveListener.NONE);
-            timer.record(result.elapsed());
+            timers.solves().record(result.elapsed());
             outcome = new PlanSolver.Outcome.Answered(result);
           } catch (RuntimeException e) {
             LOG.error("Planning failed.", e);

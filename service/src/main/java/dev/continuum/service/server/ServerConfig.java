@@ -56,6 +56,12 @@ public record ServerConfig(
           Math.max(1, Runtime.getRuntime().availableProcessors() - 1),
           Duration.ofSeconds(10));
 
+  /** On another port. */
+  ServerConfig withPort(int other) {
+    return new ServerConfig(
+        store, host, other, advertised, tls, keys, jwt, metricsPort, solverThreads, drain);
+  }
+
   /** Refuses what would be open to the world. */
   public ServerConfig {
     boolean loopback = host.equals("localhost") || host.startsWith("127.") || host.equals("::1");

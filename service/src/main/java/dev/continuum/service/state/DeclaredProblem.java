@@ -6,6 +6,7 @@ import dev.continuum.model.PlacementProblem;
 import dev.continuum.model.validation.InvalidProblemException;
 import dev.continuum.model.validation.ProblemValidator;
 import dev.continuum.service.proto.ContinuumProto.PinnedFunction;
+import java.lang.ref.WeakReference;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -20,6 +21,7 @@ final class DeclaredProblem {
   private @Nullable DeclaredProblem before;
   private @Nullable PlacementProblem unpinned;
   private @Nullable PlacementProblem model;
+  private @Nullable WeakReference<DeclaredProblem> after;
 
   private DeclaredProblem(
       Problem wire, List<PinnedFunction> pins, @Nullable DeclaredProblem before) {
@@ -33,13 +35,31 @@ final class DeclaredProblem {
     return new DeclaredProblem(wire, List.copyOf(pins), null);
   }
 
-  /** Of the state after this; itself if nothing declared changed. */
+  /**
+   * Of the state after this; itself if nothing declared changed. A change is tried out, decided on
+   * and then made: all three get the same, which is converted and checked once.
+   */
   @SuppressWarnings("ReferenceEquality") // Messages and problems are handed around, not copied.
   DeclaredProblem next(Problem changed, List<PinnedFunction> pinned) {
     if (changed == wire && pinned.equals(pins)) {
       return this;
     }
-    return new DeclaredProblem(changed, List.copyOf(pinned), latestMade());
+    DeclaredProblem known = after();
+    if (known != null && known.pins.equals(pinned) && known.wire.equals(changed)) {
+      return known;
+    }
+    DeclaredProblem next = new DeclaredProblem(changed, List.copyOf(pinned), latestMade());
+    follow(next);
+    return next;
+  }
+
+  private synchronized @Nullable DeclaredProblem after() {
+    return after == null ? null : after.get();
+  }
+
+  /** Weakly: whoever keeps an old state keeps none of those that came after. */
+  private synchronized void follow(DeclaredProblem next) {
+    after = new WeakReference<>(next);
   }
 
   /**

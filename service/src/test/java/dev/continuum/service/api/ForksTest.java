@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.continuum.datasets.file.ProblemFiles;
 import dev.continuum.datasets.wire.PlacementWire;
 import dev.continuum.datasets.wire.ProblemWire;
+import dev.continuum.model.PlacementProblem;
 import dev.continuum.service.proto.ContinuumProto.DemandPatch;
 import dev.continuum.service.proto.ContinuumProto.Patch;
 import dev.continuum.service.proto.ContinuumProto.Plan;
@@ -52,6 +53,17 @@ class ForksTest {
     assertThat(after.declared()).isEqualTo(ProblemWire.model(after.problem()));
     assertThat(after.declared().functions()).isSameAs(state.declared().functions());
     assertThat(after.declared().groups()).isNotEqualTo(state.declared().groups());
+  }
+
+  @Test
+  void aChangeThatIsTriedAndDecidedAndMadeIsConvertedAndCheckedOnce() throws Exception {
+    ContinuumState state = planned();
+    PlacementProblem tried = patched(state, 3).declared();
+
+    assertThat(patched(state, 3).declared()).isSameAs(tried);
+    assertThat(patched(state, 4).declared()).isNotEqualTo(tried);
+    assertThat(patched(state, 4).declared())
+        .isEqualTo(ProblemWire.model(patched(state, 4).problem()));
   }
 
   @Test

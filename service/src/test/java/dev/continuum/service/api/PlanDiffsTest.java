@@ -7,7 +7,9 @@ import dev.continuum.datasets.proto.PlacementProto.CallPlacement;
 import dev.continuum.datasets.proto.PlacementProto.Placement;
 import dev.continuum.datasets.proto.PlacementProto.Route;
 import dev.continuum.datasets.proto.PlacementProto.WarmInstances;
+import dev.continuum.service.proto.ContinuumProto.InstanceCount;
 import dev.continuum.service.proto.ContinuumProto.Plan;
+import java.util.List;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 
@@ -40,6 +42,36 @@ class PlanDiffsTest {
     assertThat(diff.getWarmList()).isEmpty();
     assertThat(diff.getAcquiredList()).isEmpty();
     assertThat(diff.getReleasedList()).isEmpty();
+  }
+
+  @Test
+  void countsThatChangedAppliedToThoseBeforeGiveThoseAfter() {
+    for (int seed = 0; seed < 200; seed++) {
+      SplittableRandom random = new SplittableRandom(seed);
+      Plan before = counted(random);
+      Plan after = counted(random);
+      List<InstanceCount> changed = PlanDiffs.instances(before, after);
+
+      assertThat(PlanDiffs.applied(before.getInstancesList(), changed))
+          .as("seed %d", seed)
+          .containsExactlyInAnyOrderElementsOf(after.getInstancesList());
+      assertThat(PlanDiffs.instances(after, after)).isEmpty();
+    }
+  }
+
+  private static Plan counted(SplittableRandom random) {
+    Plan.Builder plan = Plan.newBuilder();
+    for (int node = 0; node < 6; node++) {
+      if (random.nextBoolean()) {
+        plan.addInstances(
+            InstanceCount.newBuilder()
+                .setFunction("f")
+                .setNode("n" + node)
+                .setDesired(1 + random.nextInt(3))
+                .setObserved(random.nextInt(3)));
+      }
+    }
+    return plan.build();
   }
 
   private static Plan plan(long revision, SplittableRandom random) {

@@ -73,6 +73,16 @@ abstract class StoreContract {
   }
 
   @Test
+  void aLeaseThatRanOutStaysItsHoldersUnderTheSameFenceWhileNobodyTakesIt() throws Exception {
+    Duration brief = Duration.ofMillis(50);
+    long fence = store().lease(List.of("a"), "one", brief).get("a");
+    pass(brief);
+
+    store().append("a", 0, fence, List.of(bytes("late, but nobody else wrote")));
+    assertThat(store().lease(List.of("a"), "one", LONG)).containsEntry("a", fence);
+  }
+
+  @Test
   void aLeaseThatIsGivenBackCanBeTakenAtOnce() throws Exception {
     store().lease(List.of("a", "b"), "one", LONG);
     store().release("a", "two");
