@@ -5,6 +5,7 @@ import dev.continuum.datasets.wire.PlacementWire;
 import dev.continuum.model.placement.WarmInstances;
 import dev.continuum.planner.PlanProposal;
 import dev.continuum.service.proto.ContinuumProto.InstanceCount;
+import dev.continuum.service.proto.ContinuumProto.ObservedLimit;
 import dev.continuum.service.proto.ContinuumProto.Patch;
 import dev.continuum.service.proto.ContinuumProto.PinnedFunction;
 import dev.continuum.service.proto.ContinuumProto.Plan;
@@ -226,7 +227,8 @@ public final class Commands {
   }
 
   /** Publishes what the planner found, unless what it was made for is not so any more. */
-  static Command<Boolean> publish(PlanProposal proposal, long fence) {
+  static Command<Boolean> publish(
+      PlanProposal proposal, long fence, List<ObservedLimit> limits) {
     return state -> {
       boolean stands =
           state.present()
@@ -234,7 +236,7 @@ public final class Commands {
               && state.revisions().getDeclared() == proposal.request().declaredRevision();
       return new Decision<>(
           stands
-              ? List.of(Record.newBuilder().setPlanned(plan(proposal, state, fence)))
+              ? List.of(Record.newBuilder().setPlanned(plan(proposal, state, fence).addAllLimits(limits)))
               : List.of(),
           after -> stands);
     };
@@ -289,7 +291,7 @@ public final class Commands {
     }
   }
 
-  private static Plan plan(PlanProposal proposal, ContinuumState state, long fence) {
+  private static Plan.Builder plan(PlanProposal proposal, ContinuumState state, long fence) {
     var result = proposal.result();
     var score = result.evaluation().score();
     Plan.Builder plan =
@@ -325,7 +327,7 @@ public final class Commands {
                         .setFunction(warm.function().value())
                         .setNode(warm.node().value())
                         .setDesired(warm.instances())));
-    return plan.build();
+    return plan;
   }
 
   private static List<InstanceCount> counts(Plan plan, List<WarmInstances> observed) {
