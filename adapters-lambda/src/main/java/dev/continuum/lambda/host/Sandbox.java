@@ -94,7 +94,7 @@ sealed interface Sandbox {
 
     @Override
     public void end() {
-      Containers.remove(name);
+      containers.remove(name);
       process.destroyForcibly();
     }
   }

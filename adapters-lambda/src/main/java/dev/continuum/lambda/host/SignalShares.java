@@ -23,6 +23,9 @@ final class SignalShares implements CpuShares {
   private static final long TICK_MILLIS = 5;
   private static final long TICK_NANOS = TICK_MILLIS * 1_000_000;
 
+  /** What serves no call is looked at only every so often: looking costs time of the processor. */
+  private static final long IDLE_TICKS = 4;
+
   private final Map<Long, Account> accounts = new ConcurrentHashMap<>();
   private final Process shell;
   private final Writer commands;
@@ -34,7 +37,8 @@ final class SignalShares implements CpuShares {
     private long usedNanos;
     private long settledNanos;
     private double creditNanos;
-    private boolean stopped;
+    private volatile boolean stopped;
+    private volatile boolean calling;
 
     Account(double share, long usedNanos, long nowNanos) {
       this.share = share;
@@ -58,13 +62,19 @@ final class SignalShares implements CpuShares {
   }
 
   private void run() {
-    while (!closed) {
+    for (long tick = 0; !closed; tick++) {
       try {
         Thread.sleep(TICK_MILLIS);
       } catch (InterruptedException e) {
         return;
       }
-      accounts.forEach(this::settle);
+      boolean all = tick % IDLE_TICKS == 0;
+      accounts.forEach(
+          (pid, account) -> {
+            if (all || account.calling || account.stopped) {
+              var unused = settle(pid, account);
+            }
+          });
     }
   }
 
@@ -95,6 +105,7 @@ final class SignalShares implements CpuShares {
     Account account = accounts.get(process.pid());
     if (account != null) {
       synchronized (account) {
+        account.calling = true;
         account.creditNanos = Math.min(0, settle(process.pid(), account));
       }
     }
@@ -111,6 +122,7 @@ final class SignalShares implements CpuShares {
       TimeUnit.NANOSECONDS.sleep(Math.clamp(Math.round(-credit / account.share), 1, TICK_NANOS));
       credit = settle(process.pid(), account);
     }
+    account.calling = false;
   }
 
   /** CPU time of all threads of a process. */
