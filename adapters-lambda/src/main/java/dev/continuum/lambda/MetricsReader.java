@@ -78,10 +78,7 @@ final class MetricsReader {
   }
 
   private static PlatformMinute minute(
-      Managed function,
-      int index,
-      Instant start,
-      Map<String, SortedMap<Instant, Double>> series) {
+      Managed function, int index, Instant start, Map<String, SortedMap<Instant, Double>> series) {
     ToLongFunction<Metric> count =
         metric -> Math.round(of(series, index, metric).getOrDefault(start, 0.0));
     Double utilisation = of(series, index, Metric.UTILISATION).get(start);
@@ -111,8 +108,7 @@ final class MetricsReader {
     for (int i = 0; i < queries.size(); i += MOST_QUERIES) {
       List<MetricDataQuery> some = queries.subList(i, Math.min(queries.size(), i + MOST_QUERIES));
       for (MetricDataResult each : ask(some, from, to)) {
-        SortedMap<Instant, Double> of =
-            series.computeIfAbsent(each.id(), key -> new TreeMap<>());
+        SortedMap<Instant, Double> of = series.computeIfAbsent(each.id(), key -> new TreeMap<>());
         for (int k = 0; k < each.values().size(); k++) {
           of.put(each.timestamps().get(k), each.values().get(k));
         }

@@ -118,8 +118,7 @@ final class FeatureMatching implements JsonFunction {
     MatOfPoint2f source = new MatOfPoint2f(from);
     MatOfPoint2f destination = new MatOfPoint2f(to);
     Mat homography =
-        Calib3d.findHomography(
-            source, destination, Calib3d.RANSAC, REPROJECTION_PIXELS, inliers);
+        Calib3d.findHomography(source, destination, Calib3d.RANSAC, REPROJECTION_PIXELS, inliers);
     source.release();
     destination.release();
     if (homography.empty()) {

@@ -62,8 +62,7 @@ class OpenWhiskCommandsTest {
   void limitsOfANamespaceBecomeCapacitiesOfItsNode() throws Exception {
     try (LocalOpenWhisk host =
         LocalOpenWhisk.start(
-            HostOptions.stock(directory.resolve("host"))
-                .withRunner(HostOptions.Runner.PROCESS),
+            HostOptions.stock(directory.resolve("host")).withRunner(HostOptions.Runner.PROCESS),
             InstantSource.system())) {
       Path out = directory.resolve("limited.yaml");
       CliRun run =

@@ -3,15 +3,11 @@ package dev.continuum.lambda.host;
 import dev.continuum.actuation.host.Engine;
 import dev.continuum.actuation.host.Programs;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 
 /**
  * Images of a local Docker engine as execution environments: the container's memory is limited from
@@ -40,7 +36,8 @@ final class Containers {
   /** Whether the engine has an image; none is ever pulled. */
   boolean has(String image) {
     try {
-      return !Programs.run(List.of("docker", "image", "inspect", "--format", "{{.Id}}", image)).isEmpty();
+      return !Programs.run(List.of("docker", "image", "inspect", "--format", "{{.Id}}", image))
+          .isEmpty();
     } catch (IOException e) {
       return false;
     }
@@ -96,7 +93,8 @@ final class Containers {
 
   /** Its first process, as this machine sees it. */
   long pid(String name) throws IOException {
-    return Long.parseLong(Programs.run(List.of("docker", "inspect", "--format", "{{.State.Pid}}", name)));
+    return Long.parseLong(
+        Programs.run(List.of("docker", "inspect", "--format", "{{.State.Pid}}", name)));
   }
 
   /** Ends it, if it is there. */

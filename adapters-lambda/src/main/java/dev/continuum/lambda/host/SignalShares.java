@@ -153,8 +153,7 @@ final class SignalShares implements CpuShares {
   public void limit(Process process, int memoryMb) {
     accounts.put(
         process.pid(),
-        new Account(
-            memoryMb / MEGABYTES_PER_CORE, usedNanos(process.pid()), System.nanoTime()));
+        new Account(memoryMb / MEGABYTES_PER_CORE, usedNanos(process.pid()), System.nanoTime()));
   }
 
   @Override

@@ -71,11 +71,7 @@ final class DockerLauncher implements Launcher {
     List<String> rest =
         new ArrayList<>(
             List.of(
-                "-e",
-                "CONTINUUM_PORT=" + PORT,
-                "-e",
-                "CONTINUUM_INSTANCE=" + id,
-                runtime.get()));
+                "-e", "CONTINUUM_PORT=" + PORT, "-e", "CONTINUUM_INSTANCE=" + id, runtime.get()));
     rest.addAll(RuntimeImages.command(kind, memoryMb));
     return started(id, memoryMb, rest);
   }

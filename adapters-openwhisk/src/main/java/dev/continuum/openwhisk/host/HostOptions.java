@@ -111,7 +111,14 @@ public record HostOptions(
   /** A stock host with the guest's credential. */
   public static HostOptions stock(Path directory) {
     return new HostOptions(
-        0, Map.of(GUEST, "guest"), Pool.STOCK, Limits.STOCK, Map.of(), Map.of(), Runner.AUTO, directory);
+        0,
+        Map.of(GUEST, "guest"),
+        Pool.STOCK,
+        Limits.STOCK,
+        Map.of(),
+        Map.of(),
+        Runner.AUTO,
+        directory);
   }
 
   /** This, listening there. */

@@ -56,8 +56,7 @@ public final class LocalOpenWhisk implements AutoCloseable {
     System.setProperty("sun.net.httpserver.nodelay", "true");
     java.nio.file.Files.createDirectories(options.directory());
     Launcher launcher =
-        DockerLauncher.over(
-            new ProcessLauncher(options.directory(), options.images()), options);
+        DockerLauncher.over(new ProcessLauncher(options.directory(), options.images()), options);
     HttpServer server =
         HttpServer.create(
             new InetSocketAddress(InetAddress.getLoopbackAddress(), options.port()), 512);

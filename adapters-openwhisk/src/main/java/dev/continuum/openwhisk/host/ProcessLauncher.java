@@ -24,9 +24,9 @@ import java.util.concurrent.ConcurrentHashMap;
 final class ProcessLauncher implements Launcher {
 
   private static final Duration START_LIMIT = Duration.ofSeconds(60);
+
   /** Of an action's memory, as OpenWhisk's Java has it. */
   static final int HEAP_SHARE = 4;
-
 
   private final Path directory;
   private final Map<String, List<String>> images;

@@ -72,7 +72,10 @@ final class RuntimeImages {
     Path server = ProcessLauncher.place(JavaAction.class);
     Path gson = ProcessLauncher.place(JsonObject.class);
     byte[] main = resource(JavaAction.class.getSimpleName() + ".class");
-    String name = NAME + "java:" + hash(main, (home + " " + Runtime.version() + gson).getBytes(StandardCharsets.UTF_8));
+    String name =
+        NAME
+            + "java:"
+            + hash(main, (home + " " + Runtime.version() + gson).getBytes(StandardCharsets.UTF_8));
     return made(
         name,
         root -> {
@@ -128,8 +131,7 @@ final class RuntimeImages {
     Path archive = Files.createTempFile("continuum-image", ".tar");
     try {
       Files.createDirectories(root.resolve("etc"));
-      Files.writeString(
-          root.resolve("etc/passwd"), "action:x:1000:1000::/tmp:/bin/false\n");
+      Files.writeString(root.resolve("etc/passwd"), "action:x:1000:1000::/tmp:/bin/false\n");
       Path temporary = Files.createDirectories(root.resolve("tmp"));
       Programs.run(List.of("chmod", "1777", temporary.toString()));
       filling.fill(root);

@@ -40,8 +40,7 @@ class RuntimeContainersIT {
   @Test
   void aKindRunsInAContainerOfItsOwnThatEndsWithTheHost() throws Exception {
     assumeTrue(isOk(List.of("docker", "version")), "no Docker engine answers here");
-    HostOptions options =
-        HostOptions.stock(directory).withRunner(HostOptions.Runner.DOCKER);
+    HostOptions options = HostOptions.stock(directory).withRunner(HostOptions.Runner.DOCKER);
     try (LocalOpenWhisk host = LocalOpenWhisk.start(options, InstantSource.system());
         WhiskConnection connection =
             new WhiskConnection(WhiskEndpoint.of(host.address(), HostOptions.GUEST));

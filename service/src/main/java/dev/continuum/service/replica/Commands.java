@@ -227,8 +227,7 @@ public final class Commands {
   }
 
   /** Publishes what the planner found, unless what it was made for is not so any more. */
-  static Command<Boolean> publish(
-      PlanProposal proposal, long fence, List<ObservedLimit> limits) {
+  static Command<Boolean> publish(PlanProposal proposal, long fence, List<ObservedLimit> limits) {
     return state -> {
       boolean stands =
           state.present()
@@ -236,7 +235,8 @@ public final class Commands {
               && state.revisions().getDeclared() == proposal.request().declaredRevision();
       return new Decision<>(
           stands
-              ? List.of(Record.newBuilder().setPlanned(plan(proposal, state, fence).addAllLimits(limits)))
+              ? List.of(
+                  Record.newBuilder().setPlanned(plan(proposal, state, fence).addAllLimits(limits)))
               : List.of(),
           after -> stands);
     };

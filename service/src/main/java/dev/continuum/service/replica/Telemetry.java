@@ -264,8 +264,7 @@ final class Telemetry {
             .setRejected(sample.getRejected())
             .build();
     var unused =
-        services.merge(
-            sample.getFunction() + '\n' + sample.getNode(), totals, ServiceCounts::sum);
+        services.merge(sample.getFunction() + '\n' + sample.getNode(), totals, ServiceCounts::sum);
     // A total counts however late it comes; a minute that is over and forgotten does not.
     if (!measured.tooLate(sample.getFunction(), sample.getNode(), minute(time))) {
       ServiceMinute.Builder minute = minute(sample.getFunction(), sample.getNode(), time);

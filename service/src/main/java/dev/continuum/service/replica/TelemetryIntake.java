@@ -48,8 +48,7 @@ final class TelemetryIntake {
     return new Observations(
         machine
             .measured()
-            .silentSince(
-                now - PolicyMapping.staleAfterMillis(machine.state().policy()), most),
+            .silentSince(now - PolicyMapping.staleAfterMillis(machine.state().policy()), most),
         machine.measured().services(),
         machine.measured().limits(now));
   }

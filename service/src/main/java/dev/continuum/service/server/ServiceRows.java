@@ -38,8 +38,7 @@ record ServiceRows(List<Row<?>> outcomes, List<Row<?>> lost, List<Row<?>> limite
                           each.getNode()),
                       each));
       for (ObservedLimit each : observed.limits()) {
-        rows.limited.add(
-            Row.of(Tags.of("continuum", view.stream(), "node", each.getNode()), 1.0));
+        rows.limited.add(Row.of(Tags.of("continuum", view.stream(), "node", each.getNode()), 1.0));
       }
     }
     return rows;

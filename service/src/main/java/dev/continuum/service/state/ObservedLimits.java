@@ -134,8 +134,7 @@ public final class ObservedLimits {
       now =
           now.withCapacity(
               now.capacity()
-                  .withRates(
-                      Rate.perSecond(limit.getRatePerS()), now.capacity().instanceRate()));
+                  .withRates(Rate.perSecond(limit.getRatePerS()), now.capacity().instanceRate()));
     }
     return limit.getCordoned() && now.status() == NodeStatus.UP
         ? now.withStatus(NodeStatus.CORDONED)

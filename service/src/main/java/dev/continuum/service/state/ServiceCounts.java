@@ -82,8 +82,7 @@ public final class ServiceCounts {
     ServiceTotals routed = lately.getRouted();
     PlatformCount counted = lately.getPlatform();
     return Math.max(
-        mean(routed.getFailed(), routed.getCalls()),
-        mean(counted.getFailed(), counted.getCalls()));
+        mean(routed.getFailed(), routed.getCalls()), mean(counted.getFailed(), counted.getCalls()));
   }
 
   private static double mean(double sum, long count) {

@@ -59,7 +59,10 @@ final class ServiceMinutes {
   /** What a platform said of a minute before. */
   Optional<PlatformCount> platform(String function, String node, long startMs) {
     return Optional.ofNullable(
-            minutes.getOrDefault(function, Map.of()).getOrDefault(node, new TreeMap<>()).get(startMs))
+            minutes
+                .getOrDefault(function, Map.of())
+                .getOrDefault(node, new TreeMap<>())
+                .get(startMs))
         .filter(ServiceMinute::hasPlatform)
         .map(ServiceMinute::getPlatform);
   }
@@ -75,10 +78,7 @@ final class ServiceMinutes {
   ServiceMinute sum(String function, String node) {
     ServiceMinute.Builder sum = ServiceMinute.newBuilder();
     for (ServiceMinute each :
-        minutes
-            .getOrDefault(function, Map.of())
-            .getOrDefault(node, new TreeMap<>())
-            .values()) {
+        minutes.getOrDefault(function, Map.of()).getOrDefault(node, new TreeMap<>()).values()) {
       sum.setRouted(ServiceCounts.sum(sum.getRouted(), each.getRouted()));
       if (each.hasPlatform()) {
         sum.setPlatform(ServiceCounts.sum(sum.getPlatform(), each.getPlatform()));

@@ -85,8 +85,7 @@ class ObservedLimitsTest {
 
   @Test
   void aNodeOutOfReachTakesNothingNewForFiveMinutes() {
-    routed(
-        0, "match", ServiceTotals.newBuilder().setCalls(5).setLate(3).setUnavailable(9));
+    routed(0, "match", ServiceTotals.newBuilder().setCalls(5).setLate(3).setUnavailable(9));
 
     ObservedLimit limit = limits(1).getFirst();
     assertThat(limit.getCordoned()).isTrue();

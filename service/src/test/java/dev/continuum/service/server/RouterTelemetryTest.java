@@ -98,7 +98,9 @@ class RouterTelemetryTest extends ServerCase {
       ObservedLimit limit = plan.getLimits(0);
       assertThat(limit.getNode()).isEqualTo(node.value());
       assertThat(limit.getRatePerS()).as("60 of 90 in a minute").isEqualTo(1.0);
-      assertThat(plan.getScore().getUnservedMicros()).as("50 calls a second are asked").isPositive();
+      assertThat(plan.getScore().getUnservedMicros())
+          .as("50 calls a second are asked")
+          .isPositive();
     }
     Continuum seen = client.get("city");
     assertThat(seen.getServices(0).getCalls()).isEqualTo(60);
