@@ -174,6 +174,7 @@ final class ServeCommand implements Callable<Integer> {
         PlatformTelemetry telemetry = actuator.tell(server)) {
       Thread stop = new Thread(server::close, "continuum-stop");
       Runtime.getRuntime().addShutdownHook(stop);
+      telemetry.start();
       JsonObject started = new JsonObject();
       started.addProperty("host", asked.host());
       started.addProperty("port", server.port());

@@ -8,7 +8,6 @@ import dev.continuum.planner.RecordingActuator;
 import dev.continuum.service.apply.PlatformActuator;
 import dev.continuum.service.apply.PlatformTelemetry;
 import dev.continuum.service.server.ContinuumServer;
-import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
@@ -23,9 +22,6 @@ import java.util.Optional;
  */
 record TargetActuator(Actuator actuator, Observed observed, List<AutoCloseable> parts)
     implements AutoCloseable {
-
-  /** Platforms count by the minute. */
-  private static final Duration PERIOD = Duration.ofMinutes(1);
 
   /**
    * Platforms that count.
@@ -58,18 +54,13 @@ record TargetActuator(Actuator actuator, Observed observed, List<AutoCloseable> 
         List.of(actuator, new Keepers(platforms.all()), platforms));
   }
 
-  /** Tells a server what platforms counted themselves, until closed. */
+  /** What tells a server what platforms counted themselves, once it is started. */
   PlatformTelemetry tell(ContinuumServer server) {
-    PlatformTelemetry telemetry =
-        new PlatformTelemetry(
-            observed.platforms(),
-            observed.owner(),
-            InstantSource.system(),
-            samples -> server.counted(observed.continuum(), samples));
-    if (!observed.platforms().isEmpty()) {
-      telemetry.every(PERIOD);
-    }
-    return telemetry;
+    return new PlatformTelemetry(
+        observed.platforms(),
+        observed.owner(),
+        InstantSource.system(),
+        samples -> server.counted(observed.continuum(), samples));
   }
 
   @Override

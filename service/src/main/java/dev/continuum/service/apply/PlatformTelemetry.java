@@ -27,6 +27,8 @@ public final class PlatformTelemetry implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(PlatformTelemetry.class);
 
+  private static final Duration PERIOD = Duration.ofMinutes(1);
+
   /** How far back platforms are asked. */
   private static final Duration WINDOW = Duration.ofMinutes(10);
 
@@ -56,10 +58,13 @@ public final class PlatformTelemetry implements AutoCloseable {
     this.sink = sink;
   }
 
-  /** Asks now and then every so often, until closed. */
-  public void every(Duration period) {
-    var unused =
-        timer.scheduleWithFixedDelay(this::poll, 0, period.toMillis(), TimeUnit.MILLISECONDS);
+  /** Asks now and then every minute, as platforms count, until closed. */
+  public void start() {
+    if (!platforms.isEmpty()) {
+      var unused =
+          timer.scheduleWithFixedDelay(
+              this::poll, 0, PERIOD.toMillis(), TimeUnit.MILLISECONDS);
+    }
   }
 
   /** Asks once. */
