@@ -62,8 +62,7 @@ public final class PlatformTelemetry implements AutoCloseable {
   public void start() {
     if (!platforms.isEmpty()) {
       var unused =
-          timer.scheduleWithFixedDelay(
-              this::poll, 0, PERIOD.toMillis(), TimeUnit.MILLISECONDS);
+          timer.scheduleWithFixedDelay(this::poll, 0, PERIOD.toMillis(), TimeUnit.MILLISECONDS);
     }
   }
 

@@ -74,15 +74,20 @@ public final class ServiceCounts {
         routed.getThrottled() + routed.getLate() + routed.getUnavailable() + routed.getRejected();
     PlatformCount counted = lately.getPlatform();
     return Math.max(
-        mean(lost, routed.getCalls() + lost),
-        mean(counted.getThrottled(), counted.getCalls() + counted.getThrottled()));
+        share(lost, routed.getCalls() + lost),
+        share(counted.getThrottled(), counted.getCalls() + counted.getThrottled()));
   }
 
   private static double failedShare(ServiceMinute lately) {
     ServiceTotals routed = lately.getRouted();
     PlatformCount counted = lately.getPlatform();
     return Math.max(
-        mean(routed.getFailed(), routed.getCalls()), mean(counted.getFailed(), counted.getCalls()));
+        share(routed.getFailed(), routed.getCalls()),
+        share(counted.getFailed(), counted.getCalls()));
+  }
+
+  private static double share(long part, long all) {
+    return all == 0 ? 0 : (double) part / all;
   }
 
   private static double mean(double sum, long count) {
