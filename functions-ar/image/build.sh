@@ -3,20 +3,24 @@
 # library of this machine, OpenCV unpacked, the jar. No registry is asked. Needs Linux, a JDK and a Docker
 # engine.
 #
-#   functions-ar/image/build.sh [JAR] [NAME]
+#   functions-ar/image/build.sh [JAR] [NAME] [CLIENT]
 #
 # JAR: the deployable jar, by default the newest under functions-ar/target. NAME: of the image, by default
-# continuum/functions-ar. Says how large the image became.
+# continuum/functions-ar. CLIENT: directory with the jars of AWS's runtime interface client, by default the local
+# Maven repository; where it has them, NAME:lambda is the same image with Lambda's entry point. Says how large the
+# images became.
 set -euo pipefail
 here=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd -P)
 
 jar=${1:-$(find "$here/target" -name 'continuum-functions-ar-*-deploy.jar' -printf '%T@ %p\n' 2>/dev/null |
   sort -n | tail -n 1 | cut -d' ' -f2-)}
+jar=$(readlink -f "$jar" 2>/dev/null || true)
 name=${2:-continuum/functions-ar}
 if [[ -z $jar || ! -r $jar ]]; then
   echo "no deployable jar: build it by ./mvnw -Dfast -pl functions-ar package" >&2
   exit 2
 fi
+client=${3:-$HOME/.m2/repository}
 jdk=${JAVA_HOME:-$(dirname "$(dirname "$(readlink -f "$(command -v javac)")")")}
 
 root=$(mktemp -d)
@@ -46,10 +50,27 @@ done < <({
   ldd "$root/opt/opencv.so"
 } | tr ' \t' '\n\n' | grep '^/' | grep -v -e "$root" -e ':$' | sort -u)
 
+# What AWS runs on Lambda; the rest of an entry point is the same.
+jars=()
+for each in com/amazonaws/aws-lambda-java-{runtime-interface-client,core,serialization} utils-lite; do
+  found=$(find "$client" -path "*${each##*/}*.jar" -not -name '*-sources.jar' 2>/dev/null | sort -V | tail -n 1)
+  [[ -n $found ]] && jars+=("$found")
+done
+options='"-XX:MaxRAMPercentage=37","-XX:+UseSerialGC","-XX:TieredStopAtLevel=1","-Xshare:auto","--enable-native-access=ALL-UNNAMED"'
+
 # The heap leaves the other five eighths to OpenCV, the code and the stacks.
-tar -C "$root" --owner=0 --group=0 -c . | docker import \
-  --change 'ENV PATH=/opt/java/bin LD_LIBRARY_PATH=/opt/java/lib CONTINUUM_OPENCV=/opt/opencv.so' \
-  --change 'USER 1000' --change 'EXPOSE 8080' \
-  --change 'ENTRYPOINT ["/opt/java/bin/java","-XX:MaxRAMPercentage=37","-XX:+UseSerialGC","-XX:TieredStopAtLevel=1","-Xshare:auto","--enable-native-access=ALL-UNNAMED","-jar","/opt/functions.jar"]' \
-  - "$name" >/dev/null
-docker image inspect --format "$name: {{.Size}} bytes" "$name"
+made() {
+  tar -C "$root" --owner=0 --group=0 -c . | docker import \
+    --change 'ENV PATH=/opt/java/bin LD_LIBRARY_PATH=/opt/java/lib CONTINUUM_OPENCV=/opt/opencv.so' \
+    --change 'USER 1000' --change 'EXPOSE 8080' --change "ENTRYPOINT [\"/opt/java/bin/java\",$options,$2]" \
+    - "$1" >/dev/null
+  docker image inspect --format "$1: {{.Size}} bytes" "$1"
+}
+made "$name" '"-jar","/opt/functions.jar"'
+if ((${#jars[@]} == 4)); then
+  mkdir "$root/opt/client"
+  install -m 644 -t "$root/opt/client" "${jars[@]}"
+  made "${name%:*}:lambda" '"-cp","/opt/functions.jar:/opt/client/*","com.amazonaws.services.lambda.runtime.api.client.AWSLambda","dev.continuum.functions.LambdaEntry"'
+else
+  echo "no runtime interface client in $client: no image for Lambda" >&2
+fi

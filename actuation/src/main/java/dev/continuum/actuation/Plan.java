@@ -2,12 +2,15 @@ package dev.continuum.actuation;
 
 import dev.continuum.model.id.FunctionId;
 import dev.continuum.model.id.NodeId;
+import dev.continuum.model.quantity.Rate;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.SortedMap;
 import java.util.SortedSet;
+import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
@@ -21,13 +24,16 @@ import java.util.TreeSet;
  *     last applied is stale
  * @param basis fingerprint of the observed state it was made for; if present and no longer true,
  *     the plan is stale
+ * @param demand requests that are expected on nodes, where the plan's maker knows; no part of what
+ *     is wanted
  */
 public record Plan(
     String owner,
     SortedSet<NodeId> nodes,
     List<Deployment> deployments,
     OptionalLong generation,
-    Optional<String> basis) {
+    Optional<String> basis,
+    SortedMap<NodeId, Rate> demand) {
 
   /** Sorts and checks. */
   public Plan {
@@ -36,6 +42,7 @@ public record Plan(
           "The owner (" + owner + ") must be 1 to 32 letters, digits, - or _.");
     }
     nodes = Collections.unmodifiableSortedSet(new TreeSet<>(nodes));
+    demand = Collections.unmodifiableSortedMap(new TreeMap<>(demand));
     deployments =
         deployments.stream()
             .sorted(Comparator.comparing(Deployment::node).thenComparing(Deployment::function))
@@ -55,9 +62,15 @@ public record Plan(
     }
   }
 
-  /** A plan without generation or basis. */
+  /** A plan without generation, basis or demand. */
   public static Plan of(String owner, SortedSet<NodeId> nodes, List<Deployment> deployments) {
-    return new Plan(owner, nodes, deployments, OptionalLong.empty(), Optional.empty());
+    return new Plan(
+        owner,
+        nodes,
+        deployments,
+        OptionalLong.empty(),
+        Optional.empty(),
+        Collections.emptySortedMap());
   }
 
   /** Nothing on these nodes: removes what is ours there. */
@@ -69,12 +82,15 @@ public record Plan(
   public Plan on(SortedSet<NodeId> some) {
     SortedSet<NodeId> kept = new TreeSet<>(nodes);
     kept.retainAll(some);
+    SortedMap<NodeId, Rate> there = new TreeMap<>(demand);
+    there.keySet().retainAll(kept);
     return new Plan(
         owner,
         kept,
         deployments.stream().filter(each -> kept.contains(each.node())).toList(),
         generation,
-        basis);
+        basis,
+        there);
   }
 
   /** The deployment of a function on a node. */
@@ -86,7 +102,12 @@ public record Plan(
 
   /** This, stale unless the observed state has this fingerprint. */
   public Plan withBasis(Optional<String> fingerprint) {
-    return new Plan(owner, nodes, deployments, generation, fingerprint);
+    return new Plan(owner, nodes, deployments, generation, fingerprint, demand);
+  }
+
+  /** This, for so many requests on nodes. */
+  public Plan withDemand(SortedMap<NodeId, Rate> expected) {
+    return new Plan(owner, nodes, deployments, generation, basis, expected);
   }
 
   /** Hash of what it wants. */

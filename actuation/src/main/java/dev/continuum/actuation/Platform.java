@@ -1,6 +1,7 @@
 package dev.continuum.actuation;
 
 import dev.continuum.model.id.NodeId;
+import java.time.Instant;
 import java.util.List;
 import java.util.SortedSet;
 
@@ -51,6 +52,18 @@ public interface Platform extends AutoCloseable {
    * @return one line about what happened, for the journal and people: no secrets
    */
   String perform(Step step, Plan plan);
+
+  /**
+   * What the platform itself counted of the owner's functions, whoever called them, by the minute;
+   * empty where it counts nothing. Platforms count late: a minute may be there later, or be told
+   * again with other numbers.
+   *
+   * @param from whole minutes from here on
+   * @param to before this
+   */
+  default List<PlatformMinute> minutes(String owner, Instant from, Instant to) {
+    return List.of();
+  }
 
   /** How calls reach its functions. */
   Caller caller();

@@ -26,6 +26,7 @@ final class Survey {
       Platform platform = concerned.get(i);
       Observation observed = seen.get(i);
       Plan part = plan.on(platform.nodes());
+      RateCheck.refusal(part, observed).ifPresent(refusals::add);
       refusals.addAll(platform.refusals(part, observed));
       steps.addAll(platform.difference(part, observed));
       notes.addAll(platform.notes(part, observed));

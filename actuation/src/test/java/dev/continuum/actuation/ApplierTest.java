@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.continuum.model.id.FunctionId;
 import dev.continuum.model.id.NodeId;
 import dev.continuum.model.quantity.Memory;
+import dev.continuum.model.quantity.Rate;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -18,6 +19,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -106,8 +108,16 @@ class ApplierTest {
   void anOlderGenerationIsStale() {
     Plan plan = plan("f@east");
     Plan second =
-        new Plan(plan.owner(), plan.nodes(), plan.deployments(), OptionalLong.of(2), plan.basis());
-    Plan older = new Plan(plan.owner(), plan.nodes(), List.of(), OptionalLong.of(1), plan.basis());
+        new Plan(
+            plan.owner(),
+            plan.nodes(),
+            plan.deployments(),
+            OptionalLong.of(2),
+            plan.basis(),
+            plan.demand());
+    Plan older =
+        new Plan(
+            plan.owner(), plan.nodes(), List.of(), OptionalLong.of(1), plan.basis(), plan.demand());
     assertThat(applier.apply(second).state()).isEqualTo(Applied.State.APPLIED);
     assertThat(applier.apply(older).state()).isEqualTo(Applied.State.STALE);
   }
@@ -117,6 +127,22 @@ class ApplierTest {
     Deployment many = plan("f@east").deployments().getFirst().withWarm(101);
     Plan plan = Plan.of("test", plan().nodes(), List.of(many));
     assertThat(applier.apply(plan).state()).isEqualTo(Applied.State.REFUSED);
+    assertThat(east.performed).isEmpty();
+  }
+
+  @Test
+  void aPlanThatSendsMoreCallsThanTheDomainTakesIsRefusedWithTheRemedy() {
+    TreeMap<NodeId, Rate> demand = new TreeMap<>();
+    demand.put(new NodeId("east"), Rate.perSecond(1));
+    Plan plan = plan("f@east");
+    assertThat(applier.preview(plan.withDemand(demand)).refusals()).isEmpty();
+
+    demand.put(new NodeId("east"), Rate.perSecond(1.5));
+
+    Applied applied = applier.apply(plan.withDemand(demand));
+    assertThat(applied.state()).isEqualTo(Applied.State.REFUSED);
+    assertThat(applied.changes().refusals().getFirst().message()).contains("1.5", "1.0");
+    assertThat(applied.changes().refusals().getFirst().remedy()).contains("import limits");
     assertThat(east.performed).isEmpty();
   }
 

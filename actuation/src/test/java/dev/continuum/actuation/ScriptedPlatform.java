@@ -2,12 +2,16 @@ package dev.continuum.actuation;
 
 import dev.continuum.model.id.FunctionId;
 import dev.continuum.model.id.NodeId;
+import dev.continuum.model.quantity.Memory;
+import dev.continuum.model.quantity.Rate;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.SortedSet;
+import java.util.TreeMap;
 import java.util.TreeSet;
 
 /** A platform in memory: a deployment is there or not; steps may be made to fail. */
@@ -35,7 +39,11 @@ final class ScriptedPlatform implements Platform {
 
   @Override
   public Observation observe(String owner) {
-    return new Observation(List.copyOf(there), Collections.emptySortedMap());
+    SortedMap<NodeId, NodeLimits> limits = new TreeMap<>();
+    limits.put(
+        nodes.first(),
+        new NodeLimits(100, Rate.perMinute(60), Rate.UNLIMITED, Memory.ZERO, Memory.UNLIMITED));
+    return new Observation(List.copyOf(there), limits);
   }
 
   @Override
@@ -82,15 +90,7 @@ final class ScriptedPlatform implements Platform {
     if (step.verb().equals("create")) {
       there.add(
           new Managed(
-              step.function(),
-              step.node(),
-              step.object(),
-              "spec",
-              "1",
-              dev.continuum.model.quantity.Memory.ZERO,
-              0,
-              true,
-              ""));
+              step.function(), step.node(), step.object(), "spec", "1", Memory.ZERO, 0, true, ""));
     }
     return "ok";
   }

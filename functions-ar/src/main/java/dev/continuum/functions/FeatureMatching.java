@@ -44,7 +44,12 @@ final class FeatureMatching implements JsonFunction {
               + ").");
     }
     double ratio = Fields.decimal(request, "ratio", 0.75);
-    return answer(frame, target, matches(frame, target, ratio));
+    JsonObject answer = answer(frame, target, matches(frame, target, ratio));
+    frame.release();
+    if (Fields.text(request, "name").isEmpty()) {
+      target.release();
+    }
+    return answer;
   }
 
   private Features target(JsonObject request, Algorithm algorithm) {
@@ -86,6 +91,7 @@ final class FeatureMatching implements JsonFunction {
     List<DMatch> good = new ArrayList<>();
     for (MatOfDMatch pair : pairs) {
       DMatch[] two = pair.toArray();
+      pair.release();
       if (two.length == 2 && two[0].distance < ratio * two[1].distance) {
         good.add(two[0]);
       }
@@ -109,17 +115,17 @@ final class FeatureMatching implements JsonFunction {
     }
     Core.setRNGSeed(SEED);
     Mat inliers = new Mat();
+    MatOfPoint2f source = new MatOfPoint2f(from);
+    MatOfPoint2f destination = new MatOfPoint2f(to);
     Mat homography =
-        Calib3d.findHomography(
-            new MatOfPoint2f(from),
-            new MatOfPoint2f(to),
-            Calib3d.RANSAC,
-            REPROJECTION_PIXELS,
-            inliers);
+        Calib3d.findHomography(source, destination, Calib3d.RANSAC, REPROJECTION_PIXELS, inliers);
+    source.release();
+    destination.release();
     if (homography.empty()) {
       return json;
     }
     int count = Core.countNonZero(inliers);
+    inliers.release();
     json.addProperty("inliers", count);
     json.addProperty("found", count >= LEAST_MATCHES * 2);
     MatOfPoint2f corners =
@@ -131,10 +137,13 @@ final class FeatureMatching implements JsonFunction {
     MatOfPoint2f outline = new MatOfPoint2f();
     Core.perspectiveTransform(corners, outline, homography);
     JsonArray places = new JsonArray();
+    homography.release();
+    corners.release();
     for (Point point : outline.toArray()) {
       places.add(Math.round(point.x * 10) / 10.0);
       places.add(Math.round(point.y * 10) / 10.0);
     }
+    outline.release();
     json.add("outline", places);
     return json;
   }

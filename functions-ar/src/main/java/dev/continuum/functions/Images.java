@@ -38,7 +38,9 @@ final class Images {
               + MOST_SIDE
               + ".");
     }
-    Mat decoded = Imgcodecs.imdecode(new MatOfByte(bytes), Imgcodecs.IMREAD_GRAYSCALE);
+    MatOfByte whole = new MatOfByte(bytes);
+    Mat decoded = Imgcodecs.imdecode(whole, Imgcodecs.IMREAD_GRAYSCALE);
+    whole.release();
     if (decoded.empty()) {
       throw new BadRequestException("The image must be a whole JPEG or PNG.");
     }

@@ -40,12 +40,13 @@ final class ContinuumText {
           .append(Figures.line(String.join(", ", continuum.getStaleGroupsList())))
           .append('\n');
     }
+    text.append(ObservedText.limits(continuum.getLimitsList()));
     if (!continuum.getPlanningFault().isEmpty()) {
       text.append("planning failed: ")
           .append(Figures.line(continuum.getPlanningFault()))
           .append('\n');
     }
-    return text.toString();
+    return text.append(ObservedText.services(continuum.getServicesList())).toString();
   }
 
   static String state(Continuum continuum) {

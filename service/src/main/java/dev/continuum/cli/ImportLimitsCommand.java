@@ -1,9 +1,6 @@
 package dev.continuum.cli;
 
-import dev.continuum.actuation.ActuationException;
 import dev.continuum.actuation.NodeLimits;
-import dev.continuum.actuation.Platform;
-import dev.continuum.actuation.StateDirectory;
 import dev.continuum.model.PlacementProblem;
 import dev.continuum.model.id.NodeId;
 import dev.continuum.model.quantity.Rate;
@@ -36,12 +33,7 @@ import picocli.CommandLine.Option;
     })
 final class ImportLimitsCommand implements Callable<Integer> {
 
-  @Option(
-      names = "--targets",
-      paramLabel = "FILE",
-      required = true,
-      description = "Targets file: which platform serves each node; docs/actuation.md.")
-  private String targets = "";
+  @Mixin private TargetOption targets = new TargetOption();
 
   @Option(
       names = "--problem",
@@ -55,15 +47,12 @@ final class ImportLimitsCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    TargetsFile file = TargetsFile.read(targets);
+    TargetsFile file = targets.file();
     PlacementProblem valid = file.problem(problem);
     SortedMap<NodeId, NodeLimits> limits = new TreeMap<>();
-    try (Platforms platforms = new Platforms(file, StateDirectory.at(file.state()))) {
-      for (Platform each : platforms.all()) {
-        limits.putAll(each.observe(file.owner()).limits());
-      }
-    } catch (ActuationException e) {
-      output.note(e.getMessage() + "\n  " + e.remedy());
+    boolean asked =
+        TargetOption.ask(file, output, each -> limits.putAll(each.observe(file.owner()).limits()));
+    if (!asked) {
       return Exit.INTERNAL;
     }
     List<String> notes = new ArrayList<>();

@@ -30,8 +30,11 @@ final class LambdaProfileRun {
       "local Lambda host: AWS's runtime interface client, CPU held to memory / 1769 MB of a core"
           + " once initialised";
 
-  /** Until the compiler has seen the code: at the smallest sizes it shares a seventh of a core. */
-  private static final int WARM_UPS = 15;
+  /**
+   * Until the compiler has seen the code, and the heap has been gone through once: a page that is
+   * new to the process costs more than the work on it, and larger sizes have larger heaps.
+   */
+  private static final int WARM_UPS = 60;
 
   private static final int INITIALISATIONS = 3;
 

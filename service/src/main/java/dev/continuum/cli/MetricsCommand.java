@@ -1,8 +1,6 @@
 package dev.continuum.cli;
 
 import com.google.gson.JsonObject;
-import dev.continuum.actuation.ActuationException;
-import dev.continuum.actuation.StateDirectory;
 import dev.continuum.lambda.FunctionMetrics;
 import dev.continuum.lambda.LambdaPlatform;
 import java.time.Duration;
@@ -33,12 +31,7 @@ import picocli.CommandLine.Option;
     })
 final class MetricsCommand implements Callable<Integer> {
 
-  @Option(
-      names = "--targets",
-      paramLabel = "FILE",
-      required = true,
-      description = "Targets file: which platform serves each node; docs/actuation.md.")
-  private String targets = "";
+  @Mixin private TargetOption targets = new TargetOption();
 
   @Option(
       names = "--window",
@@ -53,17 +46,20 @@ final class MetricsCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    TargetsFile file = TargetsFile.read(targets);
+    TargetsFile file = targets.file();
     Instant to = Instant.now().truncatedTo(ChronoUnit.MINUTES).plus(1, ChronoUnit.MINUTES);
     Instant from = to.minus(window).truncatedTo(ChronoUnit.MINUTES);
     List<FunctionMetrics> all = new ArrayList<>();
-    try (Platforms platforms = new Platforms(file, StateDirectory.at(file.state()))) {
-      platforms.all().stream()
-          .filter(LambdaPlatform.class::isInstance)
-          .map(LambdaPlatform.class::cast)
-          .forEach(each -> all.addAll(each.metrics(file.owner(), from, to)));
-    } catch (ActuationException e) {
-      output.note(e.getMessage() + "\n  " + e.remedy());
+    boolean asked =
+        TargetOption.ask(
+            file,
+            output,
+            each -> {
+              if (each instanceof LambdaPlatform region) {
+                all.addAll(region.metrics(file.owner(), from, to));
+              }
+            });
+    if (!asked) {
       return Exit.INTERNAL;
     }
     JsonObject json = new JsonObject();

@@ -24,8 +24,8 @@ import picocli.CommandLine.Option;
     description = {
       "Runs a local stand-in for an OpenWhisk server, on the loopback, until Ctrl-C.",
       "",
-      "It speaks OpenWhisk's REST API and runs each instance of an action as a process (images",
-      "as containers where a Docker engine answers). For tests and demonstrations: everything is",
+      "It speaks OpenWhisk's REST API and runs each instance of an action in a container where a",
+      "Docker engine answers, as a process otherwise. For tests and demonstrations: everything is",
       "in memory. Prints its address and credential when it is ready."
     },
     footer = {
@@ -88,6 +88,14 @@ final class OpenWhiskHostCommand implements Callable<Integer> {
   private List<String> images = List.of();
 
   @Option(
+      names = "--launcher",
+      paramLabel = "HOW",
+      description =
+          "What instances run in: process, docker, or auto (containers where a Docker engine"
+              + " answers, else processes). Default: auto.")
+  private HostOptions.Runner launcher = HostOptions.Runner.AUTO;
+
+  @Option(
       names = "--auth-file",
       paramLabel = "FILE",
       description = "File with UUID:KEY of the only namespace, guest. Default: the stock guest.")
@@ -113,6 +121,7 @@ final class OpenWhiskHostCommand implements Callable<Integer> {
             new HostOptions.Limits(perMinute, concurrent, 128, 512),
             delays(),
             images(),
+            launcher,
             directory);
     LocalOpenWhisk host;
     try {

@@ -17,6 +17,7 @@ final class PlanText {
   /** All of it; of many routes the first. */
   static String of(Plan plan) {
     StringBuilder text = new StringBuilder(line(plan)).append('\n');
+    text.append(ObservedText.limits(plan.getLimitsList()));
     TextTable instances = new TextTable("function ", "node ", "wanted", "seen");
     for (InstanceCount each : plan.getInstancesList()) {
       instances.row(

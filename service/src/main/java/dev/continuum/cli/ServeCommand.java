@@ -2,6 +2,7 @@ package dev.continuum.cli;
 
 import com.google.gson.JsonObject;
 import dev.continuum.service.access.AccessInterceptor.Keys;
+import dev.continuum.service.apply.PlatformTelemetry;
 import dev.continuum.service.server.ContinuumServer;
 import dev.continuum.service.server.ServerConfig;
 import dev.continuum.service.store.StoreException;
@@ -169,9 +170,11 @@ final class ServeCommand implements Callable<Integer> {
     QUIET.forEach(logger -> logger.setLevel(Level.OFF));
     try (TargetActuator actuator = TargetActuator.of(settings.targets());
         ContinuumServer server =
-            ContinuumServer.start(asked, actuator.actuator(), System::currentTimeMillis)) {
+            ContinuumServer.start(asked, actuator.actuator(), System::currentTimeMillis);
+        PlatformTelemetry telemetry = actuator.tell(server)) {
       Thread stop = new Thread(server::close, "continuum-stop");
       Runtime.getRuntime().addShutdownHook(stop);
+      telemetry.start();
       JsonObject started = new JsonObject();
       started.addProperty("host", asked.host());
       started.addProperty("port", server.port());

@@ -62,7 +62,8 @@ class OpenWhiskCommandsTest {
   void limitsOfANamespaceBecomeCapacitiesOfItsNode() throws Exception {
     try (LocalOpenWhisk host =
         LocalOpenWhisk.start(
-            HostOptions.stock(directory.resolve("host")), InstantSource.system())) {
+            HostOptions.stock(directory.resolve("host")).withRunner(HostOptions.Runner.PROCESS),
+            InstantSource.system())) {
       Path out = directory.resolve("limited.yaml");
       CliRun run =
           CliRun.of(

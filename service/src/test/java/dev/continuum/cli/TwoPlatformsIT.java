@@ -11,6 +11,8 @@ import dev.continuum.actuation.BurstGate;
 import dev.continuum.actuation.Caller;
 import dev.continuum.actuation.Sleeper;
 import dev.continuum.actuation.StateDirectory;
+import dev.continuum.datasets.file.ProblemFiles;
+import dev.continuum.datasets.wire.ProblemWire;
 import dev.continuum.lambda.LambdaEndpoint;
 import dev.continuum.lambda.LambdaPlatform;
 import dev.continuum.lambda.LambdaSettings;
@@ -19,6 +21,14 @@ import dev.continuum.model.id.FunctionId;
 import dev.continuum.model.id.NodeId;
 import dev.continuum.openwhisk.WhiskKeeperThread;
 import dev.continuum.openwhisk.WhiskPlatform;
+import dev.continuum.planner.RecordingActuator;
+import dev.continuum.service.apply.PlatformTelemetry;
+import dev.continuum.service.client.ContinuumClient;
+import dev.continuum.service.proto.ContinuumProto.ObservedService;
+import dev.continuum.service.proto.ContinuumProto.PlannerPolicy;
+import dev.continuum.service.proto.ContinuumProto.PlatformCount;
+import dev.continuum.service.server.ContinuumServer;
+import dev.continuum.service.server.ServerConfigs;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -32,6 +42,7 @@ import java.util.TreeSet;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -117,6 +128,7 @@ class TwoPlatformsIT {
       assertThat(third.counts())
           .containsEntry("extraction@cloud-faas provisioned", 3L)
           .containsEntry("extraction@cloud-faas spill-over", 1L);
+      assertThat(cloudWatchAsThePlannerHearsIt(third).getSpillOver()).isEqualTo(1);
       assertThat(keepFirst.failure()).isEmpty();
       assertThat(keepSecond.failure()).isEmpty();
       CliRun destroyed = CliRun.of("destroy", "--targets", targets, "--yes");
@@ -132,6 +144,41 @@ class TwoPlatformsIT {
     assertThat(answer.outcome()).as(node + ": " + answer.body()).isEqualTo(Answer.Outcome.SUCCESS);
     assertThat(answer.coldStart()).as(node.toString()).contains(false);
     return JsonParser.parseString(answer.body()).getAsJsonObject();
+  }
+
+  /** Through the telemetry of {@code serve}, into a service and out again. */
+  private PlatformCount cloudWatchAsThePlannerHearsIt(LambdaPlatform region) throws Exception {
+    Path testbed = Path.of("..", "datasets", "a3e-testbed.yaml");
+    try (ContinuumServer server =
+            ContinuumServer.start(
+                ServerConfigs.local("sqlite:" + directory.resolve("store.db")),
+                new RecordingActuator(),
+                System::currentTimeMillis);
+        ContinuumClient client = ContinuumClient.local(server.port());
+        PlatformTelemetry telemetry =
+            new PlatformTelemetry(
+                List.of(region),
+                "it",
+                InstantSource.system(),
+                samples -> server.counted(Optional.of("lab"), samples))) {
+      client.create(
+          "lab",
+          ProblemWire.wire(ProblemFiles.read(testbed)),
+          PlannerPolicy.newBuilder().setSteps(1).build(),
+          "");
+      for (int i = 0; i < 100; i++) {
+        telemetry.poll();
+        Optional<ObservedService> seen =
+            client.get("lab").getServicesList().stream()
+                .filter(each -> each.getFunction().equals(EXTRACTION.value()))
+                .findFirst();
+        if (seen.isPresent()) {
+          return seen.get().getPlatform();
+        }
+        TimeUnit.MILLISECONDS.sleep(100);
+      }
+      throw new AssertionError("the planner heard nothing");
+    }
   }
 
   private static void burst(Caller caller, int calls) throws Exception {

@@ -13,6 +13,12 @@ interface CpuShares extends AutoCloseable {
   /** From now on the process gets no more than its share. */
   void limit(Process process, int memoryMb);
 
+  /** A call begins: what was left unused before it is lost. */
+  default void begin(Process process) {}
+
+  /** A call has its answer: waits until the time it used has been paid for, where that is known. */
+  default void pay(Process process) throws InterruptedException {}
+
   /** The process has ended. */
   void free(Process process);
 

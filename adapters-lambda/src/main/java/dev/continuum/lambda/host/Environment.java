@@ -201,6 +201,7 @@ final class Environment {
    */
   Optional<RuntimeServer.Outcome> run(RuntimeServer.Event event, Duration limit)
       throws InterruptedException {
+    sandbox.begin();
     server.hand(event);
     if (!isAlive()) {
       server.abort(
@@ -208,7 +209,9 @@ final class Environment {
               RuntimeServer.error("Runtime.ExitError", "Error: Runtime exited"), true));
     }
     try {
-      return Optional.of(event.answer().get(limit.toNanos(), TimeUnit.NANOSECONDS));
+      RuntimeServer.Outcome answer = event.answer().get(limit.toNanos(), TimeUnit.NANOSECONDS);
+      sandbox.pay();
+      return Optional.of(answer);
     } catch (TimeoutException e) {
       return Optional.empty();
     } catch (ExecutionException e) {

@@ -14,6 +14,12 @@ sealed interface Sandbox {
   /** It is initialised: from now on it gets its share of the CPU. */
   void limit(int memoryMb) throws IOException;
 
+  /** A call begins. */
+  void begin();
+
+  /** A call has its answer: waits until the CPU time that it used is paid for. */
+  void pay() throws InterruptedException;
+
   /** Ends it at once. */
   void end();
 
@@ -33,6 +39,16 @@ sealed interface Sandbox {
     @Override
     public void limit(int memoryMb) {
       shares.limit(process, memoryMb);
+    }
+
+    @Override
+    public void begin() {
+      shares.begin(process);
+    }
+
+    @Override
+    public void pay() throws InterruptedException {
+      shares.pay(process);
     }
 
     @Override
@@ -67,8 +83,18 @@ sealed interface Sandbox {
     }
 
     @Override
+    public void begin() {
+      // The kernel's quota saves nothing beyond its period.
+    }
+
+    @Override
+    public void pay() {
+      // As on Lambda.
+    }
+
+    @Override
     public void end() {
-      Containers.remove(name);
+      containers.remove(name);
       process.destroyForcibly();
     }
   }

@@ -31,6 +31,33 @@ class CpuSharesTest {
     }
   }
 
+  @Test
+  void aShortCallAfterARestTakesWhatItUsedDividedByTheShare() throws Exception {
+    assumeTrue(Files.isExecutable(Path.of("/bin/sh")) && Files.isDirectory(Path.of("/proc/self")));
+    Process process =
+        new ProcessBuilder("/bin/sh", "-c", "read x; while :; do :; done")
+            .redirectError(ProcessBuilder.Redirect.INHERIT)
+            .start();
+    try (CpuShares shares = new SignalShares()) {
+      shares.limit(process, MEMORY_MB);
+      Thread.sleep(300);
+      shares.begin(process);
+      long used = SignalShares.usedNanos(process.pid());
+      long begin = System.nanoTime();
+      process.getOutputStream().write('\n');
+      process.getOutputStream().flush();
+      while (SignalShares.usedNanos(process.pid()) - used < 2_000_000) {
+        Thread.sleep(1);
+      }
+      shares.pay(process);
+      long passed = System.nanoTime() - begin;
+      double share = (SignalShares.usedNanos(process.pid()) - used) / (double) passed;
+      assertThat(share).isLessThan(SHARE * 1.4);
+    } finally {
+      process.destroyForcibly().waitFor();
+    }
+  }
+
   /** CPU time over time, of a loop that would take a whole core. */
   private static double shareOfABusyLoop(CpuShares shares) throws Exception {
     Process process =

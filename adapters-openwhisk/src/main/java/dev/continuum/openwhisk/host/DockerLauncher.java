@@ -1,72 +1,97 @@
 package dev.continuum.openwhisk.host;
 
+import dev.continuum.actuation.host.Engine;
+import dev.continuum.actuation.host.Programs;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 
 /**
- * Starts images as containers of a Docker engine, with their memory limit; everything else, and
- * images that have a command line, as processes.
+ * Starts images and kinds as containers of a Docker engine, with their memory limit; images that
+ * have a command line as processes, and kinds too where no image of them can be made.
  */
 final class DockerLauncher implements Launcher {
 
   private static final String LABEL = "continuum-host";
-  private static final String ID_AND_PROCESS = "{{.ID}} {{.Label \"continuum-host\"}}";
   private static final int PORT = 8080;
   private static final Duration START_LIMIT = Duration.ofSeconds(60);
 
+  private final Engine engine;
   private final Launcher processes;
   private final Set<String> commands;
+  private final boolean required;
+  private final RuntimeImages runtimes = new RuntimeImages();
 
   /** Tells this host's containers from those of others in this process. */
   private final String pool = "continuum-pool=" + UUID.randomUUID();
 
-  private DockerLauncher(Launcher processes, Set<String> commands) {
+  private DockerLauncher(Engine engine, Launcher processes, HostOptions options) {
+    this.engine = engine;
     this.processes = processes;
-    this.commands = commands;
+    this.commands = options.images().keySet();
+    this.required = options.runner() == HostOptions.Runner.DOCKER;
   }
 
-  /** Containers if an engine answers, else processes. */
-  static Launcher over(Launcher processes, Set<String> commands) {
-    if (!Programs.has("docker")) {
+  /**
+   * Containers if an engine answers, else processes.
+   *
+   * @throws IOException if containers are required and no engine answers
+   */
+  static Launcher over(Launcher processes, HostOptions options) throws IOException {
+    if (options.runner() == HostOptions.Runner.PROCESS) {
       return processes;
     }
     try {
-      Programs.run(List.of("docker", "version", "--format", "{{.Server.Version}}"));
-      removeOrphans();
-      return new DockerLauncher(processes, commands);
+      return new DockerLauncher(Engine.answering(LABEL), processes, options);
     } catch (IOException e) {
-      return processes;
-    }
-  }
-
-  /** Containers of hosts that were killed. */
-  private static void removeOrphans() throws IOException {
-    String listed =
-        Programs.run(
-            List.of(
-                "docker", "ps", "-a", "--filter", "label=" + LABEL, "--format", ID_AND_PROCESS));
-    for (String line : listed.lines().toList()) {
-      String[] words = line.split(" ", -1);
-      if (words.length == 2
-          && words[1].matches("[0-9]{1,18}")
-          && ProcessHandle.of(Long.parseLong(words[1])).isEmpty()) {
-        new Container(words[0], "").destroy();
+      if (options.runner() == HostOptions.Runner.DOCKER) {
+        throw e;
       }
+      return processes;
     }
   }
 
   @Override
   public Sandbox launch(String id, String kind, String image, int memoryMb) throws IOException {
-    if (!kind.equals("blackbox") || commands.contains(image)) {
+    if (kind.equals("blackbox")) {
+      return commands.contains(image)
+          ? processes.launch(id, kind, image, memoryMb)
+          : started(id, memoryMb, List.of(image));
+    }
+    Optional<String> runtime = runtime(kind);
+    if (runtime.isEmpty()) {
       return processes.launch(id, kind, image, memoryMb);
     }
-    String container =
-        Programs.run(
+    List<String> rest =
+        new ArrayList<>(
+            List.of(
+                "-e", "CONTINUUM_PORT=" + PORT, "-e", "CONTINUUM_INSTANCE=" + id, runtime.get()));
+    rest.addAll(RuntimeImages.command(kind, memoryMb));
+    return started(id, memoryMb, rest);
+  }
+
+  /** The image of a kind; empty where none can be made, unless containers are required. */
+  private Optional<String> runtime(String kind) throws IOException {
+    try {
+      return Optional.of(runtimes.of(kind));
+    } catch (IOException e) {
+      if (required) {
+        throw e;
+      }
+      return Optional.empty();
+    }
+  }
+
+  /** By the rest of its command line: options, image, and what runs instead of the image's own. */
+  private Sandbox started(String id, int memoryMb, List<String> rest) throws IOException {
+    List<String> line =
+        new ArrayList<>(
             List.of(
                 "docker",
                 "run",
@@ -74,7 +99,7 @@ final class DockerLauncher implements Launcher {
                 "--name",
                 id,
                 "--label",
-                LABEL + "=" + ProcessHandle.current().pid(),
+                engine.labelOfThisProcess(),
                 "--label",
                 pool,
                 "--cap-drop",
@@ -86,9 +111,10 @@ final class DockerLauncher implements Launcher {
                 "-m",
                 memoryMb + "m",
                 "--memory-swap",
-                memoryMb + "m",
-                image));
-    Sandbox sandbox = new Container(container, address(container));
+                memoryMb + "m"));
+    line.addAll(rest);
+    String container = Programs.run(line);
+    Sandbox sandbox = new Container(engine, container, address(container));
     try {
       await(sandbox.address());
       return sandbox;
@@ -104,7 +130,7 @@ final class DockerLauncher implements Launcher {
     try {
       Programs.run(List.of("docker", "ps", "-a", "-q", "--filter", "label=" + pool))
           .lines()
-          .forEach(each -> new Container(each, "").destroy());
+          .forEach(engine::remove);
     } catch (IOException e) {
       // The engine is gone, or the next host removes them.
     }
@@ -143,7 +169,7 @@ final class DockerLauncher implements Launcher {
     }
   }
 
-  private record Container(String id, String address) implements Sandbox {
+  private record Container(Engine engine, String id, String address) implements Sandbox {
 
     @Override
     public void pause() {
@@ -157,11 +183,7 @@ final class DockerLauncher implements Launcher {
 
     @Override
     public void destroy() {
-      try {
-        Programs.run(List.of("docker", "rm", "-f", id));
-      } catch (IOException e) {
-        // Gone already.
-      }
+      engine.remove(id);
     }
 
     private void quietly(String verb) {

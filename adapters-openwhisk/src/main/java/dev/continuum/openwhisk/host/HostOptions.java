@@ -14,6 +14,7 @@ import java.util.Map;
  * @param limits limits of each namespace
  * @param delays network delay each way by client address; {@code *} stands for the others
  * @param images command lines that stand for container images, where no engine runs them
+ * @param runner what instances run in
  * @param directory where instances keep their files
  */
 public record HostOptions(
@@ -23,7 +24,18 @@ public record HostOptions(
     Limits limits,
     Map<String, Duration> delays,
     Map<String, List<String>> images,
+    Runner runner,
     Path directory) {
+
+  /** What instances run in. */
+  public enum Runner {
+    /** Containers where a Docker engine answers, else processes. */
+    AUTO,
+    /** Processes of this machine, always. */
+    PROCESS,
+    /** Containers, or the host does not start. */
+    DOCKER
+  }
 
   /** The credential of the namespace {@code guest} in every stock deployment. It is public. */
   public static final String GUEST =
@@ -99,31 +111,43 @@ public record HostOptions(
   /** A stock host with the guest's credential. */
   public static HostOptions stock(Path directory) {
     return new HostOptions(
-        0, Map.of(GUEST, "guest"), Pool.STOCK, Limits.STOCK, Map.of(), Map.of(), directory);
+        0,
+        Map.of(GUEST, "guest"),
+        Pool.STOCK,
+        Limits.STOCK,
+        Map.of(),
+        Map.of(),
+        Runner.AUTO,
+        directory);
   }
 
   /** This, listening there. */
   public HostOptions withPort(int other) {
-    return new HostOptions(other, credentials, pool, limits, delays, images, directory);
+    return new HostOptions(other, credentials, pool, limits, delays, images, runner, directory);
   }
 
   /** This, with another pool. */
   public HostOptions withPool(Pool other) {
-    return new HostOptions(port, credentials, other, limits, delays, images, directory);
+    return new HostOptions(port, credentials, other, limits, delays, images, runner, directory);
   }
 
   /** This, with other limits. */
   public HostOptions withLimits(Limits other) {
-    return new HostOptions(port, credentials, pool, other, delays, images, directory);
+    return new HostOptions(port, credentials, pool, other, delays, images, runner, directory);
   }
 
   /** This, with command lines for images. */
   public HostOptions withImages(Map<String, List<String>> other) {
-    return new HostOptions(port, credentials, pool, limits, delays, other, directory);
+    return new HostOptions(port, credentials, pool, limits, delays, other, runner, directory);
   }
 
   /** This, with network delays. */
   public HostOptions withDelays(Map<String, Duration> other) {
-    return new HostOptions(port, credentials, pool, limits, other, images, directory);
+    return new HostOptions(port, credentials, pool, limits, other, images, runner, directory);
+  }
+
+  /** This, with instances in something else. */
+  public HostOptions withRunner(Runner other) {
+    return new HostOptions(port, credentials, pool, limits, delays, images, other, directory);
   }
 }

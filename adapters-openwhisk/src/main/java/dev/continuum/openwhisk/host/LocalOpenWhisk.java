@@ -4,6 +4,7 @@ import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import dev.continuum.actuation.host.Programs;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.InetAddress;
@@ -35,17 +36,12 @@ public final class LocalOpenWhisk implements AutoCloseable {
   private final Kinds kinds;
   private long transactions;
 
-  private LocalOpenWhisk(HostOptions options, HttpServer server, InstantSource clock) {
+  private LocalOpenWhisk(
+      HostOptions options, HttpServer server, Launcher launcher, InstantSource clock) {
     this.options = options;
     this.server = server;
     this.kinds = Kinds.of(Programs.has("node"));
-    Launcher processes = new ProcessLauncher(options.directory(), options.images());
-    this.pool =
-        new ContainerPool(
-            options.pool(),
-            DockerLauncher.over(processes, options.images().keySet()),
-            clock,
-            metrics);
+    this.pool = new ContainerPool(options.pool(), launcher, clock, metrics);
     this.api =
         new RestApi(new Entities(options.limits(), kinds, clock), pool, options.limits(), clock);
   }
@@ -53,15 +49,18 @@ public final class LocalOpenWhisk implements AutoCloseable {
   /**
    * Starts one.
    *
-   * @throws IOException if it cannot listen on its port
+   * @throws IOException if it cannot listen on its port, or containers are required and no engine
+   *     answers
    */
   public static LocalOpenWhisk start(HostOptions options, InstantSource clock) throws IOException {
     System.setProperty("sun.net.httpserver.nodelay", "true");
     java.nio.file.Files.createDirectories(options.directory());
+    Launcher launcher =
+        DockerLauncher.over(new ProcessLauncher(options.directory(), options.images()), options);
     HttpServer server =
         HttpServer.create(
             new InetSocketAddress(InetAddress.getLoopbackAddress(), options.port()), 512);
-    LocalOpenWhisk host = new LocalOpenWhisk(options, server, clock);
+    LocalOpenWhisk host = new LocalOpenWhisk(options, server, launcher, clock);
     server.createContext("/", host::serve);
     server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
     server.start();

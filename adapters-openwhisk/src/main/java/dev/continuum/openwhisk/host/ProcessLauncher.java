@@ -24,7 +24,9 @@ import java.util.concurrent.ConcurrentHashMap;
 final class ProcessLauncher implements Launcher {
 
   private static final Duration START_LIMIT = Duration.ofSeconds(60);
-  private static final int HEAP_SHARE = 4;
+
+  /** Of an action's memory, as OpenWhisk's Java has it. */
+  static final int HEAP_SHARE = 4;
 
   private final Path directory;
   private final Map<String, List<String>> images;
@@ -109,14 +111,15 @@ final class ProcessLauncher implements Launcher {
     line.add("-Xmx" + heap + "m");
     line.addAll(List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xshare:auto"));
     line.add("-cp");
-    line.add(place(JavaAction.class) + File.pathSeparator + place(JsonObject.class));
+    line.add(place(JavaAction.class).toString() + File.pathSeparator + place(JsonObject.class));
     line.add(JavaAction.class.getName());
     return line;
   }
 
-  private static String place(Class<?> type) {
+  /** The jar or directory a class is from. */
+  static Path place(Class<?> type) {
     try {
-      return Path.of(type.getProtectionDomain().getCodeSource().getLocation().toURI()).toString();
+      return Path.of(type.getProtectionDomain().getCodeSource().getLocation().toURI());
     } catch (URISyntaxException e) {
       throw new IllegalStateException(e);
     }

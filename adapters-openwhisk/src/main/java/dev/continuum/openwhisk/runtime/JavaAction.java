@@ -19,6 +19,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.Base64;
+import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -36,22 +37,31 @@ public final class JavaAction {
   private JavaAction() {}
 
   /**
-   * Serves until the process that started it is gone.
+   * Serves until the process that started it is gone; or, in a container, on the port that {@code
+   * CONTINUUM_PORT} names until the container is removed.
    *
    * @throws IOException if it cannot listen
    */
   public static void main(String[] arguments) throws IOException {
-    // First: whatever fails later, no instance outlives its host.
-    watch(Long.parseLong(System.getenv("CONTINUUM_PARENT")));
+    Optional<String> port = Optional.ofNullable(System.getenv("CONTINUUM_PORT"));
+    if (port.isEmpty()) {
+      // First: whatever fails later, no instance outlives its host.
+      watch(Long.parseLong(System.getenv("CONTINUUM_PARENT")));
+    }
     System.setProperty("sun.net.httpserver.nodelay", "true");
     HttpServer server =
-        HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        HttpServer.create(
+            port.map(each -> new InetSocketAddress(Integer.parseInt(each)))
+                .orElseGet(() -> new InetSocketAddress(InetAddress.getLoopbackAddress(), 0)),
+            0);
     JavaAction action = new JavaAction();
     server.createContext("/init", exchange -> action.answer(exchange, action::init));
     server.createContext("/run", exchange -> action.answer(exchange, action::run));
     server.setExecutor(Executors.newCachedThreadPool());
     server.start();
-    announce(Path.of(System.getenv("CONTINUUM_PORT_FILE")), server.getAddress().getPort());
+    if (port.isEmpty()) {
+      announce(Path.of(System.getenv("CONTINUUM_PORT_FILE")), server.getAddress().getPort());
+    }
   }
 
   private static void announce(Path file, int port) throws IOException {

@@ -50,16 +50,25 @@ const server = http.createServer((request, response) => {
     response.end(text);
   });
 });
-server.listen(0, '127.0.0.1', () => {
-  const file = process.env.CONTINUUM_PORT_FILE;
-  const fresh = path.join(path.dirname(file), 'port.tmp');
-  fs.writeFileSync(fresh, String(server.address().port));
-  fs.renameSync(fresh, file);
-});
-setInterval(() => {
-  try {
-    process.kill(Number(process.env.CONTINUUM_PARENT), 0);
-  } catch (error) {
-    if (error.code !== 'EPERM') process.exit(1);
-  }
-}, 1000);
+function listenForParent() {
+  server.listen(0, '127.0.0.1', () => {
+    const file = process.env.CONTINUUM_PORT_FILE;
+    const fresh = path.join(path.dirname(file), 'port.tmp');
+    fs.writeFileSync(fresh, String(server.address().port));
+    fs.renameSync(fresh, file);
+  });
+  setInterval(() => {
+    try {
+      process.kill(Number(process.env.CONTINUUM_PARENT), 0);
+    } catch (error) {
+      if (error.code !== 'EPERM') process.exit(1);
+    }
+  }, 1000);
+}
+
+if (process.env.CONTINUUM_PORT) {
+  // In a container, which its host removes.
+  server.listen(Number(process.env.CONTINUUM_PORT));
+} else {
+  listenForParent();
+}

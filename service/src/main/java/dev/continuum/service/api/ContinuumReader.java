@@ -43,16 +43,18 @@ final class ContinuumReader {
     try {
       ContinuumState state = state(request.getName());
       Continua.machineOfCaller(replica, request.getName())
-          .stale(
+          .observations(
               MOST_STALE,
-              groups ->
+              seen ->
                   Replies.answer(
                       to,
                       () ->
                           GetContinuumResponse.newBuilder()
                               .setContinuum(
                                   Continua.wire(request.getName(), state).toBuilder()
-                                      .addAllStaleGroups(groups))
+                                      .addAllStaleGroups(seen.stale())
+                                      .addAllServices(seen.services())
+                                      .addAllLimits(seen.limits()))
                               .build()));
     } catch (RuntimeException e) {
       to.onError(Refusals.status(e));

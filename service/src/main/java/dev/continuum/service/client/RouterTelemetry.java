@@ -9,7 +9,9 @@ import dev.continuum.service.proto.TelemetryServiceProto.Sample;
 import dev.continuum.service.proto.TelemetryServiceProto.ServiceSample;
 import io.grpc.stub.StreamObserver;
 import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -17,10 +19,11 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Tells the planner what a router recorded: for each function on each node how many calls were
- * served, their mean service time and wait, and how many met a cold start. A batch that was not
- * acknowledged comes again, under its sequence, with the next {@link #send}; so it counts once.
- * Attempts that no instance served (throttled, late, refused) are no samples. Not thread-safe.
+ * Tells the planner what a router recorded: for each function on each node, minute by minute, how
+ * many calls were served, their mean service time and wait, how many met a cold start or failed,
+ * and how many more were throttled, late, out of reach or turned away. A batch that was not
+ * acknowledged comes again, under its sequence, with the next {@link #send}; so it counts once. Not
+ * thread-safe.
  */
 public final class RouterTelemetry {
 
@@ -94,41 +97,55 @@ public final class RouterTelemetry {
     };
   }
 
-  /** One per function and node, in that order. */
+  /** One per minute, function and node, in that order. */
   static List<Sample> samples(List<CallRecord> records) {
-    Map<String, List<CallRecord>> served = new TreeMap<>();
+    Map<String, List<CallRecord>> calls = new TreeMap<>();
     for (CallRecord each : records) {
-      Answer.Outcome outcome = each.answer().outcome();
-      if (outcome == Answer.Outcome.SUCCESS || outcome == Answer.Outcome.APPLICATION_ERROR) {
-        served
-            .computeIfAbsent(each.function() + "\n" + each.node(), key -> new ArrayList<>())
-            .add(each);
-      }
+      calls
+          .computeIfAbsent(
+              each.at().truncatedTo(ChronoUnit.MINUTES)
+                  + "\n"
+                  + each.function()
+                  + "\n"
+                  + each.node(),
+              key -> new ArrayList<>())
+          .add(each);
     }
-    return served.values().stream().map(RouterTelemetry::sample).toList();
+    return calls.values().stream().map(RouterTelemetry::sample).toList();
   }
 
   private static Sample sample(List<CallRecord> calls) {
     CallRecord last = calls.getLast();
+    EnumMap<Answer.Outcome, Long> outcomes = new EnumMap<>(Answer.Outcome.class);
     double service = 0;
     double wait = 0;
     long cold = 0;
     for (CallRecord each : calls) {
       Answer answer = each.answer();
-      service += millis(answer.run().orElse(each.elapsed()));
-      wait += millis(answer.queued().orElse(Duration.ZERO));
-      cold += answer.coldStart().orElse(false) ? 1 : 0;
+      outcomes.merge(answer.outcome(), 1L, Long::sum);
+      if (!answer.outcome().mayFallBack()) {
+        service += millis(answer.run().orElse(each.elapsed()));
+        wait += millis(answer.queued().orElse(Duration.ZERO));
+        cold += answer.coldStart().orElse(false) ? 1 : 0;
+      }
     }
+    long failed = outcomes.getOrDefault(Answer.Outcome.APPLICATION_ERROR, 0L);
+    long served = outcomes.getOrDefault(Answer.Outcome.SUCCESS, 0L) + failed;
     return Sample.newBuilder()
         .setEventTimeMs(last.at().toEpochMilli())
         .setService(
             ServiceSample.newBuilder()
                 .setFunction(last.function().value())
                 .setNode(last.node().value())
-                .setCalls(calls.size())
-                .setMeanServiceMs(service / calls.size())
-                .setMeanWaitMs(wait / calls.size())
-                .setColdStarts(cold))
+                .setCalls(served)
+                .setMeanServiceMs(served == 0 ? 0 : service / served)
+                .setMeanWaitMs(served == 0 ? 0 : wait / served)
+                .setColdStarts(cold)
+                .setFailed(failed)
+                .setThrottled(outcomes.getOrDefault(Answer.Outcome.THROTTLED, 0L))
+                .setLate(outcomes.getOrDefault(Answer.Outcome.TIMEOUT, 0L))
+                .setUnavailable(outcomes.getOrDefault(Answer.Outcome.UNAVAILABLE, 0L))
+                .setRejected(outcomes.getOrDefault(Answer.Outcome.REJECTED, 0L)))
         .build();
   }
 

@@ -6,6 +6,7 @@ import dev.continuum.model.placement.Placement;
 import dev.continuum.model.placement.WarmInstances;
 import dev.continuum.planner.PlanProposal;
 import dev.continuum.service.proto.ContinuumProto.InstanceCount;
+import dev.continuum.service.proto.ContinuumProto.ObservedLimit;
 import dev.continuum.service.proto.ContinuumProto.Patch;
 import dev.continuum.service.proto.ContinuumProto.PinnedFunction;
 import dev.continuum.service.proto.ContinuumProto.Plan;
@@ -228,7 +229,7 @@ public final class Commands {
   }
 
   /** Publishes what the planner found, unless what it was made for is not so any more. */
-  static Command<Boolean> publish(PlanProposal proposal, long fence) {
+  static Command<Boolean> publish(PlanProposal proposal, long fence, List<ObservedLimit> limits) {
     return state -> {
       boolean stands =
           state.present()
@@ -236,7 +237,8 @@ public final class Commands {
               && state.revisions().getDeclared() == proposal.request().declaredRevision();
       return new Decision<>(
           stands
-              ? List.of(Record.newBuilder().setPlanned(plan(proposal, state, fence)))
+              ? List.of(
+                  Record.newBuilder().setPlanned(plan(proposal, state, fence).addAllLimits(limits)))
               : List.of(),
           after -> stands);
     };
@@ -291,7 +293,7 @@ public final class Commands {
     }
   }
 
-  private static Plan plan(PlanProposal proposal, ContinuumState state, long fence) {
+  private static Plan.Builder plan(PlanProposal proposal, ContinuumState state, long fence) {
     var result = proposal.result();
     var score = result.evaluation().score();
     Plan.Builder plan =
@@ -317,7 +319,7 @@ public final class Commands {
     if (Double.isFinite(result.gap())) {
       plan.setGap(result.gap());
     }
-    return plan.addAllInstances(instances(result.placement(), state)).build();
+    return plan.addAllInstances(instances(result.placement(), state));
   }
 
   /** What is wanted now, beside what the plan in force has. */

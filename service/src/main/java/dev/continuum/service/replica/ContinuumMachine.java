@@ -31,7 +31,7 @@ public final class ContinuumMachine {
   private final Loop loop;
   private final Surroundings around;
   private final LogWriter writer = new LogWriter();
-  private final Telemetry telemetry = new Telemetry();
+  private final TelemetryIntake intake;
   private final Leadership leadership;
   private final Snapshots snapshots;
   private final List<Consumer<ContinuumView>> watchers = new CopyOnWriteArrayList<>();
@@ -47,7 +47,6 @@ public final class ContinuumMachine {
   private boolean reading;
   private boolean leasing;
   private boolean leading;
-  private boolean flushing;
   private volatile ContinuumView view = new ContinuumView(ContinuumState.ABSENT, 0, false, 0);
 
   /** A machine that knows nothing yet. */
@@ -55,6 +54,7 @@ public final class ContinuumMachine {
     this.stream = stream;
     this.loop = loop;
     this.around = around;
+    this.intake = new TelemetryIntake(this, loop, around.timing().flushMillis());
     this.leadership = new Leadership(this, loop, around);
     this.snapshots = new Snapshots(stream, loop, around.store());
   }
@@ -96,33 +96,20 @@ public final class ContinuumMachine {
 
   /** Takes telemetry in; thread-safe. The reply comes when it is durable. */
   public void report(String source, long batch, List<Sample> samples, Reply<Acknowledged> reply) {
-    loop.execute(
-        () -> {
-          if (!leading) {
-            reply.refused(RefusedException.notLeader(leader));
-            advance();
-            return;
-          }
-          telemetry.take(
-              new Telemetry.Batch(source, batch, samples),
-              measured,
-              state,
-              loop.nowMillis(),
-              reply);
-          flushLater();
-        });
+    loop.execute(() -> intake.report(new Telemetry.Batch(source, batch, samples), reply));
   }
 
   /**
-   * Tells which groups' telemetry is stale, by name, at most so many; thread-safe. What is stale
-   * still counts with its last estimate.
+   * Takes in what platforms counted themselves; thread-safe. It may come again and again: what is
+   * known already has no effect.
    */
-  public void stale(int most, Consumer<List<String>> to) {
-    loop.execute(
-        () ->
-            to.accept(
-                measured.silentSince(
-                    loop.nowMillis() - PolicyMapping.staleAfterMillis(state.policy()), most)));
+  public void counted(List<Sample> samples, Reply<Acknowledged> reply) {
+    loop.execute(() -> intake.counted(samples, reply));
+  }
+
+  /** Tells what telemetry says now, of at most so many groups; thread-safe. */
+  public void observations(int most, Consumer<Observations> to) {
+    loop.execute(() -> to.accept(intake.observations(most)));
   }
 
   /** Renews the lease of a domain or device; thread-safe. Answers how long it holds, ms. */
@@ -193,6 +180,11 @@ public final class ContinuumMachine {
     return fence;
   }
 
+  /** Who leads as far as this replica knows; empty if it knows nobody. */
+  String leader() {
+    return leader;
+  }
+
   ContinuumState state() {
     return state;
   }
@@ -201,7 +193,14 @@ public final class ContinuumMachine {
     return measured;
   }
 
-  private void advance() {
+  /** Writes telemetry; only while leading. */
+  void append(Record.Builder observed, Reply<Boolean> reply) {
+    writer.add(before -> new Command.Decision<>(List.of(observed), after -> true), reply);
+    write();
+  }
+
+  /** Goes on with what waits. */
+  void advance() {
     if (leading) {
       write();
     } else if (!leasing && !writer.idle()) {
@@ -245,10 +244,7 @@ public final class ContinuumMachine {
     if (led) {
       attempt++;
       leadership.end();
-      if (!telemetry.isEmpty()) {
-        var unused = telemetry.drain();
-        telemetry.drainWaiting().refused(told);
-      }
+      intake.refuse(told);
       writer.failed(told);
       publish();
     }
@@ -371,29 +367,5 @@ public final class ContinuumMachine {
   private void publish() {
     view = new ContinuumView(state, sequence, leading, measured.requests());
     watchers.forEach(watcher -> watcher.accept(view));
-  }
-
-  private void flushLater() {
-    if (!flushing && !telemetry.isEmpty()) {
-      flushing = true;
-      var unused =
-          loop.schedule(
-              around.timing().flushMillis(),
-              () -> {
-                flushing = false;
-                flush();
-              });
-    }
-  }
-
-  private void flush() {
-    if (telemetry.isEmpty() || !leading) {
-      return;
-    }
-    Record.Builder observed = Record.newBuilder().setObserved(telemetry.drain());
-    writer.add(
-        before -> new Command.Decision<>(List.of(observed), after -> true),
-        telemetry.drainWaiting());
-    write();
   }
 }

@@ -13,6 +13,7 @@ import dev.continuum.planner.PlanProposal;
 import dev.continuum.planner.PlanRequest;
 import dev.continuum.planner.PlanSink;
 import dev.continuum.planner.PlanTrigger;
+import dev.continuum.service.proto.ContinuumProto.ObservedLimit;
 import dev.continuum.service.proto.ContinuumProto.Plan;
 import dev.continuum.service.proto.ContinuumProto.PlanState;
 import dev.continuum.service.proto.RecordProto.Bucket;
@@ -20,6 +21,7 @@ import dev.continuum.service.proto.RecordProto.Record;
 import dev.continuum.service.proto.RecordProto.Registered;
 import dev.continuum.service.state.ContinuumState;
 import dev.continuum.service.state.EffectiveProblem;
+import dev.continuum.service.state.ObservedLimits;
 import dev.continuum.service.state.RefusedException;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -39,6 +41,7 @@ final class Leadership implements PlanSink {
   private final Loop loop;
   private final Surroundings around;
   private final Map<String, Double> plannedRates = new HashMap<>();
+  private List<ObservedLimit> plannedLimits = List.of();
   private final Map<ByteString, Long> leases = new HashMap<>();
   private final Set<ByteString> expiring = new HashSet<>();
   private Optional<ContinuousPlanner> planner = Optional.empty();
@@ -94,7 +97,7 @@ final class Leadership implements PlanSink {
     planner = Optional.empty();
   }
 
-  /** Ends leases that were not renewed. */
+  /** Ends leases that were not renewed, and plans again where limits came or went. */
   void beat() {
     long now = loop.nowMillis();
     leases.forEach(
@@ -103,6 +106,20 @@ final class Leadership implements PlanSink {
             machine.submit(Commands.unregister(lease, true), Reply.ignored());
           }
         });
+    if (limited()) {
+      changed(PlanTrigger.OBSERVED);
+    }
+  }
+
+  /** Whether lost calls, or time, set other limits than were planned under. */
+  private boolean limited() {
+    ContinuumState state = machine.state();
+    return state.present()
+        && !state.content().getPaused()
+        && ObservedLimits.differ(
+            machine.measured().limits(loop.nowMillis()),
+            plannedLimits,
+            PolicyMapping.significance(state.policy()));
   }
 
   /** Renews a lease; how long it holds, ms, or nothing if there is none. */
@@ -152,7 +169,7 @@ final class Leadership implements PlanSink {
 
   @Override
   public void publish(PlanProposal proposal) {
-    machine.submit(Commands.publish(proposal, machine.fence()), Reply.ignored());
+    machine.submit(Commands.publish(proposal, machine.fence(), plannedLimits), Reply.ignored());
   }
 
   @Override
@@ -195,9 +212,14 @@ final class Leadership implements PlanSink {
     if (!state.present() || state.content().getPaused()) {
       return Optional.empty();
     }
+    plannedLimits = machine.measured().limits(loop.nowMillis());
     PlacementProblem problem =
         EffectiveProblem.observed(
-            state.declared(), machine.measured(), forecasts::ratePerSecond, state.latestPlan());
+            state.declared(),
+            machine.measured(),
+            plannedLimits,
+            forecasts::ratePerSecond,
+            state.latestPlan());
     plannedRates.clear();
     for (ClientGroup group : problem.groups()) {
       plannedRates.put(group.id().value(), group.rate().perSecond() * group.devices());

@@ -4,19 +4,24 @@ import dev.continuum.datasets.proto.ProblemProto.Problem;
 import dev.continuum.datasets.proto.TopologyProto.Node;
 import dev.continuum.datasets.proto.WorkloadProto.ClientGroup;
 import dev.continuum.datasets.proto.WorkloadProto.Function;
+import dev.continuum.service.proto.ContinuumProto.PlatformCount;
 import dev.continuum.service.proto.RecordProto.Bucket;
 import dev.continuum.service.proto.RecordProto.GroupReading;
 import dev.continuum.service.proto.RecordProto.Observed;
+import dev.continuum.service.proto.RecordProto.ServiceMinute;
 import dev.continuum.service.proto.RecordProto.ServiceTotals;
 import dev.continuum.service.proto.RecordProto.SourceSequence;
 import dev.continuum.service.proto.TelemetryServiceProto.LinkSample;
+import dev.continuum.service.proto.TelemetryServiceProto.PlatformSample;
 import dev.continuum.service.proto.TelemetryServiceProto.RequestCount;
 import dev.continuum.service.proto.TelemetryServiceProto.Sample;
 import dev.continuum.service.proto.TelemetryServiceProto.ServiceSample;
 import dev.continuum.service.state.ContinuumState;
 import dev.continuum.service.state.Measured;
 import dev.continuum.service.state.RefusedException;
+import dev.continuum.service.state.ServiceCounts;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -38,7 +43,8 @@ final class Telemetry {
   private final Map<String, Long> sequences = new HashMap<>();
   private final Map<String, Map<Long, Long>> buckets = new TreeMap<>();
   private final Map<String, GroupReading.Builder> readings = new TreeMap<>();
-  private final Map<String, ServiceTotals.Builder> services = new TreeMap<>();
+  private final Map<String, ServiceTotals> services = new TreeMap<>();
+  private final Map<String, ServiceMinute.Builder> minutes = new TreeMap<>();
   private final List<Waiting> waiting = new ArrayList<>();
   private long knownRevision;
 
@@ -78,10 +84,7 @@ final class Telemetry {
   /** Takes a batch in; the reply comes now for an old one, else when it is durable. */
   void take(
       Batch batch, Measured measured, ContinuumState state, long now, Reply<Acknowledged> to) {
-    if (knownRevision != state.revisions().getDeclared()) {
-      knownRevision = state.revisions().getDeclared();
-      known = Known.in(state.problem());
-    }
+    know(state);
     long durable = measured.sequence(batch.source());
     long taken = sequences.getOrDefault(batch.source(), durable);
     if (batch.sequence() <= durable) {
@@ -109,6 +112,32 @@ final class Telemetry {
     }
   }
 
+  /** Takes in what platforms counted; the reply comes now if nothing of it is new. */
+  void counted(
+      List<Sample> samples,
+      Measured measured,
+      ContinuumState state,
+      long now,
+      Reply<Acknowledged> to) {
+    know(state);
+    int rejected = 0;
+    for (Sample sample : samples) {
+      rejected += sample.hasPlatform() && take(sample, measured, now) ? 0 : 1;
+    }
+    if (minutes.isEmpty()) {
+      to.done(new Acknowledged(0, rejected));
+    } else {
+      waiting.add(new Waiting(0, rejected, to));
+    }
+  }
+
+  private void know(ContinuumState state) {
+    if (knownRevision != state.revisions().getDeclared()) {
+      knownRevision = state.revisions().getDeclared();
+      known = Known.in(state.problem());
+    }
+  }
+
   boolean isEmpty() {
     return waiting.isEmpty();
   }
@@ -128,10 +157,12 @@ final class Telemetry {
                         Bucket.newBuilder().setGroup(group).setStartMs(start).setRequests(count))));
     readings.values().forEach(observed::addReadings);
     services.values().forEach(observed::addServices);
+    minutes.values().forEach(observed::addMinutes);
     sequences.clear();
     buckets.clear();
     readings.clear();
     services.clear();
+    minutes.clear();
     return observed.build();
   }
 
@@ -172,7 +203,8 @@ final class Telemetry {
             reading.hasLevelJoules() ? Math.min(reading.getLevelJoules(), level) : level);
         yield true;
       }
-      case SERVICE -> service(sample.getService());
+      case SERVICE -> service(sample.getService(), time, measured);
+      case PLATFORM -> platform(sample.getPlatform(), time, measured);
       case MEASURE_NOT_SET -> false;
     };
   }
@@ -203,27 +235,102 @@ final class Telemetry {
     return true;
   }
 
-  private boolean service(ServiceSample sample) {
-    if (sample.getCalls() < 0
-        || !(sample.getMeanServiceMs() >= 0)
+  private boolean service(ServiceSample sample, long time, Measured measured) {
+    if (!(sample.getMeanServiceMs() >= 0)
         || !(sample.getMeanWaitMs() >= 0)
-        || !known.functions().contains(sample.getFunction())
-        || !known.nodes().contains(sample.getNode())) {
+        || negative(
+            sample.getCalls(),
+            sample.getColdStarts(),
+            sample.getFailed(),
+            sample.getThrottled(),
+            sample.getLate(),
+            sample.getUnavailable(),
+            sample.getRejected())
+        || !knows(sample.getFunction(), sample.getNode())) {
       return false;
     }
-    ServiceTotals.Builder totals =
-        services.computeIfAbsent(
-            sample.getFunction() + '\n' + sample.getNode(),
-            key ->
-                ServiceTotals.newBuilder()
-                    .setFunction(sample.getFunction())
-                    .setNode(sample.getNode()));
-    totals
-        .setCalls(totals.getCalls() + sample.getCalls())
-        .setServiceMs(totals.getServiceMs() + sample.getCalls() * sample.getMeanServiceMs())
-        .setWaitMs(totals.getWaitMs() + sample.getCalls() * sample.getMeanWaitMs())
-        .setColdStarts(totals.getColdStarts() + sample.getColdStarts());
+    ServiceTotals totals =
+        ServiceTotals.newBuilder()
+            .setFunction(sample.getFunction())
+            .setNode(sample.getNode())
+            .setCalls(sample.getCalls())
+            .setServiceMs(sample.getCalls() * sample.getMeanServiceMs())
+            .setWaitMs(sample.getCalls() * sample.getMeanWaitMs())
+            .setColdStarts(sample.getColdStarts())
+            .setFailed(sample.getFailed())
+            .setThrottled(sample.getThrottled())
+            .setLate(sample.getLate())
+            .setUnavailable(sample.getUnavailable())
+            .setRejected(sample.getRejected())
+            .build();
+    var unused =
+        services.merge(sample.getFunction() + '\n' + sample.getNode(), totals, ServiceCounts::sum);
+    // A total counts however late it comes; a minute that is over and forgotten does not.
+    if (!measured.tooLate(sample.getFunction(), sample.getNode(), minute(time))) {
+      ServiceMinute.Builder minute = minute(sample.getFunction(), sample.getNode(), time);
+      minute.setRouted(
+          ServiceCounts.sum(
+              minute.getRouted(),
+              totals.toBuilder()
+                  .clearFunction()
+                  .clearNode()
+                  .clearServiceMs()
+                  .clearWaitMs()
+                  .build()));
+    }
     return true;
+  }
+
+  private boolean platform(PlatformSample sample, long time, Measured measured) {
+    if (negative(
+            sample.getCalls(),
+            sample.getFailed(),
+            sample.getThrottled(),
+            sample.getColdStarts(),
+            sample.getProvisioned(),
+            sample.getSpillOver())
+        || (sample.hasUtilisation() && !(sample.getUtilisation() >= 0))
+        || !knows(sample.getFunction(), sample.getNode())
+        || measured.tooLate(sample.getFunction(), sample.getNode(), minute(time))) {
+      return false;
+    }
+    PlatformCount.Builder count =
+        PlatformCount.newBuilder()
+            .setCalls(sample.getCalls())
+            .setFailed(sample.getFailed())
+            .setThrottled(sample.getThrottled())
+            .setColdStarts(sample.getColdStarts())
+            .setProvisioned(sample.getProvisioned())
+            .setSpillOver(sample.getSpillOver());
+    if (sample.hasUtilisation()) {
+      count.setUtilisation(sample.getUtilisation());
+    }
+    if (!measured.knows(sample.getFunction(), sample.getNode(), minute(time), count.build())) {
+      minute(sample.getFunction(), sample.getNode(), time).setPlatform(count);
+    }
+    return true;
+  }
+
+  private static boolean negative(long... counts) {
+    return Arrays.stream(counts).anyMatch(count -> count < 0);
+  }
+
+  private boolean knows(String function, String node) {
+    return known.functions().contains(function) && known.nodes().contains(node);
+  }
+
+  private static long minute(long time) {
+    return time - Math.floorMod(time, Measured.MINUTE_MS);
+  }
+
+  private ServiceMinute.Builder minute(String function, String node, long time) {
+    return minutes.computeIfAbsent(
+        minute(time) + "\n" + function + '\n' + node,
+        key ->
+            ServiceMinute.newBuilder()
+                .setFunction(function)
+                .setNode(node)
+                .setStartMs(minute(time)));
   }
 
   private GroupReading.Builder reading(String group, long time) {

@@ -16,7 +16,9 @@ import dev.continuum.service.api.PlacementApi;
 import dev.continuum.service.api.Solves;
 import dev.continuum.service.api.TelemetryApi;
 import dev.continuum.service.api.WatchThreads;
+import dev.continuum.service.proto.TelemetryServiceProto.Sample;
 import dev.continuum.service.replica.Replica;
+import dev.continuum.service.replica.Reply;
 import dev.continuum.service.replica.StorePort;
 import dev.continuum.service.replica.Surroundings;
 import dev.continuum.service.replica.Timing;
@@ -258,6 +260,24 @@ public final class ContinuumServer implements AutoCloseable {
   /** The port Prometheus reads, if it does. */
   public Optional<Integer> metricsPort() {
     return metrics.map(each -> each.getAddress().getPort());
+  }
+
+  /**
+   * Takes in what platforms counted themselves, for each continuum that this replica leads; what
+   * another leads its own leader hears of.
+   *
+   * @param continuum the only one that the platforms serve; empty for any
+   */
+  public void counted(Optional<String> continuum, List<Sample> samples) {
+    replica
+        .machines(Replica.CONTINUA)
+        .forEach(
+            (stream, machine) -> {
+              if (machine.view().leading()
+                  && continuum.filter(name -> !stream.endsWith("/" + name)).isEmpty()) {
+                machine.counted(samples, Reply.ignored());
+              }
+            });
   }
 
   /** Requests that telemetry reported of a continuum, by its stream. */

@@ -2,7 +2,9 @@ package dev.continuum.service.server;
 
 import com.sun.net.httpserver.HttpServer;
 import dev.continuum.service.proto.ContinuumProto.Plan;
+import dev.continuum.service.replica.ContinuumMachine;
 import dev.continuum.service.replica.ContinuumView;
+import dev.continuum.service.replica.Observations;
 import dev.continuum.service.replica.Replica;
 import io.grpc.ForwardingServerCall;
 import io.grpc.Metadata;
@@ -25,6 +27,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
@@ -34,6 +37,9 @@ import java.util.function.Supplier;
 
 /** What Prometheus reads: latencies by method and status, and each continuum's plan. */
 final class Metrics implements ServerInterceptor {
+
+  /** A machine that is busy for longer is left out of a page. */
+  private static final long LONGEST_MS = 1000;
 
   private final PrometheusMeterRegistry registry =
       new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
@@ -48,6 +54,9 @@ final class Metrics implements ServerInterceptor {
   private final MultiGauge requests;
   private final MultiGauge leading;
   private final MultiGauge saving;
+  private final MultiGauge outcomes;
+  private final MultiGauge lost;
+  private final MultiGauge limited;
 
   Metrics(LongSupplier nanoTime, LongSupplier clock) {
     this.nanoTime = nanoTime;
@@ -59,6 +68,9 @@ final class Metrics implements ServerInterceptor {
         gauge("continuum.plan.violations", "Excess of the latest plan over rules, ppm of limits.");
     this.saving = gauge("continuum.plan.saving", "Cost per hour the latest plan saved, units.");
     this.requests = gauge("continuum.telemetry.requests", "Requests that telemetry told of.");
+    this.outcomes = gauge("continuum.service.calls", "Calls on nodes by what came of them.");
+    this.lost = gauge("continuum.service.lost.share", "Share of calls of late that none served.");
+    this.limited = gauge("continuum.node.limited", "1 where lost calls limit what is planned.");
     this.leading = gauge("continuum.leading", "1 where this replica leads the continuum.");
     JvmMemoryMetrics memory = new JvmMemoryMetrics();
     memory.bindTo(registry);
@@ -136,7 +148,7 @@ final class Metrics implements ServerInterceptor {
     List<View> views = new ArrayList<>();
     replica
         .machines(Replica.CONTINUA)
-        .forEach((stream, machine) -> views.add(new View(stream, machine.view())));
+        .forEach((stream, machine) -> views.add(View.of(stream, machine)));
     views.removeIf(each -> !each.view().state().present());
     rows(age, views, v -> v.plan().map(p -> (clock.getAsLong() - p.getPublishedMs()) / 1e3));
     rows(gap, views, v -> v.plan().filter(Plan::hasGap).map(Plan::getGap));
@@ -144,6 +156,10 @@ final class Metrics implements ServerInterceptor {
     rows(broken, views, v -> v.plan().map(p -> (double) p.getScore().getBrokenPpm()));
     rows(saving, views, v -> v.plan().map(p -> p.getSavingMicros() / 1e6));
     rows(requests, views, v -> Optional.of((double) v.view().requests()));
+    ServiceRows services = ServiceRows.of(views);
+    outcomes.register(services.outcomes(), true);
+    lost.register(services.lost(), true);
+    limited.register(services.limited(), true);
     rows(leading, views, v -> Optional.of(v.view().leading() ? 1.0 : 0.0));
     rows(
         fault,
@@ -171,7 +187,18 @@ final class Metrics implements ServerInterceptor {
     return server;
   }
 
-  private record View(String stream, ContinuumView view) {
+  /** A continuum as it is shown. */
+  record View(String stream, ContinuumView view, CompletableFuture<Observations> observed) {
+
+    static View of(String stream, ContinuumMachine machine) {
+      CompletableFuture<Observations> observed = new CompletableFuture<>();
+      machine.observations(0, observed::complete);
+      return new View(
+          stream,
+          machine.view(),
+          observed.completeOnTimeout(Observations.NONE, LONGEST_MS, TimeUnit.MILLISECONDS));
+    }
+
     Optional<Plan> plan() {
       return view.state().latestPlan();
     }

@@ -74,6 +74,8 @@ public final class ContinuumState {
             .clearReadings()
             .clearServices()
             .clearRequests()
+            .clearMinutes()
+            .clearShortMinutes()
             .build(),
         !snapshot.getDeleted());
   }

@@ -13,6 +13,7 @@ import dev.continuum.model.workload.ClientGroup;
 import dev.continuum.model.workload.Fence;
 import dev.continuum.model.workload.Function;
 import dev.continuum.planner.Survivors;
+import dev.continuum.service.proto.ContinuumProto.ObservedLimit;
 import dev.continuum.service.proto.ContinuumProto.PinnedFunction;
 import dev.continuum.service.proto.ContinuumProto.Plan;
 import dev.continuum.service.proto.RecordProto.GroupReading;
@@ -37,10 +38,12 @@ public final class EffectiveProblem {
    * they have not been.
    *
    * @param forecast requests per second to expect of a group, by name
+   * @param limits that lost calls set on nodes
    */
   public static PlacementProblem observed(
       PlacementProblem declared,
       Measured measured,
+      List<ObservedLimit> limits,
       java.util.function.Function<String, OptionalDouble> forecast,
       Optional<Plan> running) {
     PlacementProblem now = declared;
@@ -50,6 +53,7 @@ public final class EffectiveProblem {
         now = declared;
       }
     }
+    now = ObservedLimits.under(now, limits);
     return running.isEmpty() ? now : running(now, running.get());
   }
 

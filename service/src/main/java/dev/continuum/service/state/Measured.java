@@ -1,5 +1,8 @@
 package dev.continuum.service.state;
 
+import dev.continuum.service.proto.ContinuumProto.ObservedLimit;
+import dev.continuum.service.proto.ContinuumProto.ObservedService;
+import dev.continuum.service.proto.ContinuumProto.PlatformCount;
 import dev.continuum.service.proto.RecordProto.Bucket;
 import dev.continuum.service.proto.RecordProto.ContinuumSnapshot;
 import dev.continuum.service.proto.RecordProto.GroupReading;
@@ -15,6 +18,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /**
  * What telemetry told so far: requests by group in buckets of event time, the latest readings, and
@@ -25,13 +29,21 @@ public final class Measured {
   /** Length of a bucket, ms. */
   public static final long BUCKET_MS = 10_000;
 
+  /** Calls are counted by the minute, ms. */
+  public static final long MINUTE_MS = ServiceMinutes.MINUTE_MS;
+
   /** How much event time a rate is estimated over, and how late a sample may come, ms. */
   public static final long WINDOW_MS = 60_000;
+
+  /** Of functions on nodes that are shown: more would not fit into a message. */
+  private static final int MOST_SERVICES = 10_000;
 
   private final Map<String, Long> sequences = new HashMap<>();
   private final Map<String, NavigableMap<Long, Long>> buckets = new TreeMap<>();
   private final Map<String, GroupReading> readings = new TreeMap<>();
   private final Map<String, ServiceTotals> services = new TreeMap<>();
+  private final ServiceMinutes minutes = new ServiceMinutes();
+  private Optional<List<ObservedService>> seen = Optional.empty();
   private long requests;
 
   /** Nothing yet. */
@@ -47,6 +59,7 @@ public final class Measured {
             .addAllReadings(snapshot.getReadingsList())
             .addAllServices(snapshot.getServicesList())
             .build());
+    measured.minutes.restore(snapshot.getMinutesList(), snapshot.getShortMinutesList());
     measured.requests = snapshot.getRequests();
     return measured;
   }
@@ -67,7 +80,11 @@ public final class Measured {
       readings.merge(each.getGroup(), each, Measured::later);
     }
     for (ServiceTotals each : observed.getServicesList()) {
-      services.merge(each.getFunction() + '\n' + each.getNode(), each, Measured::sum);
+      services.merge(key(each.getFunction(), each.getNode()), each, ServiceCounts::sum);
+    }
+    if (observed.getServicesCount() + observed.getMinutesCount() > 0) {
+      minutes.add(observed.getMinutesList());
+      seen = Optional.empty();
     }
   }
 
@@ -135,6 +152,45 @@ public final class Measured {
     return Optional.ofNullable(readings.get(group));
   }
 
+  /** What was observed of functions on nodes, by function and node. */
+  public List<ObservedService> services() {
+    if (seen.isEmpty()) {
+      TreeSet<String> keys = new TreeSet<>(services.keySet());
+      minutes.pairs().forEach(pair -> keys.add(key(pair.getFirst(), pair.getLast())));
+      seen = Optional.of(keys.stream().limit(MOST_SERVICES).map(this::service).toList());
+    }
+    return seen.get();
+  }
+
+  private ObservedService service(String key) {
+    String function = key.substring(0, key.indexOf('\n'));
+    String node = key.substring(key.indexOf('\n') + 1);
+    return ServiceCounts.observed(
+        function,
+        node,
+        services.getOrDefault(key, ServiceTotals.getDefaultInstance()),
+        minutes.sum(function, node));
+  }
+
+  private static String key(String function, String node) {
+    return function + '\n' + node;
+  }
+
+  /** What lost calls say of nodes now, by node. */
+  public List<ObservedLimit> limits(long nowMs) {
+    return ObservedLimits.now(minutes.shorts(), nowMs);
+  }
+
+  /** Whether a minute of a function on a node is so old that nothing is taken of it. */
+  public boolean tooLate(String function, String node, long startMs) {
+    return minutes.tooLate(function, node, startMs);
+  }
+
+  /** Whether a platform said just this of a minute before. */
+  public boolean knows(String function, String node, long startMs, PlatformCount count) {
+    return minutes.platform(function, node, startMs).filter(count::equals).isPresent();
+  }
+
   /** Writes everything into a snapshot. */
   public void into(ContinuumSnapshot.Builder snapshot) {
     new TreeMap<>(sequences)
@@ -149,6 +205,7 @@ public final class Measured {
                     snapshot.addBuckets(
                         Bucket.newBuilder().setGroup(group).setStartMs(start).setRequests(count))));
     snapshot.addAllReadings(readings.values()).addAllServices(services.values());
+    snapshot.addAllMinutes(minutes.all()).addAllShortMinutes(minutes.allShorts());
     snapshot.setRequests(requests);
   }
 
@@ -156,14 +213,5 @@ public final class Measured {
     return other.getEventTimeMs() >= one.getEventTimeMs()
         ? one.toBuilder().mergeFrom(other).build()
         : other.toBuilder().mergeFrom(one).build();
-  }
-
-  private static ServiceTotals sum(ServiceTotals one, ServiceTotals other) {
-    return one.toBuilder()
-        .setCalls(one.getCalls() + other.getCalls())
-        .setServiceMs(one.getServiceMs() + other.getServiceMs())
-        .setWaitMs(one.getWaitMs() + other.getWaitMs())
-        .setColdStarts(one.getColdStarts() + other.getColdStarts())
-        .build();
   }
 }

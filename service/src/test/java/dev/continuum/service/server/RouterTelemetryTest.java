@@ -9,11 +9,19 @@ import dev.continuum.actuation.Telemetry;
 import dev.continuum.model.id.FunctionId;
 import dev.continuum.model.id.NodeId;
 import dev.continuum.service.client.RouterTelemetry;
+import dev.continuum.service.proto.ContinuumProto.Continuum;
+import dev.continuum.service.proto.ContinuumProto.ObservedLimit;
+import dev.continuum.service.proto.ContinuumProto.Plan;
+import dev.continuum.service.proto.ContinuumProto.PlanTrigger;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
 /** What a router records reaches the planner of a real server. */
@@ -56,5 +64,48 @@ class RouterTelemetryTest extends ServerCase {
             new FunctionId("unheard-of"), List.of(node), "{}", PATIENCE, Optional.empty()));
     assertThat(telemetry.send(PATIENCE)).as("rejected").isEqualTo(1);
     assertThat(calls.drain()).isEmpty();
+  }
+
+  @Test
+  void aNodeThatRefusesCallsIsPlannedForWhatItServes() throws Exception {
+    client.create("city", problem, QUICK, "");
+    awaitPlan();
+    NodeId node = new NodeId(problem.getNodes(0).getId());
+    FunctionId function = new FunctionId(problem.getFunctions(0).getId());
+    Telemetry calls = new Telemetry(1000);
+    AtomicInteger asked = new AtomicInteger();
+    Instant threeMinutesAgo = Instant.now().minus(Duration.ofMinutes(3));
+    Router router =
+        new Router(
+            Map.of(
+                node,
+                (f, n, payload, deadline) ->
+                    asked.getAndIncrement() % 3 == 0
+                        ? Answer.of(Answer.Outcome.THROTTLED, "Too many requests.")
+                        : served(false)),
+            new BurstGate(InstantSource.system()),
+            calls,
+            () -> threeMinutesAgo);
+    for (int i = 0; i < 90; i++) {
+      router.call(new Router.Request(function, List.of(node), "{}", PATIENCE, Optional.empty()));
+    }
+    BlockingQueue<Plan> plans = new LinkedBlockingQueue<>();
+    try (var watch = client.watch("city", plans::add)) {
+      assertThat(watch).isNotNull();
+      assertThat(new RouterTelemetry(client, "city", "router-1", calls).send(PATIENCE)).isZero();
+      Plan plan = await(plans, each -> each.getLimitsCount() > 0);
+      assertThat(plan.getTrigger()).isEqualTo(PlanTrigger.PLAN_TRIGGER_OBSERVED);
+      ObservedLimit limit = plan.getLimits(0);
+      assertThat(limit.getNode()).isEqualTo(node.value());
+      assertThat(limit.getRatePerS()).as("60 of 90 in a minute").isEqualTo(1.0);
+      assertThat(plan.getScore().getUnservedMicros())
+          .as("50 calls a second are asked")
+          .isPositive();
+    }
+    Continuum seen = client.get("city");
+    assertThat(seen.getServices(0).getCalls()).isEqualTo(60);
+    assertThat(seen.getServices(0).getThrottled()).isEqualTo(30);
+    assertThat(seen.getServices(0).getLostShare()).isEqualTo(1 / 3.0);
+    assertThat(seen.getLimits(0).getReason()).startsWith("30 of 90 calls throttled");
   }
 }

@@ -1,4 +1,4 @@
-package dev.continuum.openwhisk.host;
+package dev.continuum.actuation.host;
 
 import java.io.File;
 import java.io.IOException;
@@ -8,13 +8,13 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
-/** Programs of this machine. */
-final class Programs {
+/** Programs of this machine. Thread-safe. */
+public final class Programs {
 
   private Programs() {}
 
   /** Whether the path has it. */
-  static boolean has(String program) {
+  public static boolean has(String program) {
     String path = System.getenv("PATH");
     return path != null
         && List.of(path.split(File.pathSeparator, -1)).stream()
@@ -26,7 +26,7 @@ final class Programs {
    *
    * @throws IOException if it fails or takes more than a minute
    */
-  static String run(List<String> line) throws IOException {
+  public static String run(List<String> line) throws IOException {
     Process process = new ProcessBuilder(line).redirectErrorStream(true).start();
     String text = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     try {
