@@ -67,35 +67,69 @@ public record Capacity(
 
   /** This, with another highest CPU utilisation. */
   public Capacity withUtilisationCap(double cap) {
-    return new Capacity(cpu, cap, memory, memoryHeadroom, instances, rate, instanceRate, storage, accelerators);
+    return new Capacity(
+        cpu, cap, memory, memoryHeadroom, instances, rate, instanceRate, storage, accelerators);
   }
 
   /** This, with another part of the memory left free. */
   public Capacity withMemoryHeadroom(Memory headroom) {
     return new Capacity(
-        cpu, utilisationCap, memory, headroom, instances, rate, instanceRate, storage, accelerators);
+        cpu,
+        utilisationCap,
+        memory,
+        headroom,
+        instances,
+        rate,
+        instanceRate,
+        storage,
+        accelerators);
   }
 
   /** This, with another limit on instances. */
   public Capacity withInstances(long limit) {
     return new Capacity(
-        cpu, utilisationCap, memory, memoryHeadroom, limit, rate, instanceRate, storage, accelerators);
+        cpu,
+        utilisationCap,
+        memory,
+        memoryHeadroom,
+        limit,
+        rate,
+        instanceRate,
+        storage,
+        accelerators);
   }
 
   /** This, with other limits on the rate of the whole and of one instance. */
   public Capacity withRates(Rate whole, Rate ofInstance) {
     return new Capacity(
-        cpu, utilisationCap, memory, memoryHeadroom, instances, whole, ofInstance, storage, accelerators);
+        cpu,
+        utilisationCap,
+        memory,
+        memoryHeadroom,
+        instances,
+        whole,
+        ofInstance,
+        storage,
+        accelerators);
   }
 
   /** This, with other room for artifacts. */
   public Capacity withStorage(Memory room) {
     return new Capacity(
-        cpu, utilisationCap, memory, memoryHeadroom, instances, rate, instanceRate, room, accelerators);
+        cpu,
+        utilisationCap,
+        memory,
+        memoryHeadroom,
+        instances,
+        rate,
+        instanceRate,
+        room,
+        accelerators);
   }
 
   /** This, with other accelerators. */
   public Capacity withAccelerators(List<AcceleratorPool> pools) {
-    return new Capacity(cpu, utilisationCap, memory, memoryHeadroom, instances, rate, instanceRate, storage, pools);
+    return new Capacity(
+        cpu, utilisationCap, memory, memoryHeadroom, instances, rate, instanceRate, storage, pools);
   }
 }

@@ -53,7 +53,9 @@ final class FitChecks {
             "memory_mib",
             "memory of an instance",
             memory + " bytes",
-            "be at most what a plan may use of the largest node or device, " + mostMemory + " bytes");
+            "be at most what a plan may use of the largest node or device, "
+                + mostMemory
+                + " bytes");
       }
       long size = function.artifact().size().bytes();
       if (mostStorage >= 0 && size > mostStorage) {

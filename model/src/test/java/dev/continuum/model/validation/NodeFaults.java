@@ -115,8 +115,7 @@ final class NodeFaults {
             Code.MEMORY_HEADROOM_RANGE,
             "nodes[0].capacity.memory_headroom_mib",
             NODE + ".capacity",
-            Capacity.of(Cpu.cores(4), Memory.gibibytes(4))
-                .withMemoryHeadroom(Memory.gibibytes(5))),
+            Capacity.of(Cpu.cores(4), Memory.gibibytes(4)).withMemoryHeadroom(Memory.gibibytes(5))),
         with(
             Code.STORAGE_NEGATIVE,
             "device_classes[0].capacity.storage_mib",
