@@ -92,14 +92,14 @@ public final class EvictionRisk {
 
   private static double perHour(List<Tenant> tenants, int mebibytes) {
     double rate = 0;
-    for (Tenant tenant : tenants) {
+    for (int i = 0; i < tenants.size(); i++) {
       double[] held = Tenant.empty(mebibytes);
-      for (Tenant other : tenants) {
-        if (other != tenant) {
-          held = other.beside(held);
+      for (int j = 0; j < tenants.size(); j++) {
+        if (j != i) {
+          held = tenants.get(j).beside(held);
         }
       }
-      rate += tenant.evictions(held);
+      rate += tenants.get(i).evictions(held);
     }
     return rate * SECONDS_PER_HOUR;
   }
