@@ -1,9 +1,11 @@
 package dev.continuum.cli;
 
+import dev.continuum.datasets.generator.AssignmentFamily;
 import dev.continuum.datasets.generator.CflpFamily;
 import dev.continuum.datasets.generator.CityFamily;
 import dev.continuum.datasets.generator.DemandsFamily;
 import dev.continuum.datasets.generator.NeptuneFamily;
+import dev.continuum.datasets.generator.SingleSourceFamily;
 import dev.continuum.model.PlacementProblem;
 import java.util.List;
 import java.util.function.Supplier;
@@ -21,7 +23,7 @@ import picocli.CommandLine.Spec;
       "",
       "Families: neptune (functions at the edge, delay only), city (the full model), metro (a city"
           + " of a million devices), demands (single-source demands on nodes), cflp (facility"
-          + " location)."
+          + " location), sscflp (the same, customers undivided), gap (generalised assignment)."
     },
     footer = {
       "",
@@ -135,6 +137,56 @@ final class GenerateCommand implements Runnable {
       @Option(names = "--seed", paramLabel = "N", defaultValue = "1", description = SEED) long seed,
       @Mixin Output output) {
     return generated(output, () -> CflpFamily.generate(size, ratio, seed));
+  }
+
+  @Command(
+      name = "sscflp",
+      mixinStandardHelpOptions = true,
+      description = "Capacitated facility location where each customer has one facility.",
+      footer = {
+        "",
+        "Example:",
+        "  ./continuum generate sscflp --facilities 30 --customers 150 --ratio 3 -o sscflp.yaml"
+      })
+  int sscflp(
+      @Option(names = "--facilities", paramLabel = "N", defaultValue = "30", description = NUMBER)
+          int facilities,
+      @Option(names = "--customers", paramLabel = "N", defaultValue = "150", description = NUMBER)
+          int customers,
+      @Option(
+              names = "--ratio",
+              paramLabel = "R",
+              defaultValue = "3",
+              description = "Capacity to demand. Default: ${DEFAULT-VALUE}.")
+          double ratio,
+      @Option(names = "--seed", paramLabel = "N", defaultValue = "1", description = SEED) long seed,
+      @Mixin Output output) {
+    return generated(output, () -> SingleSourceFamily.generate(facilities, customers, ratio, seed));
+  }
+
+  @Command(
+      name = "gap",
+      mixinStandardHelpOptions = true,
+      description = "Generalised assignment: the classical sets A to E.",
+      footer = {
+        "",
+        "Example:",
+        "  ./continuum generate gap --type D --agents 20 --jobs 100 --seed 1 -o d20x100.yaml"
+      })
+  int gap(
+      @Option(
+              names = "--type",
+              paramLabel = "T",
+              defaultValue = "D",
+              description = "One of ${COMPLETION-CANDIDATES}. Default: ${DEFAULT-VALUE}.")
+          AssignmentFamily.Type type,
+      @Option(names = "--agents", paramLabel = "N", defaultValue = "20", description = NUMBER)
+          int agents,
+      @Option(names = "--jobs", paramLabel = "N", defaultValue = "100", description = NUMBER)
+          int jobs,
+      @Option(names = "--seed", paramLabel = "N", defaultValue = "1", description = SEED) long seed,
+      @Mixin Output output) {
+    return generated(output, () -> AssignmentFamily.generate(type, agents, jobs, seed));
   }
 
   private static int generated(Output output, Supplier<PlacementProblem> family) {

@@ -203,7 +203,9 @@ class CommandsTest {
           "generate neptune --nodes 4 --functions 2 --seed 3",
           "generate city --sites 4 --groups 10 --functions 4 --seed 3",
           "generate demands --demands 20 --nodes 3 --seed 3",
-          "generate cflp --size 5 --ratio 3 --seed 3"
+          "generate cflp --size 5 --ratio 3 --seed 3",
+          "generate sscflp --facilities 4 --customers 9 --ratio 2 --seed 3",
+          "generate gap --type E --agents 3 --jobs 9 --seed 3"
         }) {
       CliRun run = CliRun.of((Object[]) words.split(" ", -1));
       CliRun again = CliRun.of((Object[]) words.split(" ", -1));

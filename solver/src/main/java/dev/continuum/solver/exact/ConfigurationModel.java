@@ -8,6 +8,8 @@ import dev.continuum.solver.exact.NodeConfigurations.PairDemand;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,6 +25,9 @@ final class ConfigurationModel {
   /** How much dearer than any route it is not to serve a device. */
   private static final long UNSERVED_FACTOR = 5;
 
+  /** Below this a load is rounding, nano-requests/s. */
+  private static final double NEGLIGIBLE_LOAD = 1_000;
+
   final LinearModel model = new LinearModel();
   final List<GroupBlocks> groups;
   final NodeFunctions functions;
@@ -30,26 +35,45 @@ final class ConfigurationModel {
   /** Variables by node and configuration; empty where a node keeps staircases. */
   final int[][] chosen;
 
+  /** The row that holds the load of a pair within its instances, or -1. */
+  final int[] loadRow;
+
   private final CompiledProblem problem;
+  private final Standing standing;
   private final List<Long> costs = new ArrayList<>();
+
+  private final List<Pool> pools = new ArrayList<>();
 
   /** Load on each pair, and CPU on each node, as sums of variables. */
   private final Terms[] load;
 
   private final Terms[] cpu;
 
+  /** A program over all nodes, where nothing stands. */
   ConfigurationModel(CompiledProblem problem, List<GroupBlocks> groups, NodeFunctions functions) {
+    this(problem, groups, functions, Standing.nothing(problem));
+  }
+
+  /** A program over the nodes that choose again, beside what stands. */
+  ConfigurationModel(
+      CompiledProblem problem,
+      List<GroupBlocks> groups,
+      NodeFunctions functions,
+      Standing standing) {
     this.problem = problem;
+    this.standing = standing;
     this.groups = groups;
     this.functions = functions;
     load = new Terms[problem.pairs().size()];
+    loadRow = new int[load.length];
+    Arrays.fill(loadRow, -1);
     cpu = new Terms[problem.nodes().size];
     Arrays.setAll(load, p -> new Terms());
     Arrays.setAll(cpu, n -> new Terms());
     chosen = new int[cpu.length][0];
     for (int n = 0; n < chosen.length; n++) {
       List<Configuration> all = functions.configurations(n);
-      if (all != null) {
+      if (all != null && (standing.open(n) || standing.held(n, functions.of(n), all) >= 0)) {
         chosen[n] = all.stream().mapToInt(each -> variable(1, true, each.micros())).toArray();
       }
     }
@@ -58,6 +82,40 @@ final class ConfigurationModel {
     for (int n = 0; n < chosen.length; n++) {
       addNode(n, rule);
     }
+  }
+
+  /** The number of the configuration that a node has before, or -1. */
+  int held(int node) {
+    List<Configuration> all = functions.configurations(node);
+    return all == null ? -1 : standing.held(node, functions.of(node), all);
+  }
+
+  /** Whether a node has configurations to choose from. */
+  boolean chooses(int node) {
+    return chosen[node].length > 0 && standing.open(node);
+  }
+
+  /**
+   * A pair whose instances are counted step by step.
+   *
+   * @param load of what the model chooses
+   * @param room for it without any step, nano-requests/s
+   * @param steps binaries, in order
+   * @param carried what each adds, nano-requests/s
+   */
+  private record Pool(Terms load, long room, List<Integer> steps, List<Long> carried) {}
+
+  /** What each step of a pool is if it has the instances that its load needs. */
+  Map<Integer, Long> wholePools(double[] values) {
+    Map<Integer, Long> whole = new TreeMap<>();
+    for (Pool pool : pools) {
+      double left = pool.load.at(values) - pool.room;
+      for (int i = 0; i < pool.steps.size(); i++) {
+        whole.put(pool.steps.get(i), left > NEGLIGIBLE_LOAD ? 1L : 0L);
+        left -= pool.carried.get(i);
+      }
+    }
+    return whole;
   }
 
   long[] objective() {
@@ -76,10 +134,10 @@ final class ConfigurationModel {
     Terms[] served = new Terms[blocks.split.blocks().size()];
     Arrays.setAll(served, b -> new Terms());
     long penalty = UNSERVED_FACTOR * Math.max(1, blocks.dearestMicros());
-    blocks.unserved = variable(group.devices, whole, penalty);
+    blocks.unserved = variable(blocks.count, whole, penalty);
     served[0].add(blocks.unserved, 1);
     for (int p = 0; p < blocks.partition.length; p++) {
-      int devices = variable(group.devices, whole, blocks.cutMicros[p]);
+      int devices = variable(blocks.count, whole, blocks.cutMicros[p]);
       blocks.partition[p] = devices;
       served[0].add(devices, 1);
       for (int block : blocks.split.partitions().get(p)) {
@@ -88,7 +146,7 @@ final class ConfigurationModel {
     }
     for (int c = 0; c < blocks.choices.size(); c++) {
       GroupBlocks.Choice choice = blocks.choices.get(c);
-      int devices = variable(group.devices, whole, choice.micros());
+      int devices = variable(blocks.count, whole, choice.micros());
       blocks.devices[c] = devices;
       served[choice.block()].add(devices, 1);
       int[] calls = blocks.calls(choice);
@@ -101,7 +159,7 @@ final class ConfigurationModel {
       blocks.row[b] = -1;
       if (!served[b].isEmpty()) {
         blocks.row[b] = model.rows().size();
-        model.exactly(served[b], b == 0 ? group.devices : 0, rule);
+        model.exactly(served[b], b == 0 ? blocks.count : 0, rule);
       }
     }
     for (int call : Split.freeCalls(group.routes)) {
@@ -117,7 +175,7 @@ final class ConfigurationModel {
       return;
     }
     int node = problem.pairs().node(pair);
-    List<Configuration> of = functions.configurations(node);
+    List<Configuration> of = chosen[node].length > 0 ? functions.configurations(node) : null;
     int at = indexOf(functions.of(node), problem.pairs().function(pair));
     if (of == null || at < 0) {
       return;
@@ -129,7 +187,7 @@ final class ConfigurationModel {
       }
     }
     for (int k = 0; k < of.size(); k++) {
-      terms.add(chosen[node][k], -Math.min(blocks.group.devices, of.get(k).carried()[at] / own));
+      terms.add(chosen[node][k], -Math.min(blocks.count, of.get(k).carried()[at] / own));
     }
     model.atMost(terms, 0, rule);
   }
@@ -145,12 +203,21 @@ final class ConfigurationModel {
 
   private void addNode(int node, int rule) {
     PairTable pairs = problem.pairs();
-    model.atMost(cpu[node], problem.nodes().cpuNanocores[node], rule);
+    model.atMost(cpu[node], problem.nodes().cpuNanocores[node] - standing.cpu(node), rule);
     @Nullable List<Configuration> of = functions.configurations(node);
-    if (of == null) {
+    if (of != null && chosen[node].length > 0) {
+      addConfigurations(node, of, rule);
+    } else if (!standing.open(node)) {
+      for (int f : functions.of(node)) {
+        int pair = pairs.index(f, node);
+        model.atMost(load[pair], standing.room(pair), rule);
+      }
+    } else {
       addStaircases(node, rule);
-      return;
     }
+  }
+
+  private void addConfigurations(int node, List<Configuration> of, int rule) {
     Terms one = new Terms();
     for (int variable : chosen[node]) {
       one.add(variable, 1);
@@ -158,28 +225,48 @@ final class ConfigurationModel {
     model.atMost(one, 1, rule);
     int[] here = functions.of(node);
     for (int i = 0; i < here.length; i++) {
-      Terms terms = InstanceRows.copy(load[pairs.index(here[i], node)]);
+      Terms terms = InstanceRows.copy(load[problem.pairs().index(here[i], node)]);
       for (int k = 0; k < of.size(); k++) {
         terms.add(chosen[node][k], -of.get(k).carried()[i]);
       }
-      model.atMost(terms, 0, rule);
+      within(problem.pairs().index(here[i], node), terms, 0, rule);
     }
   }
 
+  private void within(int pair, Terms terms, long limit, int rule) {
+    int before = model.rows().size();
+    model.atMost(terms, limit, rule);
+    loadRow[pair] = model.rows().size() > before ? before : -1;
+  }
+
+  /** Steps beyond the instances that what stands needs by itself. */
   private void addStaircases(int node, int rule) {
     PairTable pairs = problem.pairs();
     Terms memory = new Terms();
     Terms instances = new Terms();
+    long memoryLeft = problem.nodes().memoryBytes[node];
+    long instancesLeft = problem.nodes().instances[node];
     for (int f : functions.of(node)) {
       int pair = pairs.index(f, node);
       PairDemand demand = functions.demand(pair);
       Terms terms = InstanceRows.copy(load[pair]);
-      long before = 0;
-      int last = -1;
+      List<Integer> steps = new ArrayList<>();
+      List<Long> adds = new ArrayList<>();
       long most = Math.min(pairs.mostInstances[pair], pairs.staircase(pair).mostInstances());
-      for (int count = 1; count <= most && before < demand.load(); count++) {
+      most = Math.min(most, standing.most(pair));
+      long stands = standing.load(pair);
+      long wanted = Math.min(demand.load(), stands + Math.max(0, terms.most(model)));
+      int least = standing.fewest(pair);
+      long before = least == 0 ? 0 : demand.whole(pairs.staircase(pair).thresholdLoad(least));
+      long room = before - stands;
+      memoryLeft -= least * pairs.memoryBytes[f];
+      instancesLeft -= least;
+      int last = -1;
+      for (int count = least + 1; count <= most && before < wanted; count++) {
         long carried = demand.whole(pairs.staircase(pair).thresholdLoad(count));
         int step = variable(1, true, stepMicros(pair, count));
+        steps.add(step);
+        adds.add(carried - before);
         terms.add(step, before - carried);
         memory.add(step, pairs.memoryBytes[f]);
         instances.add(step, 1);
@@ -189,10 +276,11 @@ final class ConfigurationModel {
         last = step;
         before = carried;
       }
-      model.atMost(terms, 0, rule);
+      within(pair, terms, room, rule);
+      pools.add(new Pool(load[pair], room, steps, adds));
     }
-    model.atMost(memory, problem.nodes().memoryBytes[node], rule);
-    model.atMost(instances, problem.nodes().instances[node], rule);
+    model.atMost(memory, memoryLeft, rule);
+    model.atMost(instances, instancesLeft, rule);
   }
 
   private long stepMicros(int pair, int count) {

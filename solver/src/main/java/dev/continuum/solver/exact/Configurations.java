@@ -6,17 +6,18 @@ import dev.continuum.solver.compiled.CompiledGroup;
 import dev.continuum.solver.compiled.CompiledProblem;
 import dev.continuum.solver.compiled.RouteJudge;
 import dev.continuum.solver.compiled.RouteSpace;
-import dev.continuum.solver.greedy.Construction;
 import dev.continuum.solver.search.Backend;
 import dev.continuum.solver.search.Search;
 import dev.continuum.solver.search.Together;
 import dev.continuum.solver.state.PlacementState;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /**
  * Places whole sites at once: each node takes one of its configurations and blocks of calls go
@@ -30,7 +31,6 @@ public final class Configurations implements Backend {
   private static final String NAME = "configurations";
   private static final int MOST_GROUPS = 3_000;
   private static final long MOST_ITEMS = 2_000_000;
-  private static final double SHARE_OF_TIME = 0.5;
 
   private final long fewestRoutes;
 
@@ -54,17 +54,28 @@ public final class Configurations implements Backend {
     if (!functions.anyConfigured() || search.over()) {
       return;
     }
-    List<GroupBlocks> blocks = blocks(problem, search.options().seed());
+    boolean together = Together.sideBySide(search);
+    List<GroupBlocks> blocks = blocks(problem, search.options().seed(), together);
     ConfigurationModel model = new ConfigurationModel(problem, blocks, functions);
     try (ConfigurationDive dive = new ConfigurationDive(model)) {
       if (!dive.solve(search::over)) {
         return;
       }
       double[] prices = dive.prices();
+      Sites sites = new Sites(blocks, functions, dive.loadPrices());
       Together.run(
           search,
           List.of(
-              it -> prove(it, blocks, functions, prices), it -> place(it, blocks, model, dive)));
+              it -> {
+                prove(it, sites, prices);
+                if (together) {
+                  improve(it, sites, 1);
+                }
+              },
+              it -> {
+                place(it, model, dive);
+                improve(it, sites, 0);
+              }));
     }
   }
 
@@ -105,16 +116,19 @@ public final class Configurations implements Backend {
     return true;
   }
 
-  static List<GroupBlocks> blocks(CompiledProblem problem, long seed) {
+  /** What each group's blocks may do; side by side if that is allowed, with the same outcome. */
+  static List<GroupBlocks> blocks(CompiledProblem problem, long seed, boolean together) {
     SplittableRandom random = new SplittableRandom(seed);
     Map<String, Split> splits = new HashMap<>();
-    Map<String, Object> cuts = new HashMap<>();
-    List<GroupBlocks> blocks = new ArrayList<>();
+    Map<String, Object> cuts = new ConcurrentHashMap<>();
+    List<Supplier<GroupBlocks>> of = new ArrayList<>();
     for (CompiledGroup group : problem.groups()) {
       Split split = splits.computeIfAbsent(shape(group), unused -> new Split(group.routes));
-      blocks.add(new GroupBlocks(problem, group, split, random, cuts));
+      SplittableRandom own = random.split();
+      of.add(() -> new GroupBlocks(problem, group, split, own, cuts));
     }
-    return blocks;
+    Stream<Supplier<GroupBlocks>> all = together ? of.parallelStream() : of.stream();
+    return all.map(Supplier::get).toList();
   }
 
   private static String shape(CompiledGroup group) {
@@ -129,11 +143,20 @@ public final class Configurations implements Backend {
     return shape.toString();
   }
 
+  /**
+   * What rounds on sites need.
+   *
+   * @param blocks by group
+   * @param functions what nodes can be
+   * @param loadPrices of load on instances, by pair
+   */
+  @SuppressWarnings("ArrayRecordComponent")
+  private record Sites(List<GroupBlocks> blocks, NodeFunctions functions, double[] loadPrices) {}
+
   /** Climbs from the linear program's prices, if no placement can be better on earlier levels. */
-  private static void prove(
-      Search search, List<GroupBlocks> blocks, NodeFunctions functions, double[] prices) {
+  private static void prove(Search search, Sites sites, double[] prices) {
     if (search.allOnTime()) {
-      BlockDual dual = new BlockDual(search.problem(), blocks, functions);
+      BlockDual dual = new BlockDual(search.problem(), sites.blocks, sites.functions);
       new BlockAscent(dual, prices)
           .run(
               () -> search.incumbent().orElseThrow().score().costMicros(),
@@ -145,54 +168,16 @@ public final class Configurations implements Backend {
     }
   }
 
-  private static void place(
-      Search search, List<GroupBlocks> blocks, ConfigurationModel model, ConfigurationDive dive) {
-    if (dive.dive(search::over)) {
-      var unused =
-          new MixedInteger()
-              .minimise(
-                  model.model,
-                  model.objective(),
-                  new double[0],
-                  limits(search),
-                  new ModelSolver.Progress() {
-                    @Override
-                    public void solution(double[] values) {
-                      offer(search, blocks, values);
-                    }
-
-                    @Override
-                    public void bound(long value) {
-                      // Neither all places nor all configurations are left: it proves nothing.
-                    }
-                  });
+  private static void place(Search search, ConfigurationModel model, ConfigurationDive dive) {
+    if (dive.dive(Double.POSITIVE_INFINITY, search::over)) {
+      var unused = new Deal(search, model, dive).offer(new PlacementState(search.problem()), NAME);
     }
   }
 
-  private static ModelSolver.Limits limits(Search search) {
-    ModelSolver.Limits all = Exact.limits(search);
-    return new ModelSolver.Limits(
-        Duration.ofNanos((long) (all.time().toNanos() * SHARE_OF_TIME)),
-        all.deterministic(),
-        all.effort(),
-        all.seed(),
-        all.threads(),
-        all.stop());
-  }
-
-  private static void offer(Search search, List<GroupBlocks> blocks, double[] values) {
-    CompiledProblem problem = search.problem();
-    PlacementState state = new PlacementState(problem);
-    for (GroupBlocks of : blocks) {
-      new BlockRoutes(of, values).addTo(state);
-    }
-    Construction repair = new Construction(problem, state);
-    repair.spread();
-    for (CompiledGroup group : problem.groups()) {
-      var unused = repair.serve(group);
-    }
-    if (state.complete()) {
-      var unused = search.offer(state.snapshot(), NAME);
+  private static void improve(Search search, Sites sites, int stream) {
+    if (search.incumbent().isPresent()) {
+      SplittableRandom random = new SplittableRandom(search.options().seed() + stream);
+      new SiteRounds(search, sites.blocks, sites.functions, sites.loadPrices, random).run(NAME);
     }
   }
 }

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.SplittableRandom;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** What a group's blocks of calls may do: places, costs, and their variables in a model. */
@@ -42,8 +43,11 @@ final class GroupBlocks {
   final CompiledGroup group;
   final Split split;
 
+  /** How many of the group's devices a model places. */
+  final int count;
+
   /** The places that a model looks at. */
-  final List<Choice> choices = new ArrayList<>();
+  final List<Choice> choices;
 
   final Cuts cuts;
 
@@ -59,6 +63,12 @@ final class GroupBlocks {
 
   private final CompiledProblem problem;
 
+  /** What each block costs in each place, the device first; null where it cannot run. */
+  private final @Nullable Choice[][] priced;
+
+  /** Whether that is on time, beside the cheapest of all other calls. */
+  private final boolean[][] timely;
+
   /** Each call's cheapest option by itself: a block is looked at beside these. */
   private final int[] quickest;
 
@@ -71,15 +81,68 @@ final class GroupBlocks {
     this.problem = problem;
     this.group = group;
     this.split = split;
+    count = group.devices;
+    choices = new ArrayList<>();
     quickest = cheapest(group.routes);
     cuts = Cuts.of(problem, this, shared);
     cutMicros = cuts.partitionMicros(this);
-    for (int block = 0; block < split.blocks().size(); block++) {
-      addChoices(block, random);
+    priced = new Choice[split.blocks().size()][problem.nodes().size + 1];
+    timely = new boolean[priced.length][problem.nodes().size + 1];
+    for (int block = 0; block < priced.length; block++) {
+      for (int place = RouteSpace.LOCAL; place < problem.nodes().size; place++) {
+        Choice choice = price(block, place);
+        priced[block][place + 1] = choice;
+        timely[block][place + 1] = choice != null && (block == 0 || onTime(choice));
+      }
+      List<Choice> all = timely(block, choice -> true);
+      all.sort(Comparator.comparingLong(Choice::micros).thenComparingInt(Choice::place));
+      choices.addAll(choose(all, Set.of(), CHEAPEST, DRAWN, random));
     }
     row = new int[split.blocks().size()];
     devices = new int[choices.size()];
     partition = new int[split.partitions().size()];
+  }
+
+  /** Some devices of another's group, for a model that looks at other places. */
+  private GroupBlocks(GroupBlocks of, int count, List<Choice> choices) {
+    problem = of.problem;
+    group = of.group;
+    split = of.split;
+    cuts = of.cuts;
+    cutMicros = of.cutMicros;
+    quickest = of.quickest;
+    priced = of.priced;
+    timely = of.timely;
+    this.count = count;
+    this.choices = choices;
+    row = new int[split.blocks().size()];
+    devices = new int[choices.size()];
+    partition = new int[split.partitions().size()];
+  }
+
+  /**
+   * Some of the devices, for a model of a part.
+   *
+   * @param some how many
+   * @param always places that are kept for every block
+   * @param told which choices the part has room for
+   * @param prices of load by pair, micro-units per nano-request/s
+   */
+  GroupBlocks within(
+      int some,
+      Set<Integer> always,
+      Predicate<Choice> told,
+      double[] prices,
+      SplittableRandom random) {
+    List<Choice> kept = new ArrayList<>();
+    for (int block = 0; block < priced.length; block++) {
+      List<Choice> all = timely(block, told);
+      all.sort(
+          Comparator.comparingDouble((Choice choice) -> reducedMicros(choice, prices))
+              .thenComparingInt(Choice::place));
+      kept.addAll(choose(all, always, CHEAPEST, DRAWN, random));
+    }
+    return new GroupBlocks(this, some, kept);
   }
 
   int[] calls(Choice choice) {
@@ -116,25 +179,41 @@ final class GroupBlocks {
     return route;
   }
 
-  private void addChoices(int block, SplittableRandom random) {
+  private List<Choice> timely(int block, Predicate<Choice> told) {
     List<Choice> all = new ArrayList<>();
     for (int place = RouteSpace.LOCAL; place < problem.nodes().size; place++) {
       Choice choice = priced(block, place);
-      if (choice != null && onTime(choice)) {
+      if (choice != null && timely[block][place + 1] && told.test(choice)) {
         all.add(choice);
       }
     }
-    all.sort(Comparator.comparingLong(Choice::micros).thenComparingInt(Choice::place));
-    Set<Choice> kept = new LinkedHashSet<>(all.subList(0, Math.min(CHEAPEST, all.size())));
+    return all;
+  }
+
+  /** What a device costs there with the load that it puts on instances. */
+  private double reducedMicros(Choice choice, double[] prices) {
+    int[] calls = calls(choice);
+    double micros = choice.micros();
+    for (int i = 0; i < choice.pairs().length; i++) {
+      micros += group.routes.loadNanos(calls[i]) * prices[choice.pairs()[i]];
+    }
+    return micros;
+  }
+
+  /** The first places, those that are always kept, the device, pools, and some at random. */
+  private Set<Choice> choose(
+      List<Choice> all, Set<Integer> always, int first, int drawn, SplittableRandom random) {
+    Set<Choice> kept = new LinkedHashSet<>(all.subList(0, Math.min(first, all.size())));
     for (Choice choice : all) {
-      if (choice.place() == RouteSpace.LOCAL || roomy(choice.place())) {
+      int place = choice.place();
+      if (place == RouteSpace.LOCAL || always.contains(place) || roomy(place)) {
         kept.add(choice);
       }
     }
-    for (int i = 0; i < DRAWN && kept.size() < all.size(); i++) {
+    for (int i = 0; i < drawn && kept.size() < all.size(); i++) {
       kept.add(all.get(random.nextInt(all.size())));
     }
-    choices.addAll(kept);
+    return kept;
   }
 
   /** Nodes without a memory limit take what fits nowhere else. */
@@ -147,6 +226,10 @@ final class GroupBlocks {
    * with this block costs less than the sum over its blocks and what crosses between them.
    */
   @Nullable Choice priced(int block, int place) {
+    return priced[block][place + 1];
+  }
+
+  private @Nullable Choice price(int block, int place) {
     int[] calls = split.blocks().get(block);
     int[] options = new int[calls.length];
     int[] pairs = new int[place == RouteSpace.LOCAL ? 0 : calls.length];

@@ -2,6 +2,7 @@ package dev.continuum.solver.exact;
 
 import dev.continuum.solver.Conflict.ConflictingRule;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -33,6 +34,9 @@ final class LinearModel {
   private final List<Row> rows = new ArrayList<>();
   private final List<ConflictingRule> rules = new ArrayList<>();
 
+  /** Where a variable stands in the row that is being added, if it stands there. */
+  private int[] place = new int[64];
+
   int variables() {
     return lower.size();
   }
@@ -63,8 +67,13 @@ final class LinearModel {
 
   /** Narrows a variable's bounds to one value. */
   void fix(int variable, long value) {
-    lower.set(variable, value);
-    upper.set(variable, value);
+    bound(variable, value, value);
+  }
+
+  /** Sets a variable's bounds. */
+  void bound(int variable, long least, long most) {
+    lower.set(variable, least);
+    upper.set(variable, most);
   }
 
   int variable(long least, long most, boolean isWhole) {
@@ -102,8 +111,9 @@ final class LinearModel {
   }
 
   private void add(Terms terms, long limit, boolean equality, int rule) {
-    int[] variables = terms.variables();
-    long[] coefficients = terms.coefficients();
+    Terms once = once(terms);
+    int[] variables = once.variables();
+    long[] coefficients = once.coefficients();
     long divisor = 0;
     boolean allWhole = true;
     for (int i = 0; i < coefficients.length; i++) {
@@ -120,6 +130,31 @@ final class LinearModel {
       unit = divisor;
     }
     rows.add(new Row(variables, coefficients, divided, equality, rule, unit, limit));
+  }
+
+  /** Each variable once: solvers take the last of two coefficients, not their sum. */
+  private Terms once(Terms terms) {
+    int[] variables = terms.variables();
+    long[] coefficients = terms.coefficients();
+    if (place.length < lower.size()) {
+      place = Arrays.copyOf(place, 2 * lower.size());
+    }
+    int count = 0;
+    for (int i = 0; i < variables.length; i++) {
+      int at = place[variables[i]];
+      if (at < count && variables[at] == variables[i]) {
+        coefficients[at] += coefficients[i];
+      } else {
+        place[variables[i]] = count;
+        variables[count] = variables[i];
+        coefficients[count++] = coefficients[i];
+      }
+    }
+    Terms once = new Terms();
+    for (int i = 0; i < count; i++) {
+      var unused = once.add(variables[i], coefficients[i]);
+    }
+    return once;
   }
 
   static long gcd(long a, long b) {

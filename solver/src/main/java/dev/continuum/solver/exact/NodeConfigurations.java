@@ -109,7 +109,8 @@ final class NodeConfigurations {
     int function = functions[at];
     int pair = pairs.index(function, node);
     long storage = room.storage - pairs.artifactBytes[function];
-    int least = (int) Math.max(1, pairs.floor[function]);
+    boolean none = pairs.staircase(pair).thresholdLoad(0) > 0;
+    int least = (int) Math.max(none ? 0 : 1, pairs.floor[function]);
     long most = Math.min(pairs.mostInstances[pair], pairs.staircase(pair).mostInstances());
     long before = 0;
     for (int count = least; count <= most && storage >= 0 && before < demand[at].load; count++) {

@@ -136,7 +136,8 @@ final class PooledSide implements NodeSide {
     double profit = 0;
     double load = 0;
     int next = 0;
-    for (int count = (int) Math.max(1, pairs.floor[pairs.function(pair)]);
+    boolean none = pairs.staircase(pair).thresholdLoad(0) > 0;
+    for (int count = (int) Math.max(none ? 0 : 1, pairs.floor[pairs.function(pair)]);
         count <= most && next < offers.size();
         count++) {
       double carried = pairs.staircase(pair).thresholdLoad(count);

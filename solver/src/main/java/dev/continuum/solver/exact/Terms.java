@@ -41,6 +41,15 @@ final class Terms {
     return other;
   }
 
+  /** The sum at values of the variables. */
+  double at(double[] values) {
+    double sum = 0;
+    for (int i = 0; i < size; i++) {
+      sum += coefficients[i] * values[variables[i]];
+    }
+    return sum;
+  }
+
   /** The largest value within the variables' bounds, saturating. */
   long most(LinearModel model) {
     double most = 0;

@@ -13,7 +13,7 @@ public final class Together {
 
   /** Returns when all have; throws what the first one threw that failed. */
   public static void run(Search search, List<Backend> backends) {
-    if (search.options().threads() < 2 || search.options().steps().isPresent()) {
+    if (!sideBySide(search)) {
       for (Backend backend : backends) {
         if (!search.over()) {
           backend.run(search);
@@ -22,6 +22,11 @@ public final class Together {
     } else {
       runAll(backends, search);
     }
+  }
+
+  /** Whether backends may run side by side. */
+  public static boolean sideBySide(Search search) {
+    return search.options().threads() >= 2 && search.options().steps().isEmpty();
   }
 
   private static void runAll(List<Backend> backends, Search search) {

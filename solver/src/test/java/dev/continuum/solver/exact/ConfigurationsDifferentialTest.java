@@ -135,6 +135,7 @@ class ConfigurationsDifferentialTest {
   }
 
   private static BlockDual dual(CompiledProblem compiled) {
-    return new BlockDual(compiled, Configurations.blocks(compiled, 0), new NodeFunctions(compiled));
+    return new BlockDual(
+        compiled, Configurations.blocks(compiled, 0, false), new NodeFunctions(compiled));
   }
 }

@@ -1,0 +1,102 @@
+package dev.continuum.solver.exact;
+
+import dev.continuum.solver.compiled.CompiledGroup;
+import dev.continuum.solver.compiled.CompiledProblem;
+import dev.continuum.solver.greedy.Construction;
+import dev.continuum.solver.search.Search;
+import dev.continuum.solver.state.PlacementState;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Deals whole devices out after a dive. With every node and pool fixed the linear program is nearly
+ * a transportation problem, whose vertices are whole; where one is not, SCIP deals. What comes of
+ * it is added route by route, so rules that the program leaves out still hold.
+ */
+final class Deal {
+
+  private static final Duration LONGEST = Duration.ofMillis(1_500);
+  private static final double STEPS = 20;
+  private static final double WHOLE = 1e-6;
+
+  private final Search search;
+  private final ConfigurationModel model;
+  private final ConfigurationDive dive;
+
+  /** Of a dive that got to the end. */
+  Deal(Search search, ConfigurationModel model, ConfigurationDive dive) {
+    this.search = search;
+    this.model = model;
+    this.dive = dive;
+  }
+
+  /** Adds the devices to what stands, and offers that; returns whether it is the best so far. */
+  boolean offer(PlacementState state, String source) {
+    double[] values = dive.values();
+    if (!whole(values)) {
+      List<double[]> found = dealt();
+      if (found.isEmpty()) {
+        return false;
+      }
+      values = found.getLast();
+    }
+    return offer(state, source, values);
+  }
+
+  boolean offer(PlacementState state, String source, double[] values) {
+    CompiledProblem problem = search.problem();
+    for (GroupBlocks of : model.groups) {
+      new BlockRoutes(of, values).addTo(state);
+    }
+    Construction repair = new Construction(problem, state);
+    repair.spread();
+    for (CompiledGroup group : problem.groups()) {
+      var unused = repair.serve(group);
+    }
+    return state.complete() && search.offer(state.snapshot(), source);
+  }
+
+  private boolean whole(double[] values) {
+    for (int v = 0; v < values.length; v++) {
+      if (model.model.whole(v) && Math.abs(values[v] - Math.rint(values[v])) > WHOLE) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private List<double[]> dealt() {
+    List<double[]> found = new ArrayList<>();
+    var unused =
+        new MixedInteger()
+            .minimise(
+                model.model,
+                model.objective(),
+                new double[0],
+                limits(),
+                new ModelSolver.Progress() {
+                  @Override
+                  public void solution(double[] values) {
+                    found.add(values);
+                  }
+
+                  @Override
+                  public void bound(long value) {
+                    // Neither all places nor all configurations are left: it proves nothing.
+                  }
+                });
+    return found;
+  }
+
+  private ModelSolver.Limits limits() {
+    ModelSolver.Limits all = Exact.limits(search);
+    return new ModelSolver.Limits(
+        all.time().compareTo(LONGEST) < 0 ? all.time() : LONGEST,
+        all.deterministic(),
+        Exact.EFFORT_PER_STEP * STEPS,
+        all.seed(),
+        1,
+        all.stop());
+  }
+}

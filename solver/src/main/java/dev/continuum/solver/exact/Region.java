@@ -1,0 +1,100 @@
+package dev.continuum.solver.exact;
+
+import dev.continuum.solver.compiled.CompiledGroup;
+import dev.continuum.solver.compiled.CompiledProblem;
+import dev.continuum.solver.compiled.RouteSpace;
+import dev.continuum.solver.state.RouteShare;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.stream.IntStream;
+
+/**
+ * Nodes that choose again, and their surroundings.
+ *
+ * @param emptied nodes from which everything is taken first
+ * @param open those of them that choose their instances again, and nodes without a memory limit and
+ *     with too many configurations, whose pools keep their instances
+ * @param pool the pair of such a node that does not, or -1
+ * @param more how many more instances it gets
+ */
+@SuppressWarnings("ArrayRecordComponent")
+record Region(boolean[] emptied, boolean[] open, int pool, int more) {
+
+  /** How much dearer or cheaper a node may look than it is: regions differ in shape. */
+  private static final double NOISE = 0.02;
+
+  /** Nodes of a region for each that chooses. */
+  private static final int RING = 4;
+
+  /** One region in so many changes a pool too. */
+  private static final int POOL_SELDOM = 4;
+
+  private record Near(int node, double micros) {}
+
+  /** Nodes that are cheapest for all calls of a group together, with some noise, amid others. */
+  static Region around(
+      CompiledProblem problem,
+      NodeFunctions functions,
+      GroupBlocks of,
+      int nodes,
+      SplittableRandom random) {
+    List<Near> near = new ArrayList<>();
+    boolean[] emptied = new boolean[problem.nodes().size];
+    boolean[] open = new boolean[emptied.length];
+    for (int n = 0; n < open.length; n++) {
+      double micros = leastMicros(of, n);
+      open[n] = isPool(functions, of, n);
+      if (!open[n] && micros < Double.POSITIVE_INFINITY) {
+        near.add(new Near(n, micros * (1 + NOISE * random.nextDouble())));
+      }
+    }
+    near.sort(Comparator.comparingDouble(Near::micros).thenComparingInt(Near::node));
+    for (int i = 0; i < Math.min(RING * nodes, near.size()); i++) {
+      emptied[near.get(i).node()] = true;
+      open[near.get(i).node()] = i < nodes;
+    }
+    int pool = -1;
+    int[] pools =
+        IntStream.range(0, open.length)
+            .filter(n -> isPool(functions, of, n))
+            .flatMap(n -> Arrays.stream(functions.of(n)).map(f -> problem.pairs().index(f, n)))
+            .toArray();
+    if (pools.length > 0 && random.nextInt(POOL_SELDOM) == 0) {
+      pool = pools[random.nextInt(pools.length)];
+    }
+    return new Region(emptied, open, pool, random.nextBoolean() ? 1 : -1);
+  }
+
+  /** How many instances a pool has that has so many now. */
+  long instances(int pair, long now) {
+    return pair == pool ? Math.max(0, now + more) : now;
+  }
+
+  private static boolean isPool(NodeFunctions functions, GroupBlocks of, int node) {
+    return of.roomy(node) && functions.configurations(node) == null;
+  }
+
+  private static double leastMicros(GroupBlocks of, int node) {
+    for (int block = 0; block < of.split.blocks().size(); block++) {
+      GroupBlocks.Choice choice = of.priced(block, node);
+      if (choice != null) {
+        return choice.micros();
+      }
+    }
+    return Double.POSITIVE_INFINITY;
+  }
+
+  /** Whether devices on a route run on a node that is emptied. */
+  boolean touches(CompiledGroup group, RouteShare share) {
+    for (int call = 0; call < group.routes.calls(); call++) {
+      int node = share.nodeOf(group, call);
+      if (node != RouteSpace.LOCAL && emptied[node]) {
+        return true;
+      }
+    }
+    return false;
+  }
+}
