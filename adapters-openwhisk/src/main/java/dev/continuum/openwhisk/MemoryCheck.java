@@ -16,6 +16,9 @@ import java.util.Optional;
  */
 final class MemoryCheck {
 
+  /** Instances of the largest function that should find room; docs/simulator.md. */
+  private static final long ROOM = 2;
+
   private final Plan plan;
   private final Observation observed;
   private final long limit;
@@ -42,6 +45,25 @@ final class MemoryCheck {
                 + ": OpenWhisk would evict one for the other.",
             "Maybe solve again with this memory capacity of the node, or correct memory in the"
                 + " targets file."));
+  }
+
+  /** That overflow of one function will evict another, where the plan leaves little room. */
+  Optional<String> advice() {
+    long needed = plan.deployments().stream().mapToLong(MemoryCheck::bytes).sum();
+    long largest =
+        plan.deployments().stream().mapToLong(each -> each.memory().bytes()).max().orElse(0);
+    long functions = plan.deployments().stream().map(Deployment::function).distinct().count();
+    if (functions < 2 || needed > limit || limit - needed >= ROOM * largest) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        "The warm instances of the plan leave "
+            + mebibytes(limit - needed)
+            + " of "
+            + mebibytes(limit)
+            + " MB: a burst of one function will evict another's. Maybe solve with "
+            + mebibytes(ROOM * largest)
+            + " MiB of memory headroom (solve --headroom, memory_headroom_mib).");
   }
 
   /** Our objects whose warm instances must go before the new ones fit, least kept first. */

@@ -238,6 +238,13 @@ public final class WhiskPlatform implements Platform {
   }
 
   @Override
+  public List<String> notes(Plan plan, Observation observed) {
+    return settings.memory().stream()
+        .flatMap(all -> new MemoryCheck(plan, observed, all.bytes()).advice().stream())
+        .toList();
+  }
+
+  @Override
   public String perform(Step step, Plan plan) {
     return switch (step.verb()) {
       case Difference.FETCH -> fetch(deployment(step, plan).code());

@@ -11,6 +11,7 @@ import dev.continuum.actuation.Step;
 import dev.continuum.model.quantity.Memory;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class MemoryCheckTest {
@@ -62,5 +63,20 @@ class MemoryCheckTest {
   @Test
   void aPlanThatNeverFitsIsRefusedWithTheNumbers() {
     assertThat(check(700).refusal().orElseThrow().message()).contains("768 MB").contains("700");
+  }
+
+  @Test
+  void aPlanOfSeveralFunctionsShouldLeaveRoomForTwoInstancesOfTheLargest() {
+    Plan plan = Stubs.plan("lab", Stubs.deployment("f", 3, 256), Stubs.deployment("g", 1, 128));
+    long needed = 3 * 256 + 128;
+    assertThat(advice(plan, needed + 511).orElseThrow())
+        .contains("leave 511 of 1407 MB")
+        .contains("512 MiB of memory headroom");
+    assertThat(advice(plan, needed + 512)).isEmpty();
+    assertThat(advice(CHANGED, 3 * 256)).isEmpty();
+  }
+
+  private static Optional<String> advice(Plan plan, long megabytes) {
+    return new MemoryCheck(plan, warm(), Memory.mebibytes(megabytes).bytes()).advice();
   }
 }

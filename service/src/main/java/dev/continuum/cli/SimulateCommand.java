@@ -129,6 +129,8 @@ final class SimulateCommand implements Callable<Integer> {
       description = "Also write time series by the minute to DIR: apps.csv and functions.csv.")
   private Optional<String> csv = Optional.empty();
 
+  @Mixin private Headroom headroom = new Headroom();
+
   @Mixin private Output output = new Output();
 
   SimulateCommand() {}
@@ -157,6 +159,9 @@ final class SimulateCommand implements Callable<Integer> {
     if (placed.isEmpty()) {
       return Exit.NOTHING_FOUND;
     }
+    if (eviction == Platform.Eviction.ANY) {
+      Headroom.advice(asked, placed.get()).ifPresent(output::note);
+    }
     try (VirtualProgress progress =
         VirtualProgress.on(spec.commandLine().getErr(), duration, series)) {
       SimulationResult result =
@@ -175,7 +180,13 @@ final class SimulateCommand implements Callable<Integer> {
   private Optional<Placement> solved(PlacementProblem asked) {
     try (Progress progress = Progress.on(spec.commandLine().getErr())) {
       SolveResult result =
-          new PlacementSolver().solve(asked, SolveOptions.DEFAULT, () -> false, progress);
+          headroom
+              .planned(
+                  asked,
+                  each ->
+                      new PlacementSolver()
+                          .solve(each, SolveOptions.DEFAULT, () -> false, progress))
+              .result();
       progress.finish();
       if (result instanceof SolveResult.Placed found) {
         return Optional.of(found.placement());

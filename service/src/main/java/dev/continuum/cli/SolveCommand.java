@@ -3,6 +3,7 @@ package dev.continuum.cli;
 import dev.continuum.datasets.file.PlacementFiles;
 import dev.continuum.model.PlacementProblem;
 import dev.continuum.model.validation.InvalidProblemException;
+import dev.continuum.simulator.HeadroomSearch;
 import dev.continuum.solver.PlacementSolver;
 import dev.continuum.solver.SolveOptions;
 import dev.continuum.solver.SolveResult;
@@ -87,6 +88,8 @@ final class SolveCommand implements Callable<Integer> {
       description = "Replan from this running placement, whose changes count.")
   private Optional<String> current = Optional.empty();
 
+  @Mixin private Headroom headroom = new Headroom();
+
   @Mixin private Output output = new Output();
 
   SolveCommand() {}
@@ -96,13 +99,15 @@ final class SolveCommand implements Callable<Integer> {
     SolveOptions options = options();
     Optional<Path> file = output.file();
     Source source = Source.read(problem);
-    PlacementProblem asked = source.problem();
+    PlacementProblem declared = source.problem();
     if (current.isPresent()) {
-      asked = asked.withCurrent(Source.read(current.get()).placement(source.validProblem()));
+      declared = declared.withCurrent(Source.read(current.get()).placement(source.validProblem()));
     }
     try (Progress progress = Progress.on(spec.commandLine().getErr())) {
-      SolveResult result = solve(source, asked, options, progress);
+      HeadroomSearch.Planned<SolveResult> planned = solve(source, declared, options, progress);
       progress.finish();
+      PlacementProblem asked = planned.problem();
+      SolveResult result = planned.result();
       if (file.isPresent() && result instanceof SolveResult.Placed placed) {
         Output.write(
             file.get(),
@@ -118,10 +123,11 @@ final class SolveCommand implements Callable<Integer> {
     }
   }
 
-  private static SolveResult solve(
-      Source source, PlacementProblem asked, SolveOptions options, Progress progress) {
+  private HeadroomSearch.Planned<SolveResult> solve(
+      Source source, PlacementProblem declared, SolveOptions options, Progress progress) {
     try (StopKeys keys = StopKeys.listening()) {
-      return new PlacementSolver().solve(asked, options, keys, progress);
+      return headroom.planned(
+          declared, each -> new PlacementSolver().solve(each, options, keys, progress));
     } catch (InvalidProblemException e) {
       throw source.located(e.issues());
     }

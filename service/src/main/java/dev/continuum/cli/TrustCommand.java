@@ -6,6 +6,8 @@ import dev.continuum.model.PlacementProblem;
 import dev.continuum.model.placement.Placement;
 import dev.continuum.simulator.EstimateComparison;
 import dev.continuum.simulator.EstimateTrial;
+import dev.continuum.simulator.EvictionRisk;
+import dev.continuum.simulator.HeadroomSearch;
 import dev.continuum.simulator.Scenario;
 import dev.continuum.simulator.platform.Platform;
 import dev.continuum.solver.PlacementSolver;
@@ -28,12 +30,14 @@ import picocli.CommandLine.Parameters;
       "",
       "Each problem is placed by a fixed number of steps, so that the table is the same each time,",
       "and run twice: on edges that keep the instances of the plan, as the model has it, and on",
-      "edges that evict any idle container when memory is full, as OpenWhisk does by itself."
+      "edges that evict any idle container when memory is full, as OpenWhisk does by itself. With",
+      "--headroom the plan leaves memory free, so that there is nothing to evict."
     },
     footer = {
       "",
       "Examples:",
       "  ./continuum trust datasets/a3e-testbed.yaml datasets/melbourne-ar.yaml",
+      "  ./continuum trust datasets/melbourne-ar.yaml --headroom auto",
       "",
       "Exit codes: 0 done, 2 wrong usage or invalid input, 4 no placement was found."
     })
@@ -61,6 +65,8 @@ final class TrustCommand implements Callable<Integer> {
   @Option(names = "--seed", paramLabel = "N", description = "Seed of all chance. Default: 1.")
   private long seed = 1;
 
+  @Mixin private Headroom headroom = new Headroom();
+
   @Mixin private Output output = new Output();
 
   TrustCommand() {}
@@ -82,15 +88,19 @@ final class TrustCommand implements Callable<Integer> {
             "simulated",
             "estimate off by",
             "worst route",
-            "evicting");
+            "evicting",
+            "full edges");
     JsonArray rows = new JsonArray();
     for (String name : problems) {
-      PlacementProblem problem = Source.read(name).validProblem();
-      if (!(new PlacementSolver().solve(problem, STEPS) instanceof SolveResult.Placed placed)) {
+      HeadroomSearch.Planned<SolveResult> planned =
+          headroom.planned(
+              Source.read(name).validProblem(),
+              problem -> new PlacementSolver().solve(problem, STEPS));
+      if (!(planned.result() instanceof SolveResult.Placed placed)) {
         output.note("No placement of " + name + " was found; ./continuum solve tells why.");
         return Exit.NOTHING_FOUND;
       }
-      compare(problem, placed.placement(), table, rows);
+      compare(planned.problem(), placed.placement(), table, rows);
     }
     JsonObject json = new JsonObject();
     json.add("comparison", rows);
@@ -100,6 +110,7 @@ final class TrustCommand implements Callable<Integer> {
 
   private void compare(
       PlacementProblem problem, Placement placement, TextTable table, JsonArray rows) {
+    int full = EvictionRisk.tooFull(problem, placement).size();
     Scenario.Run run = Scenario.Run.of(duration, seed);
     List<EstimateComparison> kept =
         EstimateTrial.run(problem, placement, run, Platform.Eviction.SPARE);
@@ -120,11 +131,13 @@ final class TrustCommand implements Callable<Integer> {
           SimulationText.millis(each.simulatedMillis()),
           SimulationText.error(each),
           Figures.percent(each.worstBoundExcess()),
-          SimulationText.millis(other));
+          SimulationText.millis(other),
+          String.valueOf(full));
       JsonObject row = SimulationJson.comparison(each);
       row.addProperty("problem", problem.name());
       row.add("worstBoundExcess", Json.number(each.worstBoundExcess()));
       row.add("simulatedEvictingAnyMs", Json.number(other));
+      row.addProperty("fullEdges", full);
       rows.add(row);
     }
   }

@@ -245,7 +245,8 @@ class SimulateCommandTest {
             "simulatedMs",
             "problem",
             "worstBoundExcess",
-            "simulatedEvictingAnyMs");
+            "simulatedEvictingAnyMs",
+            "fullEdges");
     assertThat(row.get("simulatedMs").getAsDouble())
         .isLessThan(1.03 * row.get("boundMs").getAsDouble());
   }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.continuum.datasets.file.ProblemFiles;
 import dev.continuum.model.PlacementProblem;
 import dev.continuum.model.placement.Placement;
+import dev.continuum.model.quantity.Memory;
 import dev.continuum.simulator.platform.Platform;
 import dev.continuum.solver.PlacementSolver;
 import dev.continuum.solver.SolveOptions;
@@ -30,9 +31,39 @@ class EstimateTrustTest {
     check("melbourne-ar.yaml", Duration.ofMinutes(10));
   }
 
+  /** Room enough on every site: nothing is evicted, and the estimate holds. */
+  @Test
+  void melbourneWithHeadroomIsWithinTenPercentWhereOpenWhiskEvicts() throws IOException {
+    Memory free = Memory.mebibytes(640);
+    PlacementProblem problem =
+        read("melbourne-ar.yaml").toBuilder()
+            .eachNode(
+                node ->
+                    node.capacity().memory().isUnlimited()
+                        ? node
+                        : node.withCapacity(node.capacity().withMemoryHeadroom(free)))
+            .build();
+    Placement placement = placed(problem);
+    assertThat(EvictionRisk.tooFull(problem, placement)).isEmpty();
+    check(problem, placement, Duration.ofMinutes(10), Platform.Eviction.ANY);
+  }
+
+  @Test
+  void withoutHeadroomMelbournesSharedSitesAreTooFull() throws IOException {
+    PlacementProblem problem = read("melbourne-ar.yaml");
+    assertThat(EvictionRisk.tooFull(problem, placed(problem))).hasSizeGreaterThan(10);
+  }
+
   private static void check(String name, Duration length) throws IOException {
-    Path file = Path.of("../datasets").resolve(name);
-    PlacementProblem problem = ProblemFiles.read(Files.readString(file), name);
+    PlacementProblem problem = read(name);
+    check(problem, placed(problem), length, Platform.Eviction.SPARE);
+  }
+
+  private static PlacementProblem read(String name) throws IOException {
+    return ProblemFiles.read(Files.readString(Path.of("../datasets").resolve(name)), name);
+  }
+
+  private static Placement placed(PlacementProblem problem) {
     SolveResult solved =
         new PlacementSolver()
             .solve(
@@ -41,9 +72,13 @@ class EstimateTrustTest {
                     .withStrategy(Strategy.GREEDY)
                     .withSteps(200)
                     .withTimeLimit(Duration.ofMinutes(2)));
-    Placement placement = ((SolveResult.Placed) solved).placement();
+    return ((SolveResult.Placed) solved).placement();
+  }
+
+  private static void check(
+      PlacementProblem problem, Placement placement, Duration length, Platform.Eviction eviction) {
     List<EstimateComparison> compared =
-        EstimateTrial.run(problem, placement, Scenario.Run.of(length, 1), Platform.Eviction.SPARE);
+        EstimateTrial.run(problem, placement, Scenario.Run.of(length, 1), eviction);
 
     assertThat(compared).hasSameSizeAs(problem.apps());
     for (EstimateComparison each : compared) {

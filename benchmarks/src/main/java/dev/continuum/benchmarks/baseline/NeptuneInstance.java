@@ -113,7 +113,7 @@ record NeptuneInstance(
         delay,
         rate,
         functions.stream().mapToDouble(f -> f.memory().mebibytes()).toArray(),
-        nodes.stream().mapToDouble(n -> mebibytes(n.capacity().memory())).toArray(),
+        nodes.stream().mapToDouble(n -> mebibytes(n.capacity().usableMemory())).toArray(),
         cores,
         nodes.stream()
             .mapToDouble(

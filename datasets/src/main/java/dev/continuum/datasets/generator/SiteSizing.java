@@ -99,6 +99,7 @@ public record SiteSizing(
             cpu,
             old.utilisationCap(),
             memory,
+            old.memoryHeadroom(),
             old.instances(),
             old.rate(),
             old.instanceRate(),

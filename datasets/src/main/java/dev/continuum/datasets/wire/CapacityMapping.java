@@ -20,6 +20,7 @@ final class CapacityMapping {
         wire.hasCpuMillicores() ? Cpu.millicores(wire.getCpuMillicores()) : Cpu.UNLIMITED,
         wire.hasUtilisationCap() ? wire.getUtilisationCap() : Capacity.DEFAULT_UTILISATION_CAP,
         wire.hasMemoryMib() ? Units.mebibytes(wire.getMemoryMib()) : Memory.UNLIMITED,
+        Units.mebibytes(wire.getMemoryHeadroomMib()),
         wire.hasInstances() ? wire.getInstances() : Capacity.UNLIMITED_INSTANCES,
         wire.hasRatePerS() ? new Rate(wire.getRatePerS()) : Rate.UNLIMITED,
         wire.hasInstanceRatePerS() ? new Rate(wire.getInstanceRatePerS()) : Rate.UNLIMITED,
@@ -37,6 +38,9 @@ final class CapacityMapping {
     }
     if (!model.memory().isUnlimited()) {
       wire.setMemoryMib(model.memory().mebibytes());
+    }
+    if (!model.memoryHeadroom().equals(Memory.ZERO)) {
+      wire.setMemoryHeadroomMib(model.memoryHeadroom().mebibytes());
     }
     if (model.instances() != Capacity.UNLIMITED_INSTANCES) {
       wire.setInstances(model.instances());

@@ -23,6 +23,7 @@ import dev.continuum.model.placement.RouteAssignment;
 import dev.continuum.model.placement.Rule;
 import dev.continuum.model.placement.WarmInstances;
 import dev.continuum.model.quantity.Cpu;
+import dev.continuum.model.quantity.Memory;
 import dev.continuum.model.quantity.Rate;
 import dev.continuum.model.topology.AcceleratorPool;
 import dev.continuum.model.topology.AccessPoint;
@@ -189,6 +190,7 @@ final class RandomProblem {
         any.flip() ? Cpu.millicores(any.decimal()) : Cpu.UNLIMITED,
         any.flip() ? any.decimal() : Capacity.DEFAULT_UTILISATION_CAP,
         any.memory(),
+        any.flip() ? any.memory() : Memory.ZERO,
         any.flip() ? random.nextLong() : Capacity.UNLIMITED_INSTANCES,
         any.flip() ? new Rate(any.decimal()) : Rate.UNLIMITED,
         any.flip() ? new Rate(any.decimal()) : Rate.UNLIMITED,

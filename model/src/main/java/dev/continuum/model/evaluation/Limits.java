@@ -19,7 +19,7 @@ final class Limits {
   }
 
   static OptionalLong memory(Capacity capacity) {
-    return bytes(capacity.memory());
+    return bytes(capacity.usableMemory());
   }
 
   static OptionalLong storage(Capacity capacity) {

@@ -11,6 +11,8 @@ import java.util.List;
  * @param cpu processor capacity C_n
  * @param utilisationCap highest CPU utilisation the plan may use, ρ_n, in (0, 1]
  * @param memory memory for function instances M_n
+ * @param memoryHeadroom part of it that no planned instance may take, h_n: room for the instances
+ *     that a platform starts by itself when calls find every planned one busy
  * @param instances most instances at once Q_n; {@link #UNLIMITED_INSTANCES} for no limit
  * @param rate highest request rate R_n of all functions together
  * @param instanceRate highest request rate of one instance r_n
@@ -21,6 +23,7 @@ public record Capacity(
     Cpu cpu,
     double utilisationCap,
     Memory memory,
+    Memory memoryHeadroom,
     long instances,
     Rate rate,
     Rate instanceRate,
@@ -47,6 +50,7 @@ public record Capacity(
         cpu,
         DEFAULT_UTILISATION_CAP,
         memory,
+        Memory.ZERO,
         UNLIMITED_INSTANCES,
         Rate.UNLIMITED,
         Rate.UNLIMITED,
@@ -54,31 +58,78 @@ public record Capacity(
         List.of());
   }
 
+  /** Memory that planned instances may take, M_n - h_n; nothing where headroom is all of it. */
+  public Memory usableMemory() {
+    return memory.isUnlimited()
+        ? memory
+        : new Memory(Math.max(0, memory.bytes() - memoryHeadroom.bytes()));
+  }
+
   /** This, with another highest CPU utilisation. */
   public Capacity withUtilisationCap(double cap) {
-    return new Capacity(cpu, cap, memory, instances, rate, instanceRate, storage, accelerators);
+    return new Capacity(
+        cpu, cap, memory, memoryHeadroom, instances, rate, instanceRate, storage, accelerators);
+  }
+
+  /** This, with another part of the memory left free. */
+  public Capacity withMemoryHeadroom(Memory headroom) {
+    return new Capacity(
+        cpu,
+        utilisationCap,
+        memory,
+        headroom,
+        instances,
+        rate,
+        instanceRate,
+        storage,
+        accelerators);
   }
 
   /** This, with another limit on instances. */
   public Capacity withInstances(long limit) {
     return new Capacity(
-        cpu, utilisationCap, memory, limit, rate, instanceRate, storage, accelerators);
+        cpu,
+        utilisationCap,
+        memory,
+        memoryHeadroom,
+        limit,
+        rate,
+        instanceRate,
+        storage,
+        accelerators);
   }
 
   /** This, with other limits on the rate of the whole and of one instance. */
   public Capacity withRates(Rate whole, Rate ofInstance) {
     return new Capacity(
-        cpu, utilisationCap, memory, instances, whole, ofInstance, storage, accelerators);
+        cpu,
+        utilisationCap,
+        memory,
+        memoryHeadroom,
+        instances,
+        whole,
+        ofInstance,
+        storage,
+        accelerators);
   }
 
   /** This, with other room for artifacts. */
   public Capacity withStorage(Memory room) {
     return new Capacity(
-        cpu, utilisationCap, memory, instances, rate, instanceRate, room, accelerators);
+        cpu,
+        utilisationCap,
+        memory,
+        memoryHeadroom,
+        instances,
+        rate,
+        instanceRate,
+        room,
+        accelerators);
   }
 
   /** This, with other accelerators. */
   public Capacity withAccelerators(List<AcceleratorPool> pools) {
-    return new Capacity(cpu, utilisationCap, memory, instances, rate, instanceRate, storage, pools);
+    return new Capacity(
+        cpu, utilisationCap, memory, memoryHeadroom, instances, rate, instanceRate, storage, pools);
   }
 }

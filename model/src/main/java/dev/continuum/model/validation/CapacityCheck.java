@@ -1,5 +1,6 @@
 package dev.continuum.model.validation;
 
+import dev.continuum.model.quantity.Memory;
 import dev.continuum.model.topology.AcceleratorPool;
 import dev.continuum.model.topology.Capacity;
 import dev.continuum.model.topology.PowerModel;
@@ -17,6 +18,7 @@ final class CapacityCheck {
     Quantities.cpu(at, "cpu_millicores", capacity.cpu(), true);
     Quantities.utilisationCap(at, capacity.utilisationCap());
     Quantities.offered(at, "memory_mib", capacity.memory());
+    headroom(at, capacity);
     if (!capacity.storage().isUnlimited()) {
       Quantities.storage(at, "storage_mib", "storage", capacity.storage());
     }
@@ -45,6 +47,20 @@ final class CapacityCheck {
           "be positive");
     }
     accelerators(at, capacity);
+  }
+
+  private static void headroom(Subject at, Capacity capacity) {
+    Memory headroom = capacity.memoryHeadroom();
+    if (headroom.bytes() > capacity.memory().bytes() && capacity.memory().bytes() >= 0) {
+      at.fault(
+          Code.MEMORY_HEADROOM_RANGE,
+          "memory_headroom_mib",
+          "memory headroom",
+          headroom.bytes() + " bytes",
+          "be at most the memory, " + capacity.memory().bytes() + " bytes");
+    } else {
+      Quantities.needed(at, "memory_headroom_mib", headroom);
+    }
   }
 
   private static void accelerators(Subject at, Capacity capacity) {

@@ -59,6 +59,8 @@ enum Code {
   UTILISATION_CAP_RANGE("utilisation-cap.range", "Maybe it is in percent: 80 % is 0.8."),
   MEMORY_NEGATIVE("memory.negative", "Maybe leave it out where it does not matter."),
   MEMORY_ABSURD("memory.absurd", "Maybe the unit is wrong: the field is in MiB."),
+  MEMORY_HEADROOM_RANGE(
+      "memory-headroom.range", "Maybe leave it out: then a plan may use all memory."),
   STORAGE_NEGATIVE("storage.negative", "Maybe leave it out for unlimited."),
   STORAGE_ABSURD("storage.absurd", "Maybe the unit is wrong: the field is in MiB."),
   CPU_NEGATIVE("cpu.negative", "Maybe it is 0."),

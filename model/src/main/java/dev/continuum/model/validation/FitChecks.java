@@ -29,7 +29,7 @@ final class FitChecks {
     nodes.forEach(node -> capacities.add(node.capacity()));
     devices.forEach(device -> capacities.add(device.capacity()));
     for (Capacity capacity : capacities) {
-      mostMemory = Math.max(mostMemory, capacity.memory().bytes());
+      mostMemory = Math.max(mostMemory, capacity.usableMemory().bytes());
       mostStorage = Math.max(mostStorage, capacity.storage().bytes());
       for (AcceleratorPool pool : capacity.accelerators()) {
         if (pool.count() > 0) {
@@ -53,7 +53,9 @@ final class FitChecks {
             "memory_mib",
             "memory of an instance",
             memory + " bytes",
-            "be at most what the largest node or device has, " + mostMemory + " bytes");
+            "be at most what a plan may use of the largest node or device, "
+                + mostMemory
+                + " bytes");
       }
       long size = function.artifact().size().bytes();
       if (mostStorage >= 0 && size > mostStorage) {

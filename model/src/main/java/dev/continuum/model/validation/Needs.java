@@ -31,7 +31,7 @@ final class Needs {
   /** Whether one instance fits, everything else aside. */
   static boolean oneFits(Function function, Capacity capacity) {
     return !takesInstance(function)
-        || (function.memory().bytes() <= capacity.memory().bytes()
+        || (function.memory().bytes() <= capacity.usableMemory().bytes()
             && capacity.instances() >= 1
             && function.accelerators().stream().allMatch(need -> has(capacity, need)));
   }

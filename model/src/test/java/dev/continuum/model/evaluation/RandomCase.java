@@ -202,6 +202,7 @@ final class RandomCase {
         Cpu.cores(random.nextDouble() * 4),
         0.8,
         Memory.gibibytes(random.nextDouble() * 8),
+        Memory.gibibytes(chance(0.3) ? random.nextDouble() : 0),
         between(1, 12),
         Rate.perSecond(random.nextDouble() * 40),
         Rate.perSecond(1 + random.nextDouble() * 10),

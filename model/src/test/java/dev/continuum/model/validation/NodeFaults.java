@@ -12,6 +12,7 @@ import dev.continuum.model.quantity.Cpu;
 import dev.continuum.model.quantity.Memory;
 import dev.continuum.model.quantity.Rate;
 import dev.continuum.model.topology.AcceleratorPool;
+import dev.continuum.model.topology.Capacity;
 import dev.continuum.model.topology.NodeClass;
 import dev.continuum.model.topology.Tier;
 import java.time.Duration;
@@ -110,6 +111,11 @@ final class NodeFaults {
             "nodes[0].capacity.memory_mib",
             NODE + ".capacity.memory",
             new Memory(1L << 60)),
+        with(
+            Code.MEMORY_HEADROOM_RANGE,
+            "nodes[0].capacity.memory_headroom_mib",
+            NODE + ".capacity",
+            Capacity.of(Cpu.cores(4), Memory.gibibytes(4)).withMemoryHeadroom(Memory.gibibytes(5))),
         with(
             Code.STORAGE_NEGATIVE,
             "device_classes[0].capacity.storage_mib",

@@ -101,7 +101,7 @@ final class DeviceRules {
     boolean fits =
         cpu <= Rounding.usableNanocores(capacity.cpu(), capacity.utilisationCap())
             && rate <= Rounding.rateLimitNanos(capacity.rate())
-            && memory <= capacity.memory().bytes()
+            && memory <= capacity.usableMemory().bytes()
             && storage <= capacity.storage().bytes()
             && instances <= capacity.instances();
     return fits && lasts(watts + radioWatts) ? kept : RouteJudge.FORBIDDEN;

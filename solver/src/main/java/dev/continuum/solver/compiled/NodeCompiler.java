@@ -29,7 +29,7 @@ final class NodeCompiler {
       Node node = declared.nodes.get(n);
       Capacity capacity = node.capacity();
       table.cpuNanocores[n] = Rounding.usableNanocores(capacity.cpu(), capacity.utilisationCap());
-      table.memoryBytes[n] = capacity.memory().bytes();
+      table.memoryBytes[n] = capacity.usableMemory().bytes();
       table.instances[n] = capacity.instances();
       table.rateNanos[n] = Rounding.rateLimitNanos(capacity.rate());
       table.storageBytes[n] = capacity.storage().bytes();

@@ -56,8 +56,8 @@ final class Sizes {
   /** Most instances that a place's own limits leave room for. */
   static long mostInstances(Function function, Capacity capacity) {
     long most = capacity.instances();
-    if (function.memory().bytes() > 0 && !capacity.memory().isUnlimited()) {
-      most = Math.min(most, capacity.memory().bytes() / function.memory().bytes());
+    if (function.memory().bytes() > 0 && !capacity.usableMemory().isUnlimited()) {
+      most = Math.min(most, capacity.usableMemory().bytes() / function.memory().bytes());
     }
     for (AcceleratorNeed need : function.accelerators()) {
       most = Math.min(most, fitting(need, capacity));

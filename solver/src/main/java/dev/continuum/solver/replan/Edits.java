@@ -53,6 +53,7 @@ final class Edits {
                 capacity.cpu(),
                 capacity.utilisationCap(),
                 own.memory(),
+                own.memoryHeadroom(),
                 own.instances(),
                 capacity.rate(),
                 own.instanceRate(),

@@ -134,6 +134,7 @@ public final class LimitPrices {
                 : Cpu.millicores(own.cpu().millicores() * MORE),
             own.utilisationCap(),
             more(own.memory()),
+            own.memoryHeadroom(),
             own.instances() == Capacity.UNLIMITED_INSTANCES
                 ? own.instances()
                 : (long) Math.ceil(own.instances() * MORE),
