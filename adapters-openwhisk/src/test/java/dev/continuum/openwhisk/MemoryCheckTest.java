@@ -36,7 +36,7 @@ class MemoryCheckTest {
   }
 
   private static MemoryCheck check(int megabytes) {
-    return new MemoryCheck(CHANGED, warm(), Memory.mebibytes(megabytes).bytes());
+    return new MemoryCheck(CHANGED, warm(), Memory.mebibytes((double) megabytes).bytes());
   }
 
   @Test
@@ -77,6 +77,6 @@ class MemoryCheckTest {
   }
 
   private static Optional<String> advice(Plan plan, long megabytes) {
-    return new MemoryCheck(plan, warm(), Memory.mebibytes(megabytes).bytes()).advice();
+    return new MemoryCheck(plan, warm(), Memory.mebibytes((double) megabytes).bytes()).advice();
   }
 }

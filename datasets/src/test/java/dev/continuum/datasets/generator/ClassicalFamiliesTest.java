@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.within;
 
-import dev.continuum.datasets.generator.AssignmentFamily.Type;
 import dev.continuum.model.PlacementProblem;
 import dev.continuum.model.id.NodeClassId;
 import dev.continuum.model.placement.ExplicitCost;
@@ -17,8 +16,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 class ClassicalFamiliesTest {
 
   @ParameterizedTest
-  @EnumSource(Type.class)
-  void assignmentIsValidAndFollowsItsSeed(Type type) {
+  @EnumSource(AssignmentFamily.Type.class)
+  void assignmentIsValidAndFollowsItsSeed(AssignmentFamily.Type type) {
     PlacementProblem problem = AssignmentFamily.generate(type, 5, 20, 7);
 
     assertThat(ProblemValidator.validate(problem)).isEmpty();
@@ -30,7 +29,7 @@ class ClassicalFamiliesTest {
 
   @Test
   void capacityOfTypeDIsFourFifthsOfTheAverageUse() {
-    PlacementProblem problem = AssignmentFamily.generate(Type.D, 10, 200, 1);
+    PlacementProblem problem = AssignmentFamily.generate(AssignmentFamily.Type.D, 10, 200, 1);
 
     for (Node node : problem.topology().nodes()) {
       double uses =
@@ -44,7 +43,7 @@ class ClassicalFamiliesTest {
 
   @Test
   void inTypeDWhatUsesLittleIsDear() {
-    PlacementProblem problem = AssignmentFamily.generate(Type.D, 4, 50, 1);
+    PlacementProblem problem = AssignmentFamily.generate(AssignmentFamily.Type.D, 4, 50, 1);
 
     for (Node node : problem.topology().nodes()) {
       for (ExplicitCost cost : problem.explicitCosts()) {
@@ -80,9 +79,9 @@ class ClassicalFamiliesTest {
   @Test
   void refusesWhatMakesNoSense() {
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> AssignmentFamily.generate(Type.A, 0, 5, 1));
+        .isThrownBy(() -> AssignmentFamily.generate(AssignmentFamily.Type.A, 0, 5, 1));
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> AssignmentFamily.generate(Type.A, 20_000, 5_000, 1));
+        .isThrownBy(() -> AssignmentFamily.generate(AssignmentFamily.Type.A, 20_000, 5_000, 1));
     assertThatIllegalArgumentException()
         .isThrownBy(() -> SingleSourceFamily.generate(5, 5, 0.5, 1));
   }

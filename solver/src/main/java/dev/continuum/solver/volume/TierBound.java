@@ -22,7 +22,7 @@ final class TierBound {
   private static final double ROUNDING_MICROS = 1;
 
   private final Tiers tiers;
-  private final Map<OptionTable.Layout, int[][][]> kinds = new HashMap<>();
+  private final Map<OptionTable.Layout, TierOptions> kinds = new HashMap<>();
 
   /** Price of memory, micro-units per byte, and of CPU, micro-units per nanocore, by tier. */
   final double[] perByte;
@@ -84,11 +84,12 @@ final class TierBound {
   /** Own cost of a call by tier: terms, CPU at its price, load at the price of instances. */
   private void fill(RouteSpace routes, int v) {
     OptionTable options = routes.options();
-    int[][][] kindsOf = kinds.computeIfAbsent(options.layout(), key -> kindsByTier(options));
+    TierOptions kindsOf =
+        kinds.computeIfAbsent(options.layout(), key -> TierOptions.of(routes, tiers));
     Arrays.fill(own[v], Double.POSITIVE_INFINITY);
     PairTable pairs = tiers.problem().pairs();
     for (int t = 0; t <= tiers.count; t++) {
-      for (int option : kindsOf[v][t]) {
+      for (int option : kindsOf.in(v, t)) {
         double micros = options.termNanos(v, option) / 1000.0;
         if (t < tiers.count) {
           int f = options.function(v, option);
@@ -100,24 +101,6 @@ final class TierBound {
         own[v][t] = Math.min(own[v][t], micros);
       }
     }
-  }
-
-  /** One option of each function and kind, by call and tier; the device last. */
-  private int[][][] kindsByTier(OptionTable options) {
-    int[][][] found = new int[options.calls()][tiers.count + 1][];
-    for (int v = 0; v < found.length; v++) {
-      for (int t = 0; t <= tiers.count; t++) {
-        Map<Long, Integer> distinct = new java.util.TreeMap<>();
-        for (int o = 0; o < options.options(v); o++) {
-          int node = options.node(v, o);
-          if ((node == RouteSpace.LOCAL ? tiers.count : tiers.of[node]) == t) {
-            distinct.putIfAbsent(((long) options.function(v, o) << 32) | options.kind(v, o), o);
-          }
-        }
-        found[v][t] = distinct.values().stream().mapToInt(Integer::intValue).toArray();
-      }
-    }
-    return found;
   }
 
   /** Least cost of each transfer between each two places, micro-units. */
