@@ -8,17 +8,13 @@ import dev.continuum.actuation.Plan;
 import dev.continuum.actuation.StateDirectory;
 import dev.continuum.actuation.Step;
 import dev.continuum.actuation.StepListener;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** What apply and destroy share: options, confirmation, output, exit codes. */
 final class Application {
 
-  @Option(
-      names = "--targets",
-      paramLabel = "FILE",
-      required = true,
-      description = "Targets file: which platform serves each node; docs/actuation.md.")
-  private String targets = "";
+  @Mixin private TargetOption targets = new TargetOption();
 
   @Option(names = "--dry-run", description = "Show what would be done, and do nothing.")
   private boolean dryRun;
@@ -27,7 +23,7 @@ final class Application {
   private boolean yes;
 
   TargetsFile targets() {
-    return TargetsFile.read(targets);
+    return targets.file();
   }
 
   int run(TargetsFile file, Plan plan, boolean keep, Output output) {

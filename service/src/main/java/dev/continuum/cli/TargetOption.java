@@ -6,7 +6,7 @@ import dev.continuum.actuation.StateDirectory;
 import java.util.function.Consumer;
 import picocli.CommandLine.Option;
 
-/** The option {@code --targets} of commands that only ask platforms. */
+/** The option {@code --targets}: which platform serves each node. */
 final class TargetOption {
 
   @Option(

@@ -5,6 +5,7 @@ import dev.continuum.service.proto.RecordProto.ServiceMinute;
 import dev.continuum.service.proto.RecordProto.ServiceTotals;
 import dev.continuum.service.proto.RecordProto.ShortMinute;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
@@ -23,6 +24,8 @@ final class ServiceMinutes {
 
   /** How much event time is kept, and how late a count may come, ms. */
   static final long KEPT_MS = 15 * MINUTE_MS;
+
+  private static final NavigableMap<Long, ServiceMinute> NONE = Collections.emptyNavigableMap();
 
   /** Function, then node. */
   private final Map<String, Map<String, NavigableMap<Long, ServiceMinute>>> minutes =
@@ -58,27 +61,21 @@ final class ServiceMinutes {
 
   /** What a platform said of a minute before. */
   Optional<PlatformCount> platform(String function, String node, long startMs) {
-    return Optional.ofNullable(
-            minutes
-                .getOrDefault(function, Map.of())
-                .getOrDefault(node, new TreeMap<>())
-                .get(startMs))
+    return Optional.ofNullable(known(function, node).get(startMs))
         .filter(ServiceMinute::hasPlatform)
         .map(ServiceMinute::getPlatform);
   }
 
   /** Whether a minute is so old that it is forgotten. */
   boolean tooLate(String function, String node, long startMs) {
-    NavigableMap<Long, ServiceMinute> of =
-        minutes.getOrDefault(function, Map.of()).getOrDefault(node, new TreeMap<>());
+    NavigableMap<Long, ServiceMinute> of = known(function, node);
     return !of.isEmpty() && startMs < of.lastKey() - KEPT_MS;
   }
 
   /** The minutes that are kept of a function on a node, added up; one each of routed, platform. */
   ServiceMinute sum(String function, String node) {
     ServiceMinute.Builder sum = ServiceMinute.newBuilder();
-    for (ServiceMinute each :
-        minutes.getOrDefault(function, Map.of()).getOrDefault(node, new TreeMap<>()).values()) {
+    for (ServiceMinute each : known(function, node).values()) {
       sum.setRouted(ServiceCounts.sum(sum.getRouted(), each.getRouted()));
       if (each.hasPlatform()) {
         sum.setPlatform(ServiceCounts.sum(sum.getPlatform(), each.getPlatform()));
@@ -118,7 +115,7 @@ final class ServiceMinutes {
     ServiceTotals routed = ServiceTotals.getDefaultInstance();
     PlatformCount counted = PlatformCount.getDefaultInstance();
     for (Map<String, NavigableMap<Long, ServiceMinute>> of : minutes.values()) {
-      ServiceMinute minute = of.getOrDefault(node, new TreeMap<>()).get(start);
+      ServiceMinute minute = of.getOrDefault(node, NONE).get(start);
       if (minute != null) {
         routed = ServiceCounts.sum(routed, minute.getRouted());
         counted = ServiceCounts.sum(counted, minute.getPlatform());
@@ -137,6 +134,11 @@ final class ServiceMinutes {
       of.put(start, seen);
       of.headMap(of.lastKey() - ObservedLimits.KEPT_MS).clear();
     }
+  }
+
+  /** What is kept; empty where nothing is. */
+  private NavigableMap<Long, ServiceMinute> known(String function, String node) {
+    return minutes.getOrDefault(function, Map.of()).getOrDefault(node, NONE);
   }
 
   private NavigableMap<Long, ServiceMinute> of(String function, String node) {

@@ -123,7 +123,7 @@ class PlatformTelemetryTest extends ServerCase {
 
     @Override
     public Observation observe(String owner) {
-      throw new UnsupportedOperationException();
+      throw new AssertionError("Only what it counted is asked.");
     }
 
     @Override
@@ -138,12 +138,12 @@ class PlatformTelemetryTest extends ServerCase {
 
     @Override
     public String perform(Step step, Plan plan) {
-      throw new UnsupportedOperationException();
+      throw new AssertionError("Only what it counted is asked.");
     }
 
     @Override
     public Caller caller() {
-      throw new UnsupportedOperationException();
+      throw new AssertionError("Only what it counted is asked.");
     }
 
     @Override

@@ -35,6 +35,9 @@ final class ConfigurationModel {
   /** Variables by node and configuration; empty where a node keeps staircases. */
   final int[][] chosen;
 
+  /** The number of the configuration that a node had before, or -1. */
+  final int[] held;
+
   /** The row that holds the load of a pair within its instances, or -1. */
   final int[] loadRow;
 
@@ -71,9 +74,11 @@ final class ConfigurationModel {
     Arrays.setAll(load, p -> new Terms());
     Arrays.setAll(cpu, n -> new Terms());
     chosen = new int[cpu.length][0];
+    held = new int[chosen.length];
     for (int n = 0; n < chosen.length; n++) {
       List<Configuration> all = functions.configurations(n);
-      if (all != null && (standing.open(n) || standing.held(n, functions.of(n), all) >= 0)) {
+      held[n] = all == null ? -1 : standing.held(n, functions.of(n), all);
+      if (all != null && (standing.open(n) || held[n] >= 0)) {
         chosen[n] = all.stream().mapToInt(each -> variable(1, true, each.micros())).toArray();
       }
     }
@@ -82,12 +87,6 @@ final class ConfigurationModel {
     for (int n = 0; n < chosen.length; n++) {
       addNode(n, rule);
     }
-  }
-
-  /** The number of the configuration that a node has before, or -1. */
-  int held(int node) {
-    List<Configuration> all = functions.configurations(node);
-    return all == null ? -1 : standing.held(node, functions.of(node), all);
   }
 
   /** Whether a node has configurations to choose from. */

@@ -41,10 +41,6 @@ final class Deal {
       }
       values = found.getLast();
     }
-    return offer(state, source, values);
-  }
-
-  boolean offer(PlacementState state, String source, double[] values) {
     CompiledProblem problem = search.problem();
     for (GroupBlocks of : model.groups) {
       new BlockRoutes(of, values).addTo(state);

@@ -103,7 +103,7 @@ final class SiteRounds {
   private boolean dive(ConfigurationModel model, ConfigurationDive dive, Region region) {
     for (int n = 0; n < problem.nodes().size; n++) {
       if (region.emptied()[n] && model.chosen[n].length > 0) {
-        dive.hold(n, model.held(n));
+        dive.hold(n, model.held[n]);
       }
     }
     if (!dive.solve(search::over)) {

@@ -9,6 +9,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.IntStream;
 
 /**
@@ -117,7 +118,7 @@ final class PoolItems {
       loads[v] = routes.loadNanos(v);
       free[v] = free(group, byTier, v, perMicro, shares, at);
       int[] on = byTier.limited(v, limited);
-      Map<Integer, Double> least = new java.util.TreeMap<>();
+      Map<Integer, Double> least = new TreeMap<>();
       for (int option : on) {
         int f = routes.function(v, option);
         cpuPerLoad[f] =
