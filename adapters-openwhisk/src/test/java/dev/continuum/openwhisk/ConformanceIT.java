@@ -2,10 +2,12 @@ package dev.continuum.openwhisk;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.continuum.actuation.Sleeper;
 import dev.continuum.actuation.conformance.ConformanceReport;
 import dev.continuum.actuation.conformance.ConformanceReport.Verdict;
+import dev.continuum.actuation.host.Engine;
 import dev.continuum.openwhisk.conformance.ConformanceOptions;
 import dev.continuum.openwhisk.conformance.ConformanceSuite;
 import dev.continuum.openwhisk.host.HostOptions;
@@ -13,6 +15,7 @@ import dev.continuum.openwhisk.host.LocalOpenWhisk;
 import dev.continuum.openwhisk.rest.WhiskClient;
 import dev.continuum.openwhisk.rest.WhiskConnection;
 import dev.continuum.openwhisk.rest.WhiskEndpoint;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -29,12 +32,12 @@ class ConformanceIT {
 
   @TempDir private Path directory;
 
-  private LocalOpenWhisk host() throws Exception {
+  private LocalOpenWhisk host(HostOptions.Runner runner) throws Exception {
     return LocalOpenWhisk.start(
         HostOptions.stock(directory)
             .withPool(
                 new HostOptions.Pool(4096, PAUSE_GRACE, IDLE, Duration.ofMillis(40), List.of()))
-            .withRunner(HostOptions.Runner.PROCESS)
+            .withRunner(runner)
             .withLimits(new HostOptions.Limits(6000, 30, 128, 512)),
         InstantSource.system());
   }
@@ -50,10 +53,29 @@ class ConformanceIT {
 
   @Test
   void theLocalHostConforms() throws Exception {
-    try (LocalOpenWhisk host = host();
+    conforms(HostOptions.Runner.PROCESS, "continuum-conf-it");
+  }
+
+  @Test
+  void soItDoesWithEveryInstanceInAContainer() throws Exception {
+    assumeTrue(hasDocker(), "no Docker engine answers here");
+    conforms(HostOptions.Runner.DOCKER, "continuum-conf-boxes");
+  }
+
+  private static boolean hasDocker() {
+    try {
+      var unused = Engine.answering("continuum-host");
+      return true;
+    } catch (IOException e) {
+      return false;
+    }
+  }
+
+  private void conforms(HostOptions.Runner runner, String prefix) throws Exception {
+    try (LocalOpenWhisk host = host(runner);
         WhiskConnection connection =
             new WhiskConnection(WhiskEndpoint.of(host.address(), HostOptions.GUEST))) {
-      ConformanceReport report = suite(connection, "continuum-conf-it").run(result -> {});
+      ConformanceReport report = suite(connection, prefix).run(result -> {});
       assertThat(report.results()).filteredOn(each -> each.verdict() == Verdict.FAILED).isEmpty();
       assertThat(report.conforms()).isTrue();
       assertThat(report.results()).hasSizeGreaterThanOrEqualTo(60);
@@ -65,7 +87,7 @@ class ConformanceIT {
 
   @Test
   void aRunThatIsStoppedLeavesNothingBehind() throws Exception {
-    try (LocalOpenWhisk host = host();
+    try (LocalOpenWhisk host = host(HostOptions.Runner.PROCESS);
         WhiskConnection connection =
             new WhiskConnection(WhiskEndpoint.of(host.address(), HostOptions.GUEST));
         WhiskClient client = new WhiskClient(connection, Sleeper.THREAD)) {
