@@ -6,7 +6,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.OptionalLong;
 
-/** One call in one instance, from initialisation to answer. */
+/** One call in one instance, from initialisation to the answer, which is given when told. */
 final class CallRun {
 
   private final InstantSource clock;
@@ -14,6 +14,7 @@ final class CallRun {
   private final Instance instance;
   private final long start;
   private OptionalLong init = OptionalLong.empty();
+  private Runnable answer = () -> {};
 
   CallRun(InstantSource clock, Work work, Instance instance) {
     this.clock = clock;
@@ -81,6 +82,12 @@ final class CallRun {
   }
 
   private void end(Activation.Status status, JsonElement result, boolean timedOut) {
-    work.end(start, clock.millis(), init, status, result, timedOut);
+    long end = clock.millis();
+    answer = () -> work.end(start, end, init, status, result, timedOut);
+  }
+
+  /** Tells the caller what came of it, if it has ended. */
+  void answer() {
+    answer.run();
   }
 }

@@ -189,16 +189,23 @@ final class ContainerPool implements AutoCloseable {
     var unused = Thread.startVirtualThread(() -> work(work, instance, cold));
   }
 
-  /** Initialises if needed, runs, answers, and hands the instance back or ends it. */
+  /** Initialises if needed, runs, hands the instance back or ends it, and answers. */
   private void work(Work work, Instance instance, boolean cold) {
     boolean wasPaused = instance.resume();
-    CallRun.Outcome outcome = new CallRun(clock, work, instance).perform(cold);
+    CallRun call = new CallRun(clock, work, instance);
+    CallRun.Outcome outcome = call.perform(cold);
     for (int i = 0; outcome == CallRun.Outcome.GONE && !wasPaused && i < REACH_TRIES; i++) {
       pause(BETWEEN_TRIES);
-      outcome = new CallRun(clock, work, instance).perform(cold);
+      call = new CallRun(clock, work, instance);
+      outcome = call.perform(cold);
     }
     boolean healthy = outcome == CallRun.Outcome.HEALTHY;
-    if (healthy && work.action().limits().logsMb() > 0) {
+    boolean logs = work.action().limits().logsMb() > 0;
+    // With logs the answer comes before the instance is handed back; without, never.
+    if (logs) {
+      call.answer();
+    }
+    if (healthy && logs) {
       pause(options.logCollection());
     }
     synchronized (this) {
@@ -213,6 +220,9 @@ final class ContainerPool implements AutoCloseable {
         waiting.addFirst(work);
       }
       dispatch();
+    }
+    if (!logs) {
+      call.answer();
     }
   }
 
