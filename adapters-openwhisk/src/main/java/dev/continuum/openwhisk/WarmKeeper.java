@@ -15,9 +15,10 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /**
- * Keeps exactly what a plan warmed: one burst of as many held calls as instances, shortly before
- * the first of them would go; none where clients' calls have just reached them all. Surplus is
- * never called, so it goes by itself. Not concurrently with itself.
+ * Keeps exactly what a plan warmed: one burst of as many held calls as instances, some time before
+ * the first of them would go. Calls of clients that reach them all put the burst off, to the same
+ * time before the first would go. Surplus is never called, so it goes by itself. Not concurrently
+ * with itself.
  */
 public final class WarmKeeper {
 
@@ -64,8 +65,10 @@ public final class WarmKeeper {
       Ledger.Warmed warmed = each.getValue();
       Instant at = due.getOrDefault(action, warmed.at().plus(period));
       if (warmed.count() > 0 && !at.isAfter(clock.instant())) {
-        keep(action, warmed, period);
-        at = clock.instant().plus(period);
+        at = putOff(action, warmed, period);
+        if (!at.isAfter(clock.instant())) {
+          at = clock.instant().plus(keep(action, warmed) ? period : settings.life().minus(period));
+        }
       }
       due.put(action, at);
       next = at.isBefore(next) ? at : next;
@@ -74,40 +77,46 @@ public final class WarmKeeper {
     return wait.isNegative() ? Duration.ZERO : wait;
   }
 
-  private void keep(String action, Ledger.Warmed warmed, Duration period) {
-    Instant now = clock.instant();
-    // Instances that clients have called in this period live beyond the next one.
-    Duration recent = settings.life().minus(period);
-    if (parts.estimate().within(action, now, recent) < warmed.count()) {
-      var found = parts.client().action(action);
-      if (found.isEmpty()) {
-        return;
-      }
-      FunctionId function =
-          new FunctionId(Annotations.text(found.get(), Annotations.FUNCTION).orElse(action));
-      NodeId node = new NodeId(Annotations.text(found.get(), Annotations.NODE).orElse("?"));
-      try {
-        readHarm(action);
-        gate.close(function, node, settings.keepHold());
-        Instant from = clock.instant();
-        WarmUp.Burst burst = parts.warmUp().burst(action, warmed.count(), settings.keepHold());
-        unread.put(action, new Harm(from, clock.instant(), burst.cold()));
-        calls += warmed.count();
-        gate.open(function, node);
-        if (burst.instances().size() < warmed.count()) {
-          regrown++;
-          parts.warmUp().grow(action, warmed.count(), settings.growHold());
-        }
-      } catch (ActuationException e) {
-        gate.open(function, node);
-        return;
-      }
+  /** When the first instance of the plan will have that age, if nobody calls it again. */
+  private Instant putOff(String action, Ledger.Warmed warmed, Duration period) {
+    Optional<Instant> seen = parts.estimate().reached(action, clock.instant(), warmed.count());
+    seen.ifPresent(at -> remember(action, warmed, at));
+    return seen.map(at -> at.plus(period)).orElse(Instant.MIN);
+  }
+
+  /** Whether a burst reached what there should be, maybe after it was grown again. */
+  private boolean keep(String action, Ledger.Warmed warmed) {
+    var found = parts.client().action(action);
+    if (found.isEmpty()) {
+      return true;
     }
+    FunctionId function =
+        new FunctionId(Annotations.text(found.get(), Annotations.FUNCTION).orElse(action));
+    NodeId node = new NodeId(Annotations.text(found.get(), Annotations.NODE).orElse("?"));
+    try {
+      readHarm(action);
+      gate.close(function, node, settings.keepHold());
+      Instant from = clock.instant();
+      WarmUp.Burst burst = parts.warmUp().burst(action, warmed.count(), settings.keepHold());
+      unread.put(action, new Harm(from, clock.instant(), burst.cold()));
+      calls += warmed.count();
+      gate.open(function, node);
+      if (burst.instances().size() < warmed.count()) {
+        regrown++;
+        parts.warmUp().grow(action, warmed.count(), settings.growHold());
+      }
+    } catch (ActuationException e) {
+      gate.open(function, node);
+      return false;
+    }
+    remember(action, warmed, clock.instant());
+    return true;
+  }
+
+  private void remember(String action, Ledger.Warmed warmed, Instant at) {
     Ledger.Warmed latest = parts.ledger().warmed().get(action);
-    if (latest != null && latest.version().equals(warmed.version())) {
-      parts
-          .ledger()
-          .warmed(action, new Ledger.Warmed(latest.version(), latest.count(), clock.instant()));
+    if (latest != null && latest.version().equals(warmed.version()) && latest.at().isBefore(at)) {
+      parts.ledger().warmed(action, new Ledger.Warmed(latest.version(), latest.count(), at));
     }
   }
 

@@ -34,8 +34,10 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.BooleanSupplier;
+import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -140,8 +142,23 @@ class AppliedTestbedIT {
   }
 
   private static boolean isLike(Plan plan, Map<String, Edge> edges) {
-    return plan.deployments().stream()
-        .allMatch(each -> edges.get(each.node().value()).instances(each.function()) == each.warm());
+    return counts(plan, edges).equals(warm(plan));
+  }
+
+  private static Map<String, Long> warm(Plan plan) {
+    return counted(plan, each -> (long) each.warm());
+  }
+
+  private static Map<String, Long> counts(Plan plan, Map<String, Edge> edges) {
+    return counted(plan, each -> edges.get(each.node().value()).instances(each.function()));
+  }
+
+  private static Map<String, Long> counted(Plan plan, Function<Deployment, Long> count) {
+    Map<String, Long> counts = new TreeMap<>();
+    for (Deployment each : plan.deployments()) {
+      counts.put(each.function() + " on " + each.node(), count.apply(each));
+    }
+    return counts;
   }
 
   private static void within(Duration time, BooleanSupplier holds) throws InterruptedException {
@@ -156,7 +173,7 @@ class AppliedTestbedIT {
       throws InterruptedException {
     long end = System.nanoTime() + time.toNanos();
     while (System.nanoTime() < end) {
-      assertThat(isLike(plan, edges)).as("the counts of the plan").isTrue();
+      assertThat(counts(plan, edges)).as("the counts of the plan").isEqualTo(warm(plan));
       Thread.sleep(500);
     }
   }
