@@ -5,6 +5,8 @@ import dev.continuum.model.quantity.Bandwidth;
 import dev.continuum.model.quantity.Rate;
 import dev.continuum.model.quantity.Rounding;
 import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a whole route of one group costs and whether it is allowed: transfers between its places,
@@ -29,6 +31,8 @@ public final class RouteJudge {
     private final ObjectiveWeights weights;
     private final DeadlineJudge deadline;
     private final boolean chain;
+    private final List<Way> ways;
+    private volatile @Nullable CallLaws laws;
 
     Shape(
         Rate rate,
@@ -45,10 +49,20 @@ public final class RouteJudge {
       this.weights = weights;
       this.deadline = deadline;
       this.chain = isChain(edges, options.calls());
+      this.ways = Way.through(edges, options.calls());
     }
 
     OptionTable options() {
       return options;
+    }
+
+    private CallLaws laws() {
+      CallLaws known = laws;
+      if (known == null) {
+        known = new CallLaws(deadline, options, ways);
+        laws = known;
+      }
+      return known;
     }
   }
 
@@ -140,6 +154,15 @@ public final class RouteJudge {
   /** Whether a route misses the deadline; a route of a group without one never does. */
   public boolean missesDeadline(int[] route) {
     return shape.deadline.misses(route, this);
+  }
+
+  /**
+   * What routes of this group that are not yet whole take at least; empty where that is unknown.
+   */
+  public Optional<LatencyFloor> latencyFloor() {
+    return hasDeadline() && !ways().isEmpty()
+        ? Optional.of(new LatencyFloor(this, shape.laws(), shape.deadline.limitNanos()))
+        : Optional.empty();
   }
 
   /** Whether missing the deadline forbids a route, rather than making it late. */
@@ -247,6 +270,23 @@ public final class RouteJudge {
   /** Whether the calls follow one another without forks or joins. */
   boolean isChain() {
     return shape.chain;
+  }
+
+  /** Every way through the calls; none where there are too many. */
+  List<Way> ways() {
+    return shape.ways;
+  }
+
+  /** How long an edge's payload is on its way, µs, without variation; 0 without payload. */
+  long delayMicros(int[] edge, int[] route) {
+    int from = place(route, edge[0]);
+    int to = place(route, edge[1]);
+    return edge[2] < 0 || from == to
+        ? 0
+        : Rounding.transferMicros(
+            hops.latencyMicros(from, to),
+            shape.transfers.get(edge[2]).bytes(),
+            new Bandwidth(hops.bitsPerSecond(from, to)));
   }
 
   List<Transfer> transferList() {

@@ -1,9 +1,11 @@
 package dev.continuum.solver.route;
 
 import dev.continuum.solver.compiled.CompiledGroup;
+import dev.continuum.solver.compiled.LatencyFloor;
 import dev.continuum.solver.compiled.RouteJudge;
 import dev.continuum.solver.compiled.RouteSpace;
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The cheapest allowed route of a group under penalties on its options: depth-first over the calls
@@ -35,6 +37,9 @@ public final class RouteFinder {
   private RouteJudge judge;
   private double[][] penalty = new double[0][];
   private boolean onTimeOnly;
+
+  /** What is surely late, where only routes on time are asked for. */
+  private @Nullable LatencyFloor floor;
 
   /** Terms, penalties and transfers with fixed ends, micro-units, by call and option. */
   private double[][] own = new double[0][];
@@ -79,6 +84,7 @@ public final class RouteFinder {
     judge = of.routes.judge();
     penalty = penalties;
     onTimeOnly = lateness == Lateness.ON_TIME || judge.hardDeadline();
+    floor = onTimeOnly ? judge.latencyFloor().orElse(null) : null;
     int calls = of.routes.calls();
     prepare(calls);
     bestValue = Double.POSITIVE_INFINITY;
@@ -198,7 +204,7 @@ public final class RouteFinder {
         for (int edge : routes.freeEdgesInto(call)) {
           with += edgeMicros(edge);
         }
-        if (with + rest < bestValue) {
+        if (with + rest < bestValue && (floor == null || floor.mayMeet(call, current))) {
           descend(call + 1, with);
         }
       }
