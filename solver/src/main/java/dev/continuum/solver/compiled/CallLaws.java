@@ -17,17 +17,27 @@ final class CallLaws {
   private static final long UNKNOWN = -1;
 
   private final DeadlineJudge judge;
-  private final List<Way> ways;
+  private final Way[] ways;
+
+  /** Where a call is on a way, or -1. */
+  private final int[][] position;
+
   private final double probability;
   private final List<List<LatencyLaw>> random = new ArrayList<>();
   private final int[][] lawOf;
   private final long[][] constantNanos;
   private final long[][] restNanos;
   private final AtomicLongArray[][] quantiles;
+  private final AtomicLongArray[] alone;
 
   CallLaws(DeadlineJudge judge, OptionTable options, List<Way> ways) {
     this.judge = judge;
-    this.ways = ways;
+    this.ways = ways.toArray(Way[]::new);
+    this.position = new int[ways.size()][options.calls()];
+    for (int way = 0; way < position.length; way++) {
+      Way of = this.ways[way];
+      Arrays.setAll(position[way], of::position);
+    }
     this.lawOf = new int[options.calls()][];
     this.constantNanos = new long[options.calls()][];
     double least = judge.percentile();
@@ -49,6 +59,7 @@ final class CallLaws {
     this.probability = Math.min(least, Math.nextDown(1.0));
     this.restNanos = ways.stream().map(this::rest).toArray(long[][]::new);
     this.quantiles = ways.stream().map(this::unknown).toArray(AtomicLongArray[][]::new);
+    this.alone = random.stream().map(laws -> unknown(laws.size())).toArray(AtomicLongArray[]::new);
   }
 
   private static int position(List<LatencyLaw> laws, LatencyLaw law) {
@@ -74,11 +85,24 @@ final class CallLaws {
     long size = 1;
     for (int k = 0; k < tables.length; k++) {
       size = Math.min(size * Math.max(1, random.get(way.calls()[k]).size()), MOST_KEPT + 1L);
-      long[] values = new long[size > MOST_KEPT ? 0 : (int) size];
-      Arrays.fill(values, UNKNOWN);
-      tables[k] = new AtomicLongArray(values);
+      tables[k] = unknown(size > MOST_KEPT ? 0 : (int) size);
     }
     return tables;
+  }
+
+  private static AtomicLongArray unknown(int size) {
+    long[] values = new long[size];
+    Arrays.fill(values, UNKNOWN);
+    return new AtomicLongArray(values);
+  }
+
+  /** Every way; must not be changed. */
+  Way[] ways() {
+    return ways;
+  }
+
+  int position(int way, int call) {
+    return position[way][call];
   }
 
   long constantNanos(int call, int option) {
@@ -88,6 +112,23 @@ final class CallLaws {
   /** The constants of a way's calls from one on, at least. */
   long restNanos(int way, int from) {
     return restNanos[way][from];
+  }
+
+  /** The constants of all a way's calls but one, at least. */
+  long othersNanos(int way, int k) {
+    return restNanos[way][0] - restNanos[way][k] + restNanos[way][k + 1];
+  }
+
+  /** The quantile of what is random in one call. */
+  long quantileNanos(int call, int option) {
+    int law = lawOf[call][option];
+    long value = alone[call].get(law);
+    if (value == UNKNOWN) {
+      LatencyLaw of = random.get(call).get(law);
+      value = of.isConstant() ? 0 : judge.quantileNanos(new ArrayList<>(List.of(of)), probability);
+      alone[call].set(law, value);
+    }
+    return value;
   }
 
   /** The number of a way's random latencies up to a call, given that of those before. */
@@ -107,7 +148,7 @@ final class CallLaws {
     }
     long value = known.get(code);
     if (value == UNKNOWN) {
-      value = compute(ways.get(way), k, code);
+      value = compute(ways[way], k, code);
       known.set(code, value);
     }
     return value;

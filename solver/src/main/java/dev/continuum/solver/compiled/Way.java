@@ -53,6 +53,17 @@ record Way(int[] calls, int[] edges, boolean entered) {
     return at >= 0 && at < edges.length ? edges[at] : -1;
   }
 
+  /** Whether it has edges into its calls from one to another, and each carries a payload. */
+  boolean pays(List<int[]> all, int from, int to) {
+    for (int k = from; k <= to; k++) {
+      int edge = edgeInto(k);
+      if (edge < 0 || all.get(edge)[2] < 0) {
+        return false;
+      }
+    }
+    return true;
+  }
+
   private static void grow(List<int[]> edges, Way way, List<Way> ways) {
     int last = way.calls[way.calls.length - 1];
     boolean goesOn = false;

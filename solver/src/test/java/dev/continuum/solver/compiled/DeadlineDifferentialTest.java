@@ -27,6 +27,7 @@ class DeadlineDifferentialTest {
   private int onTime;
   private int forked;
   private int cut;
+  private int leftOut;
 
   @Test
   void aRouteIsLateWhereTheOracleSaysSo() {
@@ -48,6 +49,7 @@ class DeadlineDifferentialTest {
     assertThat(onTime).as("routes on time").isGreaterThan(1_000);
     assertThat(forked).as("routes with forks or joins").isGreaterThan(500);
     assertThat(cut).as("late routes that are cut before they are whole").isGreaterThan(500);
+    assertThat(leftOut).as("late routes with an option that is always late").isGreaterThan(300);
   }
 
   private void compare(
@@ -65,16 +67,29 @@ class DeadlineDifferentialTest {
         .isEqualTo(missed);
     boolean mayMeet = mayMeet(judge, route);
     assertThat(mayMeet || missed).as("what is cut is late, seed %d", seed).isTrue();
+    boolean allMayServe = allMayServe(judge, route);
+    assertThat(allMayServe || missed).as("what is left out is late, seed %d", seed).isTrue();
     late += missed ? 1 : 0;
     onTime += missed ? 0 : 1;
     forked += judge.isChain() ? 0 : 1;
     cut += mayMeet ? 0 : 1;
+    leftOut += allMayServe ? 0 : 1;
   }
 
   private static boolean mayMeet(RouteJudge judge, int[] route) {
     LatencyFloor floor = judge.latencyFloor().orElseThrow();
     for (int call = 0; call < route.length; call++) {
       if (!floor.mayMeet(call, route)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static boolean allMayServe(RouteJudge judge, int[] route) {
+    LatencyFloor floor = judge.latencyFloor().orElseThrow();
+    for (int call = 0; call < route.length; call++) {
+      if (!floor.mayServe(call, route[call])) {
         return false;
       }
     }
