@@ -15,6 +15,9 @@ import org.jspecify.annotations.Nullable;
 /** Which functions each node could need instances of, for how much load, in which combinations. */
 final class NodeFunctions {
 
+  /** Where so many nodes, and no other, have too many configurations, the others will too. */
+  private static final int MOST_FAILURES = 8;
+
   private final CompiledProblem problem;
   private final PairDemand[] demand;
   private final int[][] functions;
@@ -24,6 +27,7 @@ final class NodeFunctions {
     this.problem = problem;
     demand = demands();
     functions = new int[problem.nodes().size][];
+    int failures = 0;
     for (int n = 0; n < functions.length; n++) {
       int[] here = functionsOf(n);
       functions[n] = here;
@@ -32,7 +36,11 @@ final class NodeFunctions {
           Arrays.stream(here)
               .mapToObj(f -> demand[problem.pairs().index(f, node)])
               .toArray(PairDemand[]::new);
-      configurations.add(NodeConfigurations.of(problem, n, here, of).orElse(null));
+      boolean hopeless = failures >= MOST_FAILURES && failures == n;
+      List<Configuration> all =
+          hopeless ? null : NodeConfigurations.of(problem, n, here, of).orElse(null);
+      failures += all == null ? 1 : 0;
+      configurations.add(all);
     }
   }
 

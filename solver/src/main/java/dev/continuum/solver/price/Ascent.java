@@ -125,7 +125,8 @@ final class Ascent {
     var unused = accept(dual.evaluate(at));
     double[] share = new double[kinds];
     Arrays.fill(share, FIRST_SHIFT);
-    for (int sweep = 0; sweep < SHIFT_SWEEPS; sweep++) {
+    int sweeps = composed ? 1 : SHIFT_SWEEPS;
+    for (int sweep = 0; sweep < sweeps; sweep++) {
       for (int k = 0; k < kinds && allowed.getAsBoolean(); k++) {
         share[k] = shift(kind, k, share[k], allowed);
       }

@@ -20,6 +20,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** What prices prove is true, and can be checked again from the prices alone. */
@@ -94,5 +95,31 @@ class PriceCertificateTest {
               ascent.bestValue() - 1e-9 * Math.max(1, Math.abs(ascent.bestValue())));
     }
     assertThat(compared).isGreaterThan(100);
+  }
+
+  @Test
+  void theBoundRisesBeyondPricesThatMoveTogetherWhereGroupsHaveSeveralChoices() {
+    RandomProblems.Size size = new RandomProblems.Size(8, 10, 6, 4, Double.MAX_VALUE, 0);
+    int composed = 0;
+    double rise = 0;
+    for (long seed = 1; seed <= 150; seed++) {
+      Items items = new Items(CompiledProblem.of(RandomProblems.random(size, seed)));
+      if (!items.servable || IntStream.range(0, items.groups).allMatch(items::simple)) {
+        continue;
+      }
+      Ascent ascent = new Ascent(items, new RoutePool(10));
+      ascent.shiftTogether(() -> true);
+      double before = ascent.bestValue();
+      for (int i = 0; before > 0 && i < 300; i++) {
+        ascent.step(OptionalDouble.of(before * 1.3));
+      }
+      // Prices without bound, where not all can be served, would drown the others.
+      if (before > 0 && ascent.bestValue() < 10 * before) {
+        composed++;
+        rise += (ascent.bestValue() - before) / before;
+      }
+    }
+    assertThat(composed).isGreaterThan(20);
+    assertThat(rise / composed).as("mean rise").isGreaterThan(0.05);
   }
 }
