@@ -34,8 +34,16 @@ final class SiteSearch {
   double bestCost = Double.POSITIVE_INFINITY;
   final Transport.Amounts amounts;
 
+  private final Runnable optimum;
+
   SiteSearch(Instance instance, long seed) {
+    this(instance, seed, () -> {});
+  }
+
+  /** Runs something at each local optimum that kicks lead to. */
+  SiteSearch(Instance instance, long seed, Runnable optimum) {
     this.instance = instance;
+    this.optimum = optimum;
     transport = new Transport(instance);
     saved = new Transport.Saved(transport);
     centre = new Transport.Saved(transport);
@@ -79,6 +87,41 @@ final class SiteSearch {
       }
     }
     return cost;
+  }
+
+  /** The cost of the choice at hand; infinite if it does not suffice. */
+  double cost() {
+    return cost;
+  }
+
+  /** Which nodes are open in it. */
+  boolean[] opened() {
+    boolean[] open = new boolean[instance.nodes];
+    for (int i = 0; i < open.length; i++) {
+      open[i] = transport.isOpen(i);
+    }
+    return open;
+  }
+
+  /** What a unit of a node's capacity is worth in the transport at hand. */
+  double rent(int node) {
+    return transport.rent(node);
+  }
+
+  /** For each job the arc that carries most of it in the transport at hand. */
+  int[] mostOf() {
+    Transport.Amounts flow = new Transport.Amounts(instance);
+    transport.read(flow);
+    int[] arcs = new int[instance.jobs];
+    long[] most = new long[instance.jobs];
+    for (int k = 0; k < flow.size; k++) {
+      int j = instance.job[flow.arc[k]];
+      if (flow.amount[k] > most[j]) {
+        most[j] = flow.amount[k];
+        arcs[j] = flow.arc[k];
+      }
+    }
+    return arcs;
   }
 
   /** Prices of jobs in the transport at hand. */
@@ -208,6 +251,7 @@ final class SiteSearch {
       }
       unused = settle();
       descend(stop);
+      optimum.run();
       if (cost <= centreCost) {
         centreCost = cost;
         transport.save(centre);
