@@ -33,9 +33,6 @@ final class ExactMoves {
   private static final double ASTRAY = 1.003;
   private static final double IMPATIENCE = 1.1;
 
-  /** Most nodes of a piece that no job is on. */
-  private static final int MOST_EMPTY = 3;
-
   private final Instance instance;
   private final SplittableRandom random;
   private final Candidates candidates;
@@ -180,7 +177,10 @@ final class ExactMoves {
         : random.nextInt(instance.nodes);
   }
 
-  /** A node, nodes where its jobs would cost little more, and the jobs on them that move easily. */
+  /**
+   * A node, nodes where its jobs would cost little more, half of them in use at least, and the jobs
+   * on them that move easily.
+   */
   private void pick(int seed) {
     double perNode = (double) instance.jobs / instance.nodes;
     int fewest = Math.max(2, (int) (jobs / perNode * 0.6));
@@ -192,7 +192,7 @@ final class ExactMoves {
     int empty = 0;
     for (int i : near(seed)) {
       boolean used = now.count[i] > 0 || !instance.hasOpening();
-      if (piece.nodes < asked && usable[i] && (used || empty++ < MOST_EMPTY)) {
+      if (piece.nodes < asked && usable[i] && (used || empty++ < asked / 2)) {
         piece.node[piece.nodes++] = i;
         members += now.count[i];
       }

@@ -33,7 +33,10 @@ final class Splitting {
   }
 
   private final Instance whole;
-  private final WholeSites rounds;
+
+  /** Where whole jobs go on the nodes that were tried. */
+  final WholeSites rounds;
+
   private final BooleanSupplier stop;
   private final SplittableRandom random;
   private final Size[] sizes = new Size[LESS.length];

@@ -20,6 +20,8 @@ final class WholeJobs {
   private static final int MOST_ASCENTS = 3000;
   private static final double ASCENT_SHARE = 0.1;
   private static final int SPLIT_ASCENTS = 400;
+  private static final double SPLIT_FALL = 0.9;
+  private static final double LEAST_SPLIT = 0.2;
   private static final int KICKS = 100;
   private static final int CHAIN_KICKS = 300;
   private static final int PIECES = 200;
@@ -43,6 +45,8 @@ final class WholeJobs {
   private @Nullable ExactMoves exact;
   private @Nullable WholeSites sites;
   private @Nullable Splitting splitting;
+  private double splitShare = 1;
+  private double splitCredit;
   private volatile boolean infeasible;
 
   WholeJobs(Search search, Instance instance) {
@@ -112,13 +116,24 @@ final class WholeJobs {
     offer(sites);
   }
 
-  /** Other nodes as if jobs could be split, once and until so many seconds are left. */
-  private void split(double until) {
-    if (splitting != null) {
+  /**
+   * Other nodes as if jobs could be split, for a share of what was spent otherwise: as much while
+   * that finds something, less and less, down to a fifth, while it does not.
+   *
+   * @param spent in seconds, or in steps where those are limited
+   */
+  private void split(double spent) {
+    if (splitting == null) {
+      return;
+    }
+    splitCredit += splitShare * spent;
+    while (splitCredit > 0 && !stop.getAsBoolean()) {
+      double left = seconds();
+      double before = bestCost;
       splitting.improve();
-      while (!search.budget().stepLimited() && seconds() > until && !stop.getAsBoolean()) {
-        splitting.improve();
-      }
+      offer(splitting.rounds);
+      splitCredit -= search.budget().stepLimited() ? 1 : left - seconds();
+      splitShare = bestCost < before ? 1 : Math.max(LEAST_SPLIT, splitShare * SPLIT_FALL);
     }
   }
 
@@ -299,7 +314,7 @@ final class WholeJobs {
       search.budget().step();
       double left = seconds();
       more = tree.step(bestCost, stop);
-      split(2 * seconds() - left);
+      split(search.budget().stepLimited() ? 1 : left - seconds());
       offer(found);
       publisher.prove(Math.min(tree.bound(), bestCost), BoundKind.TREE, "site tree");
     }
