@@ -21,7 +21,10 @@ final class WholeJobs {
   private static final double ASCENT_SHARE = 0.1;
   private static final int SPLIT_ASCENTS = 400;
   private static final double SPLIT_FALL = 0.9;
-  private static final double LEAST_SPLIT = 0.2;
+
+  /** On so many nodes the tree does not end, and other nodes get as much time throughout. */
+  private static final double MANY_NODES = 200;
+
   private static final int KICKS = 100;
   private static final int CHAIN_KICKS = 300;
   private static final int PIECES = 200;
@@ -118,7 +121,7 @@ final class WholeJobs {
 
   /**
    * Other nodes as if jobs could be split, for a share of what was spent otherwise: as much while
-   * that finds something, less and less, down to a fifth, while it does not.
+   * that finds something, less and less while it does not.
    *
    * @param spent in seconds, or in steps where those are limited
    */
@@ -133,7 +136,8 @@ final class WholeJobs {
       splitting.improve();
       offer(splitting.rounds);
       splitCredit -= search.budget().stepLimited() ? 1 : left - seconds();
-      splitShare = bestCost < before ? 1 : Math.max(LEAST_SPLIT, splitShare * SPLIT_FALL);
+      double least = Math.min(1, instance.nodes / MANY_NODES);
+      splitShare = bestCost < before ? 1 : Math.max(least, splitShare * SPLIT_FALL);
     }
   }
 
