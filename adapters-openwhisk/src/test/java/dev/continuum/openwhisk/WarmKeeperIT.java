@@ -71,9 +71,7 @@ class WarmKeeperIT {
       Duration before = LIFE.minus(PERIOD).minusMillis(150);
       Sleeper.THREAD.sleep(keeper.tick().minus(before));
       Answer answer =
-          platform
-              .caller()
-              .call(new FunctionId("probe"), Stubs.EDGE, "{}", Duration.ofSeconds(10));
+          platform.caller().call(new FunctionId("probe"), Stubs.EDGE, "{}", Duration.ofSeconds(10));
       assertThat(answer.outcome()).isEqualTo(Answer.Outcome.SUCCESS);
       Sleeper.THREAD.sleep(before);
 

@@ -21,8 +21,8 @@ import java.util.function.Function;
 /**
  * One channel over several replicas: calls go to the one that answered last, and to the leader once
  * a follower has named it. Unary calls that meet no leader are made again, under one idempotency
- * key, until their deadline or a few seconds have passed; streams tell their caller, who opens
- * another. Thread-safe.
+ * key, until their deadline or, without one, a few seconds have passed; streams tell their caller,
+ * who opens another. Thread-safe.
  */
 final class LeaderChannel extends Channel {
 

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A unary call that is made again at another replica while none that answers leads. It ends with
- * the first other answer, at its deadline, or after some seconds.
+ * the first other answer, or at its deadline; without one, after some seconds.
  */
 final class RepeatedCall<Q, A> extends ClientCall<Q, A> {
 
@@ -107,8 +107,9 @@ final class RepeatedCall<Q, A> extends ClientCall<Q, A> {
     Deadline deadline = options.getDeadline();
     return status.getCode() == Status.Code.UNAVAILABLE
         && !cancelled
-        && !patience.isExpired()
-        && (deadline == null || deadline.timeRemaining(TimeUnit.MILLISECONDS) > PAUSE_MS);
+        && (deadline == null
+            ? !patience.isExpired()
+            : deadline.timeRemaining(TimeUnit.MILLISECONDS) > PAUSE_MS);
   }
 
   private final class Attempt extends Listener<A> {

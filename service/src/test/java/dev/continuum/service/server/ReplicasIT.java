@@ -9,6 +9,7 @@ import dev.continuum.service.client.ContinuumClient;
 import dev.continuum.service.proto.ContinuumProto.DemandPatch;
 import dev.continuum.service.proto.ContinuumProto.Patch;
 import dev.continuum.service.proto.ContinuumProto.PlannerPolicy;
+import dev.continuum.service.proto.ContinuumServiceProto.CreateContinuumRequest;
 import dev.continuum.service.proto.ContinuumServiceProto.UpdateContinuumRequest;
 import dev.continuum.service.proto.RecordProto.Record;
 import dev.continuum.service.replica.Replica;
@@ -77,12 +78,7 @@ class ReplicasIT {
   @Test
   void aKilledAndAFrozenLeaderAreReplacedInTimeAndNothingAcknowledgedIsLost() throws Exception {
     try (ContinuumClient client = client()) {
-      var unused =
-          client.create(
-              "city",
-              ProblemWire.wire(ProblemFiles.read(Files.readString(TUTORIAL), TUTORIAL + "")),
-              PlannerPolicy.newBuilder().setSteps(5).setDebounceMs(10).build(),
-              "create");
+      create(client);
       Thread writer = Thread.ofPlatform().start(() -> write(client));
       // A leader is killed.
       TimeUnit.MILLISECONDS.sleep(1500);
@@ -113,6 +109,23 @@ class ReplicasIT {
       writer.join();
     }
     compare();
+  }
+
+  /** Two processes have just started, and neither may lead yet. */
+  private static void create(ContinuumClient client) throws Exception {
+    var unused =
+        client
+            .continua()
+            .withDeadlineAfter(1, TimeUnit.MINUTES)
+            .createContinuum(
+                CreateContinuumRequest.newBuilder()
+                    .setName("city")
+                    .setProblem(
+                        ProblemWire.wire(
+                            ProblemFiles.read(Files.readString(TUTORIAL), TUTORIAL + "")))
+                    .setPolicy(PlannerPolicy.newBuilder().setSteps(5).setDebounceMs(10))
+                    .setIdempotencyKey("create")
+                    .build());
   }
 
   private void write(ContinuumClient client) {

@@ -14,8 +14,9 @@ import java.util.Set;
  *
  * @param transfers payloads by consumer, then producer
  * @param edges all edges, with the index of the payload each causes, or -1
+ * @param ways every way through the calls; none where there are too many
  */
-record AppTransfers(List<Transfer> transfers, List<int[]> edges) {
+record AppTransfers(List<Transfer> transfers, List<int[]> edges, List<Way> ways) {
 
   /** Of an application whose calls are in this order. */
   static AppTransfers of(Application app, List<CallId> order) {
@@ -29,7 +30,7 @@ record AppTransfers(List<Transfer> transfers, List<int[]> edges) {
         edges.add(new int[] {order.indexOf(edge.from()), order.indexOf(edge.to()), -1});
       }
     }
-    return new AppTransfers(transfers, List.copyOf(edges));
+    return new AppTransfers(transfers, List.copyOf(edges), Way.through(edges, order.size()));
   }
 
   private static List<Transfer> transfersOf(Application app, List<CallId> order) {

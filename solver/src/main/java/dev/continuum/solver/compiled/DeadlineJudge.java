@@ -1,11 +1,10 @@
 package dev.continuum.solver.compiled;
 
-import dev.continuum.model.quantity.Bandwidth;
-import dev.continuum.model.quantity.Rounding;
 import dev.continuum.model.queueing.LatencyLaw;
 import dev.continuum.model.queueing.MakespanQuantile;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
@@ -15,6 +14,9 @@ import org.jspecify.annotations.Nullable;
  * jitters), so its quantile is kept by them. Thread-safe.
  */
 final class DeadlineJudge {
+
+  /** More than a quantile read on a grid may be off, up or down ({@link LatencyLaw}). */
+  static final double GRID_ERROR = 0.005;
 
   /** What the quantile of a random latency depends on. */
   record Ingredients(List<LatencyLaw> random, double probability) {}
@@ -59,61 +61,123 @@ final class DeadlineJudge {
     return hard;
   }
 
-  boolean misses(int[] route, RouteJudge judge) {
-    return exists() && micros(route, judge) > limitMicros;
+  double percentile() {
+    return percentile;
   }
 
-  private long micros(int[] route, RouteJudge judge) {
+  double limitNanos() {
+    return 1000.0 * limitMicros;
+  }
+
+  /** Share of a function's calls that the quantile leaves out. */
+  double epsilon(int function) {
+    return epsilon[function];
+  }
+
+  LatencyLaw law(int function, int place) {
+    LatencyLaw[] laws = lawOf[function];
+    LatencyLaw law = laws[place == RouteSpace.LOCAL ? laws.length - 1 : place];
+    if (law == null) {
+      throw new IllegalStateException("A route uses a function where it has no profile");
+    }
+    return law;
+  }
+
+  /** The quantile of a sum of latencies without constant parts. */
+  long quantileNanos(List<LatencyLaw> random, double probability) {
+    random.sort(null);
+    return randomNanos(new Ingredients(random, probability));
+  }
+
+  boolean misses(int[] route, RouteJudge judge) {
+    if (!exists()) {
+      return false;
+    }
     double probability = percentile;
-    List<LatencyLaw> vertices = new ArrayList<>(route.length);
+    LatencyLaw[] vertices = new LatencyLaw[route.length];
     for (int call = 0; call < route.length; call++) {
       int f = judge.function(route, call);
-      int place = judge.place(route, call);
-      LatencyLaw law = lawOf[f][place == RouteSpace.LOCAL ? lawOf[f].length - 1 : place];
-      if (law == null) {
-        throw new IllegalStateException("A route uses a function where it has no profile");
-      }
-      vertices.add(law);
+      vertices[call] = law(f, judge.place(route, call));
       probability += epsilon[f];
     }
     if (probability >= 1) {
-      return Long.MAX_VALUE;
+      return true;
     }
-    List<MakespanQuantile.Arc> arcs = new ArrayList<>();
+    List<MakespanQuantile.Arc> arcs = new ArrayList<>(judge.edges().size());
     for (int[] edge : judge.edges()) {
       arcs.add(arc(edge, route, judge));
     }
-    if (judge.isChain()) {
-      return chainMicros(vertices, arcs, probability);
-    }
-    LatencyLaw law = new MakespanQuantile(vertices, arcs).law();
-    long random = randomNanos(new Ingredients(List.of(law.randomPart()), probability));
-    return Math.ceilDiv(Math.addExact(law.constantNanos(), random), 1000L);
+    Parts parts = new Parts(vertices, arcs, probability);
+    return judge.isChain()
+        ? micros(wayNanos(judge.ways().getFirst(), parts, probability)) > limitMicros
+        : missesByWays(judge.ways(), parts)
+            .orElseGet(() -> micros(parts.law(), parts.probability()) > limitMicros);
   }
 
-  /** In a chain constants add and the rest does not depend on order. */
-  private long chainMicros(
-      List<LatencyLaw> vertices, List<MakespanQuantile.Arc> arcs, double probability) {
+  /** A route's latencies. */
+  @SuppressWarnings("ArrayRecordComponent")
+  private record Parts(LatencyLaw[] vertices, List<MakespanQuantile.Arc> arcs, double probability) {
+
+    LatencyLaw law() {
+      return new MakespanQuantile(List.of(vertices), arcs).law();
+    }
+  }
+
+  private long micros(LatencyLaw law, double probability) {
+    long random = randomNanos(new Ingredients(List.of(law.randomPart()), probability));
+    return micros(Math.addExact(law.constantNanos(), random));
+  }
+
+  private static long micros(long nanos) {
+    return Math.ceilDiv(nanos, 1000L);
+  }
+
+  /**
+   * Forks and joins are seldom near the limit: no way through them may take longer than all, and
+   * all are within what each way exceeds but with its share of the probability. Both are kept by
+   * few ingredients, which the exact quantile, where every delay counts, is not.
+   */
+  private Optional<Boolean> missesByWays(List<Way> ways, Parts parts) {
+    if (ways.isEmpty()) {
+      return Optional.empty();
+    }
+    double limit = limitNanos();
+    for (Way way : ways) {
+      if (wayNanos(way, parts, parts.probability()) * (1 - GRID_ERROR) > limit) {
+        return Optional.of(true);
+      }
+    }
+    double shared = 1 - (1 - parts.probability()) / ways.size();
+    for (Way way : ways) {
+      if (wayNanos(way, parts, shared) * (1 + GRID_ERROR) > limit) {
+        return Optional.empty();
+      }
+    }
+    return Optional.of(false);
+  }
+
+  /** The quantile of one way: constants add and the rest does not depend on order. */
+  private long wayNanos(Way way, Parts parts, double probability) {
     long constant = 0;
-    List<LatencyLaw> random = new ArrayList<>(vertices.size() + arcs.size());
-    for (LatencyLaw law : vertices) {
+    List<LatencyLaw> random = new ArrayList<>(way.calls().length + way.edges().length);
+    for (int call : way.calls()) {
+      LatencyLaw law = parts.vertices()[call];
       constant += law.constantNanos();
       if (!law.isConstant()) {
         random.add(randomPart(law));
       }
     }
-    for (MakespanQuantile.Arc arc : arcs) {
+    for (int edge : way.edges()) {
+      MakespanQuantile.Arc arc = parts.arcs().get(edge);
       constant += 1000 * arc.delayMicros() + arc.law().constantNanos();
       if (!arc.law().isConstant()) {
         random.add(randomPart(arc.law()));
       }
     }
     if (random.isEmpty()) {
-      return Math.ceilDiv(constant, 1000L);
+      return constant;
     }
-    random.sort(null);
-    return Math.ceilDiv(
-        Math.addExact(constant, randomNanos(new Ingredients(random, probability))), 1000L);
+    return Math.addExact(constant, quantileNanos(random, probability));
   }
 
   private static LatencyLaw randomPart(LatencyLaw law) {
@@ -135,18 +199,12 @@ final class DeadlineJudge {
     int head = edge[1] == Transfer.CLIENT ? MakespanQuantile.Arc.REPLY : edge[1];
     int from = judge.place(route, edge[0]);
     int to = judge.place(route, edge[1]);
-    int index = edge[2];
-    if (index < 0 || from == to) {
+    if (edge[2] < 0 || from == to) {
       return new MakespanQuantile.Arc(tail, head, 0, LatencyLaw.ZERO);
     }
-    long delay =
-        Rounding.transferMicros(
-            hops.latencyMicros(from, to),
-            judge.transferList().get(index).bytes(),
-            new Bandwidth(hops.bitsPerSecond(from, to)));
     double mean = hops.jitterMeanMicros(from, to);
     LatencyLaw jitter =
-        mean > 0 ? LatencyLaw.jitter(mean, hops.jitterVarianceMicros(from, to)) : LatencyLaw.ZERO;
-    return new MakespanQuantile.Arc(tail, head, delay, jitter);
+        mean > 0 ? hops.jitter(mean, hops.jitterVarianceMicros(from, to)) : LatencyLaw.ZERO;
+    return new MakespanQuantile.Arc(tail, head, judge.delayMicros(edge, route), jitter);
   }
 }

@@ -54,6 +54,7 @@ final class GroupCompiler {
   private boolean keeping = true;
 
   private final int[] pointOfNode;
+  private final NodeTransfers betweenNodes;
   private final double[] perGibSent;
 
   GroupCompiler(Declared declared, Network network, PairTable pairs) {
@@ -82,6 +83,7 @@ final class GroupCompiler {
             .toList();
     pointOfNode =
         declared.nodes.stream().mapToInt(node -> network.index(node.id().point())).toArray();
+    betweenNodes = new NodeTransfers(network, pointOfNode);
     perGibSent = declared.nodes.stream().mapToDouble(node -> node.prices().perGibSent()).toArray();
   }
 
@@ -97,7 +99,7 @@ final class GroupCompiler {
         new Hops(
             places.computeIfAbsent(
                 device.map(it -> it.prices().perGibSent()).orElse(0.0),
-                sent -> new Hops.Places(network, pointOfNode, perGibSent, sent)),
+                sent -> new Hops.Places(network, betweenNodes, pointOfNode, perGibSent, sent)),
             network.index(group.point()),
             access.computeIfAbsent(group.access(), Hops.Access::of));
     RouteJudge.Shape shape = shape(group, app, device);

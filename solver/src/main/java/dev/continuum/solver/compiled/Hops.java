@@ -17,7 +17,11 @@ final class Hops {
   /** What is the same for all groups whose devices pay the same for what they send. */
   @SuppressWarnings("ArrayRecordComponent")
   record Places(
-      Network network, int[] pointOfNode, double[] perGibSentOfNode, double perGibSentOfDevice) {}
+      Network network,
+      NodeTransfers transfers,
+      int[] pointOfNode,
+      double[] perGibSentOfNode,
+      double perGibSentOfDevice) {}
 
   /** The access link: µs, bit/s and the law of its jitter. */
   record Access(
@@ -57,6 +61,10 @@ final class Hops {
   long latencyMicros(int from, int to) {
     long path = places.network.latencyMicros(point(from), point(to));
     return path < 0 || !crossesAccess(from, to) ? path : path + access.latencyMicros;
+  }
+
+  NodeTransfers transfers() {
+    return places.transfers;
   }
 
   double bitsPerSecond(int from, int to) {

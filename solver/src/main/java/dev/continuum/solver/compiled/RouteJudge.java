@@ -5,6 +5,8 @@ import dev.continuum.model.quantity.Bandwidth;
 import dev.continuum.model.quantity.Rate;
 import dev.continuum.model.quantity.Rounding;
 import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a whole route of one group costs and whether it is allowed: transfers between its places,
@@ -18,17 +20,21 @@ public final class RouteJudge {
   private final Shape shape;
   private final Client client;
   private final Hops hops;
+  private volatile NodeTransfers.@Nullable Payload @Nullable [] payloads;
 
   /** What groups have in common that differ only in where they attach. */
   static final class Shape {
     private final Rate rate;
-    private final List<Transfer> transfers;
+    private final Transfer[] transfers;
     private final List<int[]> edges;
+    private final int[][] edgeArray;
     private final OptionTable options;
     private final List<boolean[]> gathered;
     private final ObjectiveWeights weights;
     private final DeadlineJudge deadline;
     private final boolean chain;
+    private final List<Way> ways;
+    private volatile @Nullable CallLaws laws;
 
     Shape(
         Rate rate,
@@ -38,17 +44,28 @@ public final class RouteJudge {
         ObjectiveWeights weights,
         DeadlineJudge deadline) {
       this.rate = rate;
-      this.transfers = app.transfers();
+      this.transfers = app.transfers().toArray(Transfer[]::new);
       this.edges = app.edges();
+      this.edgeArray = edges.toArray(int[][]::new);
       this.options = options;
       this.gathered = gathered;
       this.weights = weights;
       this.deadline = deadline;
       this.chain = isChain(edges, options.calls());
+      this.ways = app.ways();
     }
 
     OptionTable options() {
       return options;
+    }
+
+    private CallLaws laws() {
+      CallLaws known = laws;
+      if (known == null) {
+        known = new CallLaws(deadline, options, ways);
+        laws = known;
+      }
+      return known;
     }
   }
 
@@ -142,6 +159,15 @@ public final class RouteJudge {
     return shape.deadline.misses(route, this);
   }
 
+  /**
+   * What routes of this group that are not yet whole take at least; empty where that is unknown.
+   */
+  public Optional<LatencyFloor> latencyFloor() {
+    return hasDeadline() && !ways().isEmpty()
+        ? Optional.of(new LatencyFloor(this, shape.laws(), shape.deadline.limitNanos()))
+        : Optional.empty();
+  }
+
   /** Whether missing the deadline forbids a route, rather than making it late. */
   public boolean hardDeadline() {
     return shape.deadline.hard();
@@ -157,15 +183,37 @@ public final class RouteJudge {
     if (fromPlace == toPlace) {
       return 0;
     }
-    long latency = hops.latencyMicros(fromPlace, toPlace);
-    if (latency < 0) {
-      return Double.POSITIVE_INFINITY;
+    long micros = transferMicros(transferIndex, fromPlace, toPlace);
+    return micros < 0 ? Double.POSITIVE_INFINITY : nanosPerTransferMicro() * micros;
+  }
+
+  /** A payload's time between two different places, µs, or a negative number without a way. */
+  private long transferMicros(int transfer, int from, int to) {
+    if (from != RouteSpace.LOCAL && to != RouteSpace.LOCAL) {
+      NodeTransfers.Payload kept = payloads()[transfer];
+      if (kept != null) {
+        return kept.micros(from, to);
+      }
     }
-    Transfer transfer = shape.transfers.get(transferIndex);
-    long micros =
-        Rounding.transferMicros(
-            latency, transfer.bytes(), new Bandwidth(hops.bitsPerSecond(fromPlace, toPlace)));
-    return nanosPerTransferMicro() * micros;
+    long latency = hops.latencyMicros(from, to);
+    return latency < 0
+        ? latency
+        : Rounding.transferMicros(
+            latency,
+            shape.transfers[transfer].bytes(),
+            new Bandwidth(hops.bitsPerSecond(from, to)));
+  }
+
+  private NodeTransfers.@Nullable Payload[] payloads() {
+    NodeTransfers.@Nullable Payload @Nullable [] known = payloads;
+    if (known == null) {
+      known = new NodeTransfers.@Nullable Payload[shape.transfers.length];
+      for (int t = 0; t < known.length; t++) {
+        known[t] = hops.transfers().of(shape.transfers[t].bytes()).orElse(null);
+      }
+      payloads = known;
+    }
+    return known;
   }
 
   /** What a microsecond of a transfer costs, nano-units per hour and device. */
@@ -195,7 +243,7 @@ public final class RouteJudge {
 
   /** A lower bound of a transfer that takes so long without payload, nano-units per device. */
   public double transferNanosAtLeast(int transferIndex, long latencyMicros) {
-    Transfer transfer = shape.transfers.get(transferIndex);
+    Transfer transfer = shape.transfers[transferIndex];
     double bits =
         transfer.from() == Transfer.CLIENT
             ? hops.access().upBitsPerSecond()
@@ -208,17 +256,17 @@ public final class RouteJudge {
 
   /** Number of payloads per request. */
   public int transfers() {
-    return shape.transfers.size();
+    return shape.transfers.length;
   }
 
   /** The producing call of a payload, or -1 for the client. */
   public int transferFrom(int index) {
-    return shape.transfers.get(index).from();
+    return shape.transfers[index].from();
   }
 
   /** The consuming call of a payload, or -1 for the client. */
   public int transferTo(int index) {
-    return shape.transfers.get(index).to();
+    return shape.transfers[index].to();
   }
 
   /**
@@ -249,8 +297,36 @@ public final class RouteJudge {
     return shape.chain;
   }
 
+  /** Every way through the calls; none where there are too many. */
+  List<Way> ways() {
+    return shape.ways;
+  }
+
+  /** How long an edge's payload is on its way, µs, without variation; 0 without payload. */
+  long delayMicros(int[] edge, int[] route) {
+    return delayMicros(edge[2], place(route, edge[0]), place(route, edge[1]));
+  }
+
+  private long delayMicros(int transfer, int from, int to) {
+    return transfer < 0 || from == to ? 0 : transferMicros(transfer, from, to);
+  }
+
+  /** The same in ns, at least 0, by the edge's number. */
+  long delayNanos(int edge, int[] route) {
+    return 1000 * Math.max(0, delayMicros(shape.edgeArray[edge], route));
+  }
+
+  /** The same between two places. */
+  long delayNanos(int edge, int from, int to) {
+    return 1000 * Math.max(0, delayMicros(shape.edgeArray[edge][2], from, to));
+  }
+
+  int node(int call, int option) {
+    return shape.options.node(call, option);
+  }
+
   List<Transfer> transferList() {
-    return shape.transfers;
+    return List.of(shape.transfers);
   }
 
   Hops hops() {

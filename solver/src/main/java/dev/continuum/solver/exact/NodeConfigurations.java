@@ -113,7 +113,9 @@ final class NodeConfigurations {
     int least = (int) Math.max(none ? 0 : 1, pairs.floor[function]);
     long most = Math.min(pairs.mostInstances[pair], pairs.staircase(pair).mostInstances());
     long before = 0;
-    for (int count = least; count <= most && storage >= 0 && before < demand[at].load; count++) {
+    for (int count = least;
+        complete && count <= most && storage >= 0 && before < demand[at].load;
+        count++) {
       Room left =
           new Room(
               room.memory - count * pairs.memoryBytes[function],
@@ -170,7 +172,9 @@ final class NodeConfigurations {
       return;
     }
     long full = carried[at];
-    for (long load = full; load >= fewest[at] && load >= 0; load -= demand[at].divisor) {
+    for (long load = full;
+        complete && load >= fewest[at] && load >= 0;
+        load -= demand[at].divisor) {
       double left = cpu + CPU_SLACK - load * demand[at].cpuPerLoad;
       if (left >= 0) {
         carried[at] = load;

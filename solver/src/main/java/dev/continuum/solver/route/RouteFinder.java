@@ -1,15 +1,17 @@
 package dev.continuum.solver.route;
 
 import dev.continuum.solver.compiled.CompiledGroup;
+import dev.continuum.solver.compiled.LatencyFloor;
 import dev.continuum.solver.compiled.RouteJudge;
 import dev.continuum.solver.compiled.RouteSpace;
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The cheapest allowed route of a group under penalties on its options: depth-first over the calls
- * in topological order, cut by what is decided so far plus the least that the rest can add, since
- * transfers never cost less than nothing. Exact to {@link #SLACK_MICROS}; in practice a few times
- * the number of options.
+ * in topological order, cut by what is decided so far plus the least that the rest can add, and by
+ * what is late whatever follows. Exact to {@link #SLACK_MICROS}; in practice a few times the number
+ * of options.
  *
  * <p>Not thread-safe: it keeps its working arrays.
  */
@@ -36,9 +38,18 @@ public final class RouteFinder {
   private double[][] penalty = new double[0][];
   private boolean onTimeOnly;
 
+  /** What is surely late, where only routes on time are asked for. */
+  private @Nullable LatencyFloor floor;
+
   /** Terms, penalties and transfers with fixed ends, micro-units, by call and option. */
   private double[][] own = new double[0][];
 
+  /** Options that may be used, and how many they are, by call. */
+  private int[][] order = new int[0][];
+
+  private int[] count = new int[0];
+
+  private final CostToGo toGo = new CostToGo();
   private int[] current = new int[0];
   private int[] best = new int[0];
   private double[] suffix = new double[0];
@@ -79,6 +90,7 @@ public final class RouteFinder {
     judge = of.routes.judge();
     penalty = penalties;
     onTimeOnly = lateness == Lateness.ON_TIME || judge.hardDeadline();
+    floor = onTimeOnly ? judge.latencyFloor().orElse(null) : null;
     int calls = of.routes.calls();
     prepare(calls);
     bestValue = Double.POSITIVE_INFINITY;
@@ -88,8 +100,11 @@ public final class RouteFinder {
       suffix[call] = suffix[call + 1] + cheapestOption(call);
     }
     if (suffix[0] < Double.POSITIVE_INFINITY) {
-      tryTogether();
-      descend(0, 0);
+      double least = toGo.prepare(of.routes, own, order, count);
+      if (!toGo.isExact()) {
+        tryTogether();
+      }
+      descend(0, least);
     }
     return found;
   }
@@ -102,6 +117,8 @@ public final class RouteFinder {
     }
     if (own.length < calls) {
       own = Arrays.copyOf(own, calls);
+      order = Arrays.copyOf(order, calls);
+      count = new int[calls];
     }
   }
 
@@ -110,14 +127,23 @@ public final class RouteFinder {
     double[] fixed = group.routes.fixedMicros(call);
     if (own[call] == null || own[call].length < fixed.length) {
       own[call] = new double[fixed.length];
+      order[call] = new int[fixed.length];
     }
+    int used = 0;
     double[] mine = own[call];
     double[] extra = penalty[call];
     double least = Double.POSITIVE_INFINITY;
     for (int option = 0; option < fixed.length; option++) {
       mine[option] = fixed[option] + extra[option];
-      least = Math.min(least, mine[option]);
+      if (floor != null && mine[option] < bestValue && !floor.mayServe(call, option)) {
+        mine[option] = Double.POSITIVE_INFINITY;
+      }
+      if (mine[option] < Double.POSITIVE_INFINITY) {
+        order[call][used++] = option;
+        least = Math.min(least, mine[option]);
+      }
     }
+    count[call] = used;
     return least;
   }
 
@@ -182,25 +208,29 @@ public final class RouteFinder {
         transfer, current[judge.transferFrom(transfer)], current[judge.transferTo(transfer)]);
   }
 
+  /** Decides a call; the sum is what is decided and what the rest adds at least. */
   private void descend(int call, double sum) {
-    RouteSpace routes = group.routes;
-    if (call == routes.calls()) {
+    if (call == group.routes.calls()) {
       judgeCurrent();
       return;
     }
     double[] mine = own[call];
-    int options = routes.options(call);
-    double rest = suffix[call + 1] + TIE_MICROS;
-    for (int option = 0; option < options; option++) {
-      if (sum + mine[option] + rest < bestValue) {
+    int[] options = order[call];
+    double before = sum - toGo.least(call, current);
+    for (int i = 0; i < count[call]; i++) {
+      int option = options[i];
+      double with = before + mine[option] + toGo.after(call, option);
+      if (with + TIE_MICROS < bestValue) {
         current[call] = option;
-        double with = sum + mine[option];
-        for (int edge : routes.freeEdgesInto(call)) {
+        for (int edge : group.routes.freeEdgesInto(call)) {
           with += edgeMicros(edge);
         }
-        if (with + rest < bestValue) {
+        if (with + TIE_MICROS < bestValue && (floor == null || floor.mayMeet(call, current))) {
           descend(call + 1, with);
         }
+      } else if (toGo.isSorted(call)
+          && CostToGo.beyondRounding(with - before, bestValue - before)) {
+        return;
       }
     }
   }

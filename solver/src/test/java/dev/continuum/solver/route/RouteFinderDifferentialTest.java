@@ -33,7 +33,9 @@ class RouteFinderDifferentialTest {
           assertThat(any).as("seed %d", seed).isEqualTo(best < Double.POSITIVE_INFINITY);
           if (any) {
             found++;
-            assertThat(finder.value()).as("seed %d", seed).isCloseTo(best, within(1e-6));
+            assertThat(finder.value())
+                .as("seed %d", seed)
+                .isBetween(best - 1e-6, best + RouteFinder.SLACK_MICROS);
             assertThat(finder.micros()).isEqualTo(group.routes.judge().costMicros(finder.route()));
             assertThat(value(group, penalty, lateness, finder.route()))
                 .isCloseTo(finder.value(), within(1e-6));
