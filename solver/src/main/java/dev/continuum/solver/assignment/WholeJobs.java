@@ -65,7 +65,7 @@ final class WholeJobs {
   /** Works until the search is over; returns whether it was found that nothing fits at all. */
   boolean run() {
     ShiftSearch local = start();
-    if (instance.uniform && instance.hasOpening()) {
+    if (instance.uniform && instance.hasOpening() && !stop.getAsBoolean()) {
       split();
     }
     double[] prices = splitting == null ? capacity.jobPrices() : splitting.ascent.best.clone();
