@@ -15,8 +15,6 @@ final class DivisibleJobs {
   private static final int MOST_ASCENTS = 1500;
   private static final double ASCENT_SHARE = 0.4;
   private static final int KICKS = 5;
-  private static final double LIKELY = 0.02;
-  private static final double HALF = 0.5;
   private static final int RISE = 100;
 
   private final Search search;
@@ -59,31 +57,8 @@ final class DivisibleJobs {
     return false;
   }
 
-  /** Opens what the prices open, more if that does not suffice, and improves it. */
   private void first(SiteSearch sites, Ascent ascent) {
-    double[] keys = new double[instance.nodes];
-    for (int i = 0; i < keys.length; i++) {
-      keys[i] = -ascent.openShare[i];
-    }
-    int[] order = Order.ascending(keys, keys.length);
-    boolean[] open = new boolean[instance.nodes];
-    long demand = 0;
-    for (int j = 0; j < instance.jobs; j++) {
-      demand += instance.use[instance.first[j]];
-    }
-    long room = 0;
-    int opened = 0;
-    while (opened < order.length && (room < demand || -keys[order[opened]] > HALF)) {
-      open[order[opened]] = true;
-      room += instance.capacity[order[opened++]];
-    }
-    double cost = sites.open(open);
-    while (Double.isInfinite(cost) && opened < order.length) {
-      for (int k = 0; k < 1 + instance.nodes / 20 && opened < order.length; k++) {
-        open[order[opened++]] = true;
-      }
-      cost = sites.open(open);
-    }
+    SiteStart.open(sites, ascent);
     offer(sites, "transport");
   }
 
@@ -96,20 +71,6 @@ final class DivisibleJobs {
           sites.bestCost,
           source);
     }
-  }
-
-  /** Nodes whose state is open to doubt. */
-  private int[] coreOf(Ascent ascent) {
-    int[] nodes = new int[instance.nodes];
-    int count = 0;
-    for (int i = 0; i < nodes.length; i++) {
-      boolean likely =
-          ascent.openShare[i] > LIKELY || ascent.dual.net[i] < LIKELY * instance.opening[i];
-      if (ascent.dual.state[i] == Dual.FREE && likely) {
-        nodes[count++] = i;
-      }
-    }
-    return Arrays.copyOf(nodes, count);
   }
 
   private void climb(Ascent ascent, int steps) {
@@ -143,7 +104,7 @@ final class DivisibleJobs {
   private void settle(Ascent ascent) {
     double value = ascent.dual.evaluate(ascent.best);
     var unused = Fixing.apply(ascent.dual, ascent.best, value, bestCost, removed);
-    core = coreOf(ascent);
+    core = SiteStart.doubtful(ascent);
     ascent.dual.restrict(removed);
   }
 

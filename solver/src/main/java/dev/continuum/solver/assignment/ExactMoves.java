@@ -31,6 +31,7 @@ final class ExactMoves {
   private static final double HEATING = 1.1;
   private static final double NOISE = 1e-3;
   private static final double ASTRAY = 1.003;
+  private static final double IMPATIENCE = 1.1;
 
   private final Instance instance;
   private final SplittableRandom random;
@@ -54,8 +55,15 @@ final class ExactMoves {
   private double scale;
   private double heat = LEAST_HEAT;
 
+  /** What making room may cost, in times of what jobs pay elsewhere: grows while it fails. */
+  private double patience = 1;
+
+  private boolean changed;
+
+  private final boolean[] usable;
+
   /**
-   * Starts from a feasible choice.
+   * Starts from a choice, feasible or to be {@linkplain #repair repaired}.
    *
    * @param price of a unit of capacity, by node
    * @param jobPrice of serving each job once, near a maximum of {@link Dual}
@@ -63,7 +71,7 @@ final class ExactMoves {
    */
   ExactMoves(
       Instance instance,
-      int[] feasible,
+      int[] choice,
       double[] price,
       double[] jobPrice,
       boolean[] removed,
@@ -76,9 +84,49 @@ final class ExactMoves {
     partition = new PiecePartition(piece, random.split());
     far = new double[instance.nodes];
     excess = Candidates.excess(instance, price);
-    now = new Loads(instance, feasible);
-    best = feasible.clone();
-    bestCost = now.cost;
+    now = new Loads(instance, choice);
+    best = choice.clone();
+    bestCost = now.feasible() ? now.cost : Double.POSITIVE_INFINITY;
+    usable = usable(instance, removed);
+  }
+
+  /** Nodes that some job may go to. */
+  private static boolean[] usable(Instance instance, boolean[] removed) {
+    boolean[] usable = new boolean[instance.nodes];
+    for (int a = 0; a < removed.length; a++) {
+      usable[instance.node[a]] |= !removed[a];
+    }
+    return usable;
+  }
+
+  /**
+   * Empties overfull nodes by pieces around them, at the least cost that suffices.
+   *
+   * @return whether the choice at hand is feasible
+   */
+  boolean repair(int pieces, BooleanSupplier stop) {
+    for (int t = 0; t < pieces && !now.feasible() && !stop.getAsBoolean(); t++) {
+      pick(overfull());
+      piece.fill(now, candidates);
+      double most = piece.now + patience * (scale + instance.step);
+      boolean whole = settle(most, most, most);
+      jobs = Math.clamp(whole ? jobs * GROWTH : jobs * FALL, LEAST_JOBS, MOST_JOBS);
+      patience = changed ? Math.max(1, patience / 2) : patience * IMPATIENCE;
+    }
+    if (now.feasible() && now.cost < bestCost) {
+      record();
+    }
+    return now.feasible();
+  }
+
+  /** An overfull node by chance. */
+  private int overfull() {
+    int from = random.nextInt(instance.nodes);
+    int i = from;
+    while (now.load[i] <= instance.capacity[i]) {
+      i = i + 1 == instance.nodes ? 0 : i + 1;
+    }
+    return i;
   }
 
   /** Starts over from a feasible choice. */
@@ -94,7 +142,7 @@ final class ExactMoves {
   boolean improve(int pieces, BooleanSupplier stop) {
     double before = bestCost;
     for (int t = 0; t < pieces && !stop.getAsBoolean(); t++) {
-      pick();
+      pick(lossy());
       jobs = Math.clamp(decide() ? jobs * GROWTH : jobs * FALL, LEAST_JOBS, MOST_JOBS);
       if (now.cost < bestCost - NOTHING) {
         record();
@@ -116,23 +164,38 @@ final class ExactMoves {
     System.arraycopy(now.at, 0, best, 0, best.length);
   }
 
-  /** A node, nodes where its jobs would cost little more, and the jobs on them that move easily. */
-  private void pick() {
-    int seed = random.nextInt(instance.nodes);
-    int other = random.nextInt(instance.nodes);
-    if (loss(other) > loss(seed)) {
-      seed = other;
-    }
+  /** A node that is used, of two the one that loses more. */
+  private int lossy() {
+    int one = used();
+    int other = used();
+    return loss(other) > loss(one) ? other : one;
+  }
+
+  private int used() {
+    return instance.hasOpening()
+        ? now.node(random.nextInt(instance.jobs))
+        : random.nextInt(instance.nodes);
+  }
+
+  /**
+   * A node, nodes where its jobs would cost little more, half of them in use at least, and the jobs
+   * on them that move easily.
+   */
+  private void pick(int seed) {
     double perNode = (double) instance.jobs / instance.nodes;
     int fewest = Math.max(2, (int) (jobs / perNode * 0.6));
     int most = Math.max(fewest, Math.min(WIDE, (int) jobs));
     int wanted = fewest + random.nextInt(most - fewest + 1);
-    piece.nodes = Math.min(instance.nodes, Math.min(wanted, Piece.MOST_NODES));
-    int[] order = near(seed);
+    int asked = Math.min(wanted, Piece.MOST_NODES);
+    piece.nodes = 0;
     int members = 0;
-    for (int x = 0; x < piece.nodes; x++) {
-      piece.node[x] = order[x];
-      members += now.count[order[x]];
+    int empty = 0;
+    for (int i : near(seed)) {
+      boolean used = now.count[i] > 0 || !instance.hasOpening();
+      if (piece.nodes < asked && usable[i] && (used || empty++ < asked / 2)) {
+        piece.node[piece.nodes++] = i;
+        members += now.count[i];
+      }
     }
     choose(members);
   }
@@ -151,7 +214,9 @@ final class ExactMoves {
     for (int p = 0; p < now.count[seed]; p++) {
       int j = now.member(seed, p);
       for (int a = instance.first[j]; a < instance.first[j + 1]; a++) {
-        far[instance.node[a]] = Math.min(far[instance.node[a]], excess[a]);
+        if (candidates.on(j, instance.node[a]) >= 0) {
+          far[instance.node[a]] = Math.min(far[instance.node[a]], excess[a]);
+        }
       }
     }
     double sum = 0;
@@ -177,6 +242,8 @@ final class ExactMoves {
   /** The jobs that have another cheap place within the piece, first. */
   private void choose(int members) {
     int most = (int) Math.round(jobs);
+    // An overfull node's jobs are wanted all.
+    double first = now.load[piece.node[0]] > instance.capacity[piece.node[0]] ? 1e3 * scale : 0;
     int[] mobile = new int[members];
     double[] key = new double[members];
     int count = 0;
@@ -187,7 +254,9 @@ final class ExactMoves {
         if (least < Double.POSITIVE_INFINITY) {
           mobile[count] = j;
           key[count++] =
-              members <= most ? 0 : least - excess[now.at[j]] / 2 + 0.7 * scale * chance();
+              members <= most
+                  ? 0
+                  : least - excess[now.at[j]] / 2 + 0.7 * scale * chance() - (x == 0 ? first : 0);
         }
       }
     }
@@ -209,18 +278,30 @@ final class ExactMoves {
     return least;
   }
 
-  /** Decides the piece; false if it was too much to do so for certain. */
+  /** Decides the piece for a better choice, or one that is little worse. */
   private boolean decide() {
     piece.fill(now, candidates);
     boolean strict = random.nextDouble() < STRICT;
     double allowed = strict ? 0 : heat * instance.step * chance();
     double limit = piece.now + allowed - (strict ? 0.999 * instance.step : 0);
-    dual.climb(jobPrice, limit);
+    return settle(piece.now, limit, piece.now + allowed);
+  }
+
+  /**
+   * Decides the piece; false if it was too much to do so for certain.
+   *
+   * @param target where its prices climb to
+   * @param limit given up where nothing costs at most this
+   * @param most what it may cost
+   */
+  private boolean settle(double target, double limit, double most) {
+    changed = false;
+    dual.climb(jobPrice, target, limit);
     if (dual.value > limit) {
       return true;
     }
     double noise = NOISE * instance.step;
-    double budget = piece.now + allowed - dual.value + noise;
+    double budget = most - dual.value + noise;
     for (int x = 0; x < piece.nodes; x++) {
       if (!sets.list(x, dual.price, dual.most[x], budget)) {
         return false;
@@ -230,7 +311,8 @@ final class ExactMoves {
       return true;
     }
     boolean whole = partition.search(sets, budget, noise);
-    if (partition.found()) {
+    changed = partition.found();
+    if (changed) {
       apply();
     }
     return whole;

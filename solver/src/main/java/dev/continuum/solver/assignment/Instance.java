@@ -63,6 +63,9 @@ final class Instance {
 
   final double coverDemand;
 
+  /** What a node's uses and capacity were divided by; only where jobs are whole. */
+  private final long[] unit;
+
   /** Arcs as columns, sorted by job and node within. */
   @SuppressWarnings("ArrayRecordComponent")
   record Arcs(int[] job, int[] node, int[] option, long[] use, long[] cost) {}
@@ -110,6 +113,8 @@ final class Instance {
     Cover cover = uniform && hasOpening() ? cover() : new Cover(new double[0], 0);
     coverWeight = cover.weight();
     coverDemand = cover.demand();
+    unit = new long[nodes];
+    Arrays.fill(unit, 1);
     if (!divisible) {
       scaleUses();
     }
@@ -133,6 +138,29 @@ final class Instance {
     return divisible ? bound : Math.ceil(bound / step - 1e-9) * step;
   }
 
+  /**
+   * The same jobs, which may be split, on nodes that hold less by a share. At a share of 0 its
+   * least cost is not above that of whole jobs.
+   */
+  Instance split(double less) {
+    long[] room = new long[nodes];
+    for (int i = 0; i < nodes; i++) {
+      room[i] = (long) (capacity[i] * unit[i] * (1 - less));
+    }
+    long[] uses = new long[arcs()];
+    long[] costs = new long[arcs()];
+    for (int a = 0; a < uses.length; a++) {
+      uses[a] = use[a] * unit[node[a]];
+      costs[a] = Math.round(cost[a]);
+    }
+    return new Instance(jobs, true, room, opening, new Arcs(job, node, option, uses, costs));
+  }
+
+  /** What a unit of the node's use here is in the use of {@link #split}. */
+  long unit(int i) {
+    return unit[i];
+  }
+
   /** Divides a node's uses and capacity by what all of its uses are multiples of. */
   private void scaleUses() {
     for (int i = 0; i < nodes; i++) {
@@ -141,6 +169,7 @@ final class Instance {
         divisor = gcd(divisor, use[nodeArc[k]]);
       }
       if (divisor > 1) {
+        unit[i] = divisor;
         for (int k = nodeFirst[i]; k < nodeFirst[i + 1]; k++) {
           use[nodeArc[k]] /= divisor;
         }

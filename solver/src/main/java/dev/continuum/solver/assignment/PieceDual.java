@@ -3,8 +3,8 @@ package dev.continuum.solver.assignment;
 import java.util.Arrays;
 
 /**
- * Prices of a piece's jobs, raised by a few subgradient steps from given ones, towards the cost
- * that the piece has now (B. T. Polyak, 1969, DOI 10.1016/0041-5553(69)90061-5). Not thread-safe.
+ * Prices of a piece's jobs, raised by a few subgradient steps from given ones, towards a cost of
+ * the piece (B. T. Polyak, 1969, DOI 10.1016/0041-5553(69)90061-5). Not thread-safe.
  */
 final class PieceDual {
 
@@ -31,8 +31,8 @@ final class PieceDual {
     this.sets = sets;
   }
 
-  /** Climbs from the prices of all jobs; gives up once the value exceeds a limit. */
-  void climb(double[] jobPrice, double limit) {
+  /** Climbs from the prices of all jobs to a target; gives up once the value exceeds a limit. */
+  void climb(double[] jobPrice, double target, double limit) {
     for (int f = 0; f < piece.jobs; f++) {
       trial[f] = jobPrice[piece.job[f]];
     }
@@ -54,7 +54,7 @@ final class PieceDual {
       if (norm == 0) {
         return;
       }
-      double length = scale * (piece.now - now) / norm;
+      double length = scale * (target - now) / norm;
       for (int f = 0; f < piece.jobs; f++) {
         trial[f] += length * (1 - served[f]);
       }

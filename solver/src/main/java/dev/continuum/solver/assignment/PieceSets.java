@@ -76,7 +76,7 @@ final class PieceSets {
     opening = piece.opening[x];
     reference = most;
     threshold = most - budget;
-    if (threshold <= 0) {
+    if (threshold <= 0 && piece.room[x] >= 0) {
       sets[found] = 0;
       losses[found++] = most;
     }

@@ -16,6 +16,14 @@ final class SiteSearch {
   private static final double NOTHING = 1e-9;
   private static final int SWAPS = 6;
 
+  /** How many nodes around a kick are looked at, and how many of those the kick may change. */
+  private static final int AROUND = 24;
+
+  private static final int KICKED = 8;
+
+  /** One kick in so many changes nodes anywhere. */
+  private static final int WIDE = 3;
+
   private final Instance instance;
   private final Transport transport;
   private final Transport.Saved saved;
@@ -25,8 +33,11 @@ final class SiteSearch {
 
   private double cost = Double.POSITIVE_INFINITY;
 
-  /** Nodes that are worth changing. */
+  /** Nodes that are worth changing, ascending. */
   private int[] core;
+
+  /** By node of the core, once asked for: the nodes of the core nearest to it, itself first. */
+  private int[][] near = new int[0][];
 
   /** Open nodes of the best choice. */
   final boolean[] best;
@@ -34,8 +45,16 @@ final class SiteSearch {
   double bestCost = Double.POSITIVE_INFINITY;
   final Transport.Amounts amounts;
 
+  private final Runnable optimum;
+
   SiteSearch(Instance instance, long seed) {
+    this(instance, seed, () -> {});
+  }
+
+  /** Runs something at each local optimum that kicks lead to. */
+  SiteSearch(Instance instance, long seed, Runnable optimum) {
     this.instance = instance;
+    this.optimum = optimum;
     transport = new Transport(instance);
     saved = new Transport.Saved(transport);
     centre = new Transport.Saved(transport);
@@ -48,7 +67,10 @@ final class SiteSearch {
   }
 
   void core(int[] nodes) {
-    core = nodes.clone();
+    if (!java.util.Arrays.equals(core, nodes) || near.length == 0) {
+      core = nodes.clone();
+      near = new int[instance.nodes][];
+    }
   }
 
   /** Opens exactly the given nodes; records the choice if it is feasible. */
@@ -81,6 +103,41 @@ final class SiteSearch {
     return cost;
   }
 
+  /** The cost of the choice at hand; infinite if it does not suffice. */
+  double cost() {
+    return cost;
+  }
+
+  /** Which nodes are open in it. */
+  boolean[] opened() {
+    boolean[] open = new boolean[instance.nodes];
+    for (int i = 0; i < open.length; i++) {
+      open[i] = transport.isOpen(i);
+    }
+    return open;
+  }
+
+  /** What a unit of a node's capacity is worth in the transport at hand. */
+  double rent(int node) {
+    return transport.rent(node);
+  }
+
+  /** For each job the arc that carries most of it in the transport at hand. */
+  int[] mostOf() {
+    Transport.Amounts flow = new Transport.Amounts(instance);
+    transport.read(flow);
+    int[] arcs = new int[instance.jobs];
+    long[] most = new long[instance.jobs];
+    for (int k = 0; k < flow.size; k++) {
+      int j = instance.job[flow.arc[k]];
+      if (flow.amount[k] > most[j]) {
+        most[j] = flow.amount[k];
+        arcs[j] = flow.arc[k];
+      }
+    }
+    return arcs;
+  }
+
   /** Prices of jobs in the transport at hand. */
   double[] jobPrices() {
     transport.refresh();
@@ -111,12 +168,16 @@ final class SiteSearch {
 
   /** Moves until no close, open or likely swap helps. */
   void descend(BooleanSupplier stop) {
+    descend(core, stop);
+  }
 
+  /** The same for changes of some nodes, and what they swap with. */
+  private void descend(int[] nodes, BooleanSupplier stop) {
     boolean again = true;
     while (again && !stop.getAsBoolean()) {
       again = false;
       transport.refresh();
-      int[] order = shuffledCore();
+      int[] order = shuffled(nodes);
       for (int i : order) {
         if (stop.getAsBoolean()) {
           return;
@@ -201,13 +262,12 @@ final class SiteSearch {
     transport.save(centre);
     double centreCost = cost;
     for (int kick = 0; kick < kicks && !stop.getAsBoolean() && core.length > 0; kick++) {
-      int changes = 2 + random.nextInt(3);
-      for (int c = 0; c < changes; c++) {
-        int i = core[random.nextInt(core.length)];
-        transport.setOpen(i, !transport.isOpen(i));
-      }
+      boolean wide = random.nextInt(WIDE) == 0;
+      int[] around = wide ? core : near(core[random.nextInt(core.length)]);
+      kick(around, wide ? core.length : KICKED);
       unused = settle();
-      descend(stop);
+      descend(around, stop);
+      optimum.run();
       if (cost <= centreCost) {
         centreCost = cost;
         transport.save(centre);
@@ -219,12 +279,51 @@ final class SiteSearch {
     return improved(before);
   }
 
+  /** Opens or closes two to four nodes, of the first so many. */
+  private void kick(int[] nodes, int first) {
+    int changes = 2 + random.nextInt(3);
+    for (int c = 0; c < changes; c++) {
+      int i = nodes[random.nextInt(Math.min(first, nodes.length))];
+      transport.setOpen(i, !transport.isOpen(i));
+    }
+  }
+
+  /** The nodes of the core that serve jobs most cheaply together with one of them. */
+  private int[] near(int seed) {
+    if (near.length == 0) {
+      near = new int[instance.nodes][];
+    }
+    if (near[seed] == null) {
+      double[] mine = new double[instance.jobs];
+      java.util.Arrays.fill(mine, Double.POSITIVE_INFINITY);
+      for (int k = instance.nodeFirst[seed]; k < instance.nodeFirst[seed + 1]; k++) {
+        int a = instance.nodeArc[k];
+        mine[instance.job[a]] = instance.cost[a] / instance.use[a];
+      }
+      double[] far = new double[core.length];
+      for (int c = 0; c < core.length; c++) {
+        far[c] = core[c] == seed ? Double.NEGATIVE_INFINITY : Double.POSITIVE_INFINITY;
+        for (int k = instance.nodeFirst[core[c]]; k < instance.nodeFirst[core[c] + 1]; k++) {
+          int a = instance.nodeArc[k];
+          double both = mine[instance.job[a]] + instance.cost[a] / instance.use[a];
+          far[c] = Math.min(far[c], both);
+        }
+      }
+      int[] order = Order.ascending(far, far.length);
+      near[seed] = new int[Math.min(AROUND, order.length)];
+      for (int c = 0; c < near[seed].length; c++) {
+        near[seed][c] = core[order[c]];
+      }
+    }
+    return near[seed];
+  }
+
   private boolean improved(double before) {
     return bestCost < before - NOTHING * Math.abs(before);
   }
 
-  private int[] shuffledCore() {
-    int[] order = core.clone();
+  private int[] shuffled(int[] nodes) {
+    int[] order = nodes.clone();
     for (int k = order.length - 1; k > 0; k--) {
       int other = random.nextInt(k + 1);
       int swap = order[k];

@@ -19,6 +19,12 @@ final class WholeJobs {
   private static final int RISE = 400;
   private static final int MOST_ASCENTS = 3000;
   private static final double ASCENT_SHARE = 0.1;
+  private static final int SPLIT_ASCENTS = 400;
+  private static final double SPLIT_FALL = 0.9;
+
+  /** On so many nodes the tree does not end, and other nodes get as much time throughout. */
+  private static final double MANY_NODES = 200;
+
   private static final int KICKS = 100;
   private static final int CHAIN_KICKS = 300;
   private static final int PIECES = 200;
@@ -40,6 +46,10 @@ final class WholeJobs {
   private int[] best = new int[0];
   private @Nullable ChainSearch chains;
   private @Nullable ExactMoves exact;
+  private @Nullable WholeSites sites;
+  private @Nullable Splitting splitting;
+  private double splitShare = 1;
+  private double splitCredit;
   private volatile boolean infeasible;
 
   WholeJobs(Search search, Instance instance) {
@@ -55,7 +65,11 @@ final class WholeJobs {
   /** Works until the search is over; returns whether it was found that nothing fits at all. */
   boolean run() {
     ShiftSearch local = start();
-    Ascent ascent = new Ascent(new Dual(instance, removed), capacity.jobPrices());
+    if (instance.uniform && instance.hasOpening() && !stop.getAsBoolean()) {
+      split();
+    }
+    double[] prices = splitting == null ? capacity.jobPrices() : splitting.ascent.best.clone();
+    Ascent ascent = new Ascent(new Dual(instance, removed), prices);
     publisher.prove(ascent.bestValue, BoundKind.DUAL, "prices");
     climb(ascent);
     if (stop.getAsBoolean()) {
@@ -91,19 +105,64 @@ final class WholeJobs {
     return local;
   }
 
+  /** Nodes and prices as if jobs could be split, then whole jobs on those nodes. */
+  private void split() {
+    sites = new WholeSites(instance, capacity.price, removed, effort(LEAF_SECONDS, 1, 1));
+    splitting = new Splitting(instance, sites, search.options().seed(), stop);
+    Ascent ascent = splitting.ascent;
+    for (int t = 0; t < SPLIT_ASCENTS && !ascent.exhausted() && !stop.getAsBoolean(); t++) {
+      search.budget().step();
+      var unused = ascent.step(bestCost);
+    }
+    publisher.prove(ascent.bestValue, BoundKind.DUAL, "prices of parts");
+    splitting.improve();
+    offer(sites);
+  }
+
+  /**
+   * Other nodes as if jobs could be split, for a share of what was spent otherwise: as much while
+   * that finds something, less and less while it does not.
+   *
+   * @param spent in seconds, or in steps where those are limited
+   */
+  private void split(double spent) {
+    if (splitting == null) {
+      return;
+    }
+    splitCredit += splitShare * spent;
+    while (splitCredit > 0 && !stop.getAsBoolean()) {
+      double left = seconds();
+      double before = bestCost;
+      splitting.improve();
+      offer(splitting.rounds);
+      splitCredit -= search.budget().stepLimited() ? 1 : left - seconds();
+      double least = Math.min(1, instance.nodes / MANY_NODES);
+      splitShare = bestCost < before ? 1 : Math.max(least, splitShare * SPLIT_FALL);
+    }
+  }
+
+  private double seconds() {
+    return search.budget().remaining().toNanos() / 1e9;
+  }
+
+  private void offer(WholeSites found) {
+    if (found.bestCost() < bestCost) {
+      offer(found.best, found.bestCost(), "sites");
+    }
+  }
+
   private Candidates candidates() {
     return new Candidates(instance, capacity.price, removed, WIDTH);
   }
 
   private void climb(Ascent ascent) {
-    double seconds = search.budget().remaining().toNanos() / 1e9;
+    double seconds = seconds();
     for (int t = 0; t < MOST_ASCENTS && !ascent.exhausted() && !stop.getAsBoolean(); t++) {
       search.budget().step();
       var unused = ascent.step(bestCost);
       if (t % 10 == 9) {
         publisher.prove(ascent.bestValue, BoundKind.DUAL, "prices");
-        if (!search.budget().stepLimited()
-            && seconds - search.budget().remaining().toNanos() / 1e9 > ASCENT_SHARE * seconds) {
+        if (!search.budget().stepLimited() && seconds - seconds() > ASCENT_SHARE * seconds) {
           break;
         }
       }
@@ -249,16 +308,18 @@ final class WholeJobs {
   private void tree(Ascent ascent, int threads) {
     double[] prices = ascent.best.clone();
     byte[] states = ascent.dual.state.clone();
-    WholeSites sites =
-        new WholeSites(instance, capacity.price, removed, effort(LEAF_SECONDS, 1, threads));
-    SiteTree tree = new SiteTree(instance, ascent, sites);
+    WholeSites found = sites;
+    if (found == null) {
+      found = new WholeSites(instance, capacity.price, removed, effort(LEAF_SECONDS, 1, threads));
+    }
+    SiteTree tree = new SiteTree(instance, ascent, found);
     boolean more = true;
     while (more && !stop.getAsBoolean()) {
       search.budget().step();
+      double left = seconds();
       more = tree.step(bestCost, stop);
-      if (sites.bestCost() < bestCost) {
-        offer(sites.best, sites.bestCost(), "site tree");
-      }
+      split(search.budget().stepLimited() ? 1 : left - seconds());
+      offer(found);
       publisher.prove(Math.min(tree.bound(), bestCost), BoundKind.TREE, "site tree");
     }
     if (!known() && !more && tree.bound() == Double.POSITIVE_INFINITY) {
@@ -318,10 +379,7 @@ final class WholeJobs {
 
   private CoreProgram.Effort effort(double seconds, double share, int threads) {
     boolean deterministic = search.budget().stepLimited();
-    double most =
-        deterministic
-            ? EFFORT_PER_STEP * search.budget().stepsLeft()
-            : search.budget().remaining().toNanos() / 1e9;
+    double most = deterministic ? EFFORT_PER_STEP * search.budget().stepsLeft() : seconds();
     return new CoreProgram.Effort(
         Math.min(seconds, Math.max(share * most, 1e-3)),
         deterministic,

@@ -12,9 +12,10 @@ import java.util.function.BooleanSupplier;
 final class WholeSites implements Sites {
 
   private static final int WIDTH = 12;
-  private static final int REPAIRS = 15;
+  private static final int REPAIRS = 40;
   private static final int KICKS = 20;
   private static final int PIECES = 60;
+  private static final int PACKS = 400;
 
   /** How much worse than the best, relatively, a first choice may be to be worth exact moves. */
   private static final double NEAR = 0.01;
@@ -50,33 +51,57 @@ final class WholeSites implements Sites {
     return cost - instance.step * (1 - 1e-6);
   }
 
+  /**
+   * Where to start on given nodes.
+   *
+   * @param rents prices of capacity, by node
+   * @param prices of jobs
+   * @param arcs a choice, feasible or not; empty for the cheapest at the rents
+   * @param pieces how many to decide anew
+   */
+  @SuppressWarnings("ArrayRecordComponent")
+  record Start(boolean[] nodes, double[] rents, double[] prices, int[] arcs, int pieces) {}
+
   @Override
   public void round(boolean[] nodes, double[] prices, BooleanSupplier stop) {
+    var unused = round(new Start(nodes, price, prices, new int[0], PIECES), stop);
+  }
+
+  /**
+   * What whole jobs cost on the nodes, as far as found; infinite if the nodes were tried before.
+   */
+  double round(Start start, BooleanSupplier stop) {
+    boolean[] nodes = start.nodes();
     if (tried.size() < MOST_TRIED && !tried.add(Arrays.toString(nodes))) {
-      return;
+      return Double.POSITIVE_INFINITY;
     }
     boolean[] without = removed.clone();
     for (int a = 0; a < without.length; a++) {
       without[a] |= !nodes[instance.node[a]];
     }
-    Candidates candidates = new Candidates(instance, price, without, WIDTH);
+    Candidates candidates = new Candidates(instance, start.rents(), without, WIDTH);
     for (int[] arcs : candidates.arcs) {
       if (arcs.length == 0) {
-        return;
+        return Double.POSITIVE_INFINITY;
       }
     }
-    ShiftSearch local = new ShiftSearch(instance, candidates, candidates.first(), tried.size());
-    local.guide(candidates, price);
-    if (!local.repair(REPAIRS, stop)) {
-      return;
+    int[] first = start.arcs().length > 0 ? start.arcs() : candidates.first();
+    ShiftSearch local = new ShiftSearch(instance, candidates, first, tried.size());
+    local.guide(candidates, start.rents());
+    boolean fits = local.repair(REPAIRS, stop);
+    if (fits) {
+      var unused = local.improve(KICKS, stop);
+      offer(local.best, local.bestCost);
     }
-    var unused = local.improve(KICKS, stop);
-    offer(local.best, local.bestCost);
-    if (local.bestCost < bestCost + NEAR * (bestCost + instance.base)) {
-      ExactMoves moves = new ExactMoves(instance, local.best, price, prices, without, tried.size());
-      unused = moves.improve(PIECES, stop);
+    int[] choice = fits ? local.best : local.now.at;
+    ExactMoves moves =
+        new ExactMoves(instance, choice, start.rents(), start.prices(), without, tried.size());
+    if (moves.repair(PACKS, stop)
+        && moves.bestCost < bestCost + NEAR * (bestCost + instance.base)) {
+      var unused = moves.improve(start.pieces(), stop);
       offer(moves.best, moves.bestCost);
     }
+    return moves.bestCost;
   }
 
   private void offer(int[] choice, double cost) {

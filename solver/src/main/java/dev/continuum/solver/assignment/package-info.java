@@ -7,7 +7,8 @@
  * Instance}. Prices of jobs (the dual of serving each once) are raised by {@code Ascent} on {@code
  * Dual}; what they prove cannot be used is fixed; {@code ShiftSearch} (whole jobs) or {@code
  * SiteSearch} (divisible ones) find placements; {@code CoreProgram} and {@code SiteTree} close what
- * is left. Nothing here knows ids, variants, routes of several calls or instances.
+ * is left. Where whole jobs open nodes, {@code Splitting} chooses those as if jobs could be split.
+ * Nothing here knows ids, variants, routes of several calls or instances.
  */
 @NullMarked
 package dev.continuum.solver.assignment;

@@ -75,7 +75,7 @@ final class DeadlineJudge {
   }
 
   LatencyLaw law(int function, int place) {
-    LatencyLaw[] laws = lawOf[function];
+    @Nullable LatencyLaw[] laws = lawOf[function];
     LatencyLaw law = laws[place == RouteSpace.LOCAL ? laws.length - 1 : place];
     if (law == null) {
       throw new IllegalStateException("A route uses a function where it has no profile");

@@ -44,6 +44,28 @@ class ExactMovesTest {
   }
 
   @Test
+  void overfullNodesAreEmptiedWhereAFeasibleChoiceExists() {
+    int repaired = 0;
+    for (long seed = 0; seed < 60; seed++) {
+      Instance instance = random(seed);
+      Loads loads = new Loads(instance, choice(0));
+      if (worst(instance).length == 0 || loads.feasible()) {
+        continue;
+      }
+      repaired++;
+      boolean[] removed = new boolean[instance.arcs()];
+      ExactMoves moves =
+          new ExactMoves(instance, choice(0), new double[NODES], new double[JOBS], removed, seed);
+      assertThat(moves.bestCost).isInfinite();
+      assertThat(moves.repair(400, () -> false)).as("seed %d", seed).isTrue();
+      loads.set(moves.best);
+      assertThat(loads.feasible()).isTrue();
+      assertThat(loads.cost).isEqualTo(moves.bestCost);
+    }
+    assertThat(repaired).isGreaterThan(40);
+  }
+
+  @Test
   void noChoiceCostsLessThanThePricesOfAPieceSay() {
     for (long seed = 0; seed < 60; seed++) {
       Instance instance = random(seed);
@@ -53,7 +75,7 @@ class ExactMovesTest {
       }
       Piece piece = whole(instance, worst);
       PieceDual dual = new PieceDual(piece, new PieceSets(piece));
-      dual.climb(new double[JOBS], Double.POSITIVE_INFINITY);
+      dual.climb(new double[JOBS], piece.now, Double.POSITIVE_INFINITY);
       assertThat(dual.value).as("seed %d", seed).isLessThanOrEqualTo(least(instance) + 1e-3);
     }
   }
