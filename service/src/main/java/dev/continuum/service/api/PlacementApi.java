@@ -173,13 +173,7 @@ public final class PlacementApi extends PlacementServiceGrpc.PlacementServiceImp
 
   @Override
   public void pareto(ParetoRequest request, StreamObserver<ParetoResponse> to) {
-    Replies.answer(
-        to,
-        () ->
-            EnergySweep.of(
-                valid(request.getProblem()),
-                request.getPoints() == 0 ? 5 : request.getPoints(),
-                problem -> solves.solve(problem, request.getBudget(), SolveListener.NONE)));
+    Replies.answer(to, () -> Fronts.of(valid(request.getProblem()), request, solves));
   }
 
   @Override

@@ -12,9 +12,12 @@ import dev.continuum.solver.PlacementSolver;
 import dev.continuum.solver.SolveListener;
 import dev.continuum.solver.SolveOptions;
 import dev.continuum.solver.SolveResult;
+import dev.continuum.solver.pareto.ParetoFront;
+import dev.continuum.solver.pareto.ParetoPoint;
 import io.grpc.Context;
 import io.grpc.Deadline;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -77,6 +80,24 @@ public final class Solves {
     return result;
   }
 
+  /** The front of latency, energy and money; each of its points gets the budget of a solve. */
+  List<ParetoPoint> front(PlacementProblem problem, int points, SolveBudget budget) {
+    String tenant = Principal.current().tenant();
+    meter.solve(tenant);
+    Context call = Context.current();
+    long start = System.nanoTime();
+    SolveOptions once = options(budget, call);
+    Duration all = within(once.timeLimit().multipliedBy(points), call);
+    try {
+      return behind(
+          () ->
+              new ParetoFront(solver)
+                  .find(problem, points, once.withTimeLimit(all), call::isCancelled));
+    } finally {
+      meter.solved(tenant, (System.nanoTime() - start) / 1e9);
+    }
+  }
+
   /** Long work, for which nobody else should wait. */
   <T> T behind(Callable<T> work) {
     return onCore(
@@ -131,11 +152,7 @@ public final class Solves {
                     Math.clamp(budget.getTimeLimitMs(), 0.0, (double) LONGEST.toMillis())
                         * 1_000_000))
             : SolveOptions.DEFAULT.timeLimit();
-    Deadline deadline = call.getDeadline();
-    if (deadline != null) {
-      Duration left = Duration.ofNanos(deadline.timeRemaining(TimeUnit.NANOSECONDS)).minus(MARGIN);
-      limit = left.isNegative() ? Duration.ZERO : left.compareTo(limit) < 0 ? left : limit;
-    }
+    limit = within(limit, call);
     SolveOptions options =
         SolveOptions.DEFAULT
             .withStrategy(PolicyMapping.strategy(budget.getStrategy()))
@@ -151,5 +168,16 @@ public final class Solves {
             options.seed(),
             1);
     return budget.hasSteps() ? options.withSteps(Math.max(0, budget.getSteps())) : options;
+  }
+
+  /** The time that a call may take of what it asks for. */
+  private static Duration within(Duration asked, Context call) {
+    Duration limit = asked.compareTo(LONGEST) > 0 ? LONGEST : asked;
+    Deadline deadline = call.getDeadline();
+    if (deadline == null) {
+      return limit;
+    }
+    Duration left = Duration.ofNanos(deadline.timeRemaining(TimeUnit.NANOSECONDS)).minus(MARGIN);
+    return left.isNegative() ? Duration.ZERO : left.compareTo(limit) < 0 ? left : limit;
   }
 }

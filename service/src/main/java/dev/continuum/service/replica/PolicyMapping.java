@@ -51,6 +51,7 @@ public final class PolicyMapping {
     return switch (wire) {
       case SOLVE_STRATEGY_EXACT -> Strategy.EXACT;
       case SOLVE_STRATEGY_GREEDY -> Strategy.GREEDY;
+      case SOLVE_STRATEGY_TIMEFOLD -> Strategy.TIMEFOLD;
       case SOLVE_STRATEGY_AUTO, SOLVE_STRATEGY_UNSPECIFIED, UNRECOGNIZED -> Strategy.AUTO;
     };
   }

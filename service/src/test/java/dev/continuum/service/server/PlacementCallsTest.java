@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.continuum.service.proto.ContinuumServiceProto.*;
 import dev.continuum.service.proto.DomainServiceProto.*;
+import dev.continuum.service.proto.EvaluationProto.SolveBudget;
 import dev.continuum.service.proto.EvaluationProto.SolveStatus;
 import dev.continuum.service.proto.PlacementServiceProto.*;
 import dev.continuum.service.proto.TelemetryServiceProto.*;
+import java.util.Comparator;
 import org.junit.jupiter.api.Test;
 
 /** Calls that store nothing. */
@@ -59,9 +61,17 @@ class PlacementCallsTest extends ServerCase {
     assertThat(
             client
                 .placement()
-                .pareto(ParetoRequest.newBuilder().setProblem(problem).setPoints(2).build())
+                .pareto(
+                    ParetoRequest.newBuilder()
+                        .setProblem(problem)
+                        .setPoints(4)
+                        .setBudget(SolveBudget.newBuilder().setSteps(50))
+                        .build())
                 .getPointsList())
-        .isNotEmpty();
+        .isNotEmpty()
+        .allMatch(point -> point.hasLatencyBound() && point.getLatencyBound() <= point.getLatency())
+        .allMatch(point -> point.getLatency() > 0 && point.getCostMicros() > 0)
+        .isSortedAccordingTo(Comparator.comparingDouble(ParetoPoint::getLatency));
     var stream =
         client.placement().solveStream(SolveStreamRequest.newBuilder().setProblem(problem).build());
     SolveStreamResponse last = SolveStreamResponse.getDefaultInstance();
