@@ -63,6 +63,12 @@ public record ClientGroup(
         battery);
   }
 
+  /** This, of so many devices. */
+  public ClientGroup withDevices(int other) {
+    return new ClientGroup(
+        id, app, deviceClass, point, other, splitting, rate, arrivalScv, access, battery);
+  }
+
   /** This, of a device class. */
   public ClientGroup withDeviceClass(DeviceClassId other) {
     return new ClientGroup(

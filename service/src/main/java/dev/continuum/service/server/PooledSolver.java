@@ -5,14 +5,17 @@ import dev.continuum.model.placement.Placement;
 import dev.continuum.planner.Loop;
 import dev.continuum.planner.PlanRepairer;
 import dev.continuum.planner.PlanSolver;
+import dev.continuum.planner.Rehearsal;
 import dev.continuum.planner.WarmRepair;
 import dev.continuum.solver.PlacementSolver;
 import dev.continuum.solver.SolveListener;
 import dev.continuum.solver.SolveOptions;
 import dev.continuum.solver.SolveResult;
 import io.micrometer.core.instrument.Timer;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
+import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
@@ -27,8 +30,12 @@ final class PooledSolver implements PlanSolver {
 
   private static final Logger LOG = LoggerFactory.getLogger(PooledSolver.class);
 
+  /** Once in a process; it ends when a solve waits. */
+  private static final Duration REHEARSAL = Duration.ofSeconds(1);
+
+  private final AtomicBoolean rehearsed = new AtomicBoolean();
   private final PlacementSolver solver;
-  private final ExecutorService threads;
+  private final ThreadPoolExecutor threads;
   private final ExecutorService repairs;
   private final Timers timers;
 
@@ -42,7 +49,7 @@ final class PooledSolver implements PlanSolver {
 
   /** Repairs have threads of their own: they are brief, and never wait for a solve to end. */
   PooledSolver(
-      PlacementSolver solver, ExecutorService threads, ExecutorService repairs, Timers timers) {
+      PlacementSolver solver, ThreadPoolExecutor threads, ExecutorService repairs, Timers timers) {
     this.solver = solver;
     this.threads = threads;
     this.repairs = repairs;
@@ -92,11 +99,31 @@ final class PooledSolver implements PlanSolver {
               synchronized (warm) {
                 warm.follow(problem);
               }
+              rehearse(problem);
             } catch (RuntimeException e) {
               LOG.error("What runs could not be compiled; the next repair tries again.", e);
             }
           });
     }
+  }
+
+  /** So that the first change of what runs does not wait for the JVM to compile its repair. */
+  private void rehearse(PlacementProblem problem) {
+    if (rehearsed.compareAndSet(false, true)) {
+      threads.execute(
+          () -> {
+            try {
+              int repairs = Rehearsal.of(problem, REHEARSAL, System::nanoTime, this::busy);
+              rehearsed.set(repairs > 0);
+            } catch (RuntimeException e) {
+              LOG.warn("A repair could not be rehearsed.", e);
+            }
+          });
+    }
+  }
+
+  private boolean busy() {
+    return threads.isShutdown() || !threads.getQueue().isEmpty();
   }
 
   @Override
