@@ -7,6 +7,7 @@ import dev.continuum.benchmarks.quality.ReportCommand;
 import dev.continuum.benchmarks.replan.ReplanCommand;
 import dev.continuum.benchmarks.service.ServiceCommand;
 import dev.continuum.benchmarks.simulator.SimulatorCommand;
+import dev.continuum.benchmarks.warm.WarmCommand;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Optional;
@@ -26,6 +27,7 @@ import picocli.CommandLine.Spec;
       ReplanCommand.class,
       MicroCommand.class,
       SimulatorCommand.class,
+      WarmCommand.class,
       ServiceCommand.class,
       LeakCommand.class
     },

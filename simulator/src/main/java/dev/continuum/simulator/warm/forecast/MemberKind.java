@@ -7,7 +7,9 @@ enum MemberKind {
   PHASE_PROFILE("phase-profile"),
   QUANTILE_EWMA("quantile-ewma"),
   SEASONAL_NAIVE("seasonal-naive"),
-  HOLT_WINTERS("holt-winters");
+  HOLT_WINTERS("holt-winters"),
+  GAMMA_POISSON("gamma-poisson"),
+  LOG_HAZARD("log-hazard");
 
   private final String word;
 
@@ -28,6 +30,8 @@ enum MemberKind {
       case QUANTILE_EWMA -> new QuantileEwma(functions);
       case SEASONAL_NAIVE -> new SeasonalNaive(functions, ahead);
       case HOLT_WINTERS -> new HoltWinters(functions, ahead);
+      case GAMMA_POISSON -> new GammaPoisson(functions);
+      case LOG_HAZARD -> new LogHazard(functions, ahead);
     };
   }
 }

@@ -128,28 +128,32 @@ final class PoolSession implements Forecaster.Session {
     return evidence;
   }
 
+  /** In each situation what forecast its last third best, learnt from all if it learns. */
   private void fit() {
     int split = LEARNING_STARTS + (horizon.fitMinutes() - LEARNING_STARTS) * 2 / 3;
-    weights = PoolWeights.of(prior);
-    double least = weights.loss(samples, split);
+    List<PoolWeights> tried = new ArrayList<>(List.of(PoolWeights.of(prior)));
+    List<PoolWeights> learnt = new ArrayList<>(tried);
     for (int place : places) {
-      PoolWeights member = PoolWeights.member(place, prior);
-      double loss = member.loss(samples, split);
-      if (loss < least) {
-        least = loss;
-        weights = member;
-      }
+      tried.add(PoolWeights.member(place, prior));
+      learnt.add(tried.getLast());
     }
-    double chosen = Double.NaN;
     for (double ridge : RIDGES) {
-      double loss = PoolWeights.fit(samples, split, prior, ridge).loss(samples, split);
-      if (loss < least) {
-        least = loss;
-        chosen = ridge;
+      tried.add(PoolWeights.fit(samples, split, prior, ridge));
+      learnt.add(PoolWeights.fit(samples, horizon.fitMinutes(), prior, ridge));
+    }
+    List<PoolWeights> chosen = new ArrayList<>();
+    for (int situation = 0; situation < samples.situations(); situation++) {
+      int best = 0;
+      double least = tried.getFirst().loss(samples, situation, split);
+      for (int i = 1; i < tried.size(); i++) {
+        double loss = tried.get(i).loss(samples, situation, split);
+        if (loss < least) {
+          least = loss;
+          best = i;
+        }
       }
+      chosen.add(learnt.get(best));
     }
-    if (!Double.isNaN(chosen)) {
-      weights = PoolWeights.fit(samples, horizon.fitMinutes(), prior, chosen);
-    }
+    weights = PoolWeights.mixed(chosen);
   }
 }

@@ -1,30 +1,39 @@
 package dev.continuum.simulator.warm.forecast;
 
 import dev.continuum.simulator.warm.forecast.PoolSamples.Sample;
+import java.util.Arrays;
 import java.util.List;
-import java.util.OptionalInt;
 
 /**
- * How a pool turns evidence into one forecast: weights by situation, or one member as it is.
+ * How a pool turns evidence into one forecast: in each situation weights, or one member as it is.
  * Immutable.
  *
- * @param only the place of the evidence of the only member that is believed, if it is one
+ * @param only by situation, the place of the evidence of the only member that is believed; {@link
+ *     #ALL} where weights count
  * @param scalings of the evidence, by situation
  * @param weights by situation
  */
 @SuppressWarnings("ArrayRecordComponent") // read for every level in every minute
-record PoolWeights(OptionalInt only, List<Scaling> scalings, double[][] weights) {
+record PoolWeights(int[] only, List<Scaling> scalings, double[][] weights) {
+
+  static final int ALL = -1;
 
   private static final double LEAST = 1e-9;
 
-  /** Believes one member. */
+  /** Believes one member everywhere. */
   static PoolWeights member(int place, PoolPrior prior) {
-    return new PoolWeights(OptionalInt.of(place), prior.scalings(), prior.weights());
+    return of(place, prior.scalings(), prior.weights());
   }
 
   /** Believes the prior. */
   static PoolWeights of(PoolPrior prior) {
-    return new PoolWeights(OptionalInt.empty(), prior.scalings(), prior.weights());
+    return of(ALL, prior.scalings(), prior.weights());
+  }
+
+  private static PoolWeights of(int only, List<Scaling> scalings, double[][] weights) {
+    int[] everywhere = new int[weights.length];
+    Arrays.fill(everywhere, only);
+    return new PoolWeights(everywhere, scalings, weights);
   }
 
   /** Fits weights for every situation on samples before a minute. */
@@ -36,27 +45,36 @@ record PoolWeights(OptionalInt only, List<Scaling> scalings, double[][] weights)
       fitted[situation] =
           RidgeLogit.fit(known, prior.scalings().get(situation), prior.weights()[situation], ridge);
     }
-    return new PoolWeights(OptionalInt.empty(), prior.scalings(), fitted);
+    return of(ALL, prior.scalings(), fitted);
+  }
+
+  /** In each situation what the given weights, by situation, have there. */
+  static PoolWeights mixed(List<PoolWeights> bySituation) {
+    int[] only = new int[bySituation.size()];
+    double[][] weights = new double[only.length][];
+    for (int situation = 0; situation < only.length; situation++) {
+      only[situation] = bySituation.get(situation).only()[situation];
+      weights[situation] = bySituation.get(situation).weights()[situation];
+    }
+    return new PoolWeights(only, bySituation.getFirst().scalings(), weights);
   }
 
   double probability(int situation, float[] evidence, double[] room) {
     return Odds.probability(
-        only.isPresent()
-            ? evidence[only.getAsInt()]
-            : scalings.get(situation).weigh(evidence, weights[situation], room));
+        only[situation] == ALL
+            ? scalings.get(situation).weigh(evidence, weights[situation], room)
+            : evidence[only[situation]]);
   }
 
-  /** Sum of the log losses on samples from a minute on. */
-  double loss(PoolSamples samples, int fromMinute) {
+  /** Sum of the log losses on a situation's samples from a minute on. */
+  double loss(PoolSamples samples, int situation, int fromMinute) {
     double loss = 0;
     double[] room = new double[scalings.getFirst().width() + 1];
-    for (int situation = 0; situation < samples.situations(); situation++) {
-      for (Sample sample : samples.of(situation)) {
-        if (sample.minute() >= fromMinute) {
-          double p = probability(situation, sample.evidence(), room);
-          double right = sample.wanted() ? p : 1 - p;
-          loss -= Math.log(Math.max(LEAST, right));
-        }
+    for (Sample sample : samples.of(situation)) {
+      if (sample.minute() >= fromMinute) {
+        double p = probability(situation, sample.evidence(), room);
+        double right = sample.wanted() ? p : 1 - p;
+        loss -= Math.log(Math.max(LEAST, right));
       }
     }
     return loss;

@@ -1,5 +1,7 @@
 package dev.continuum.simulator.warm.forecast;
 
+import java.util.function.IntToDoubleFunction;
+
 /** The law of the number of instances that a function will want in one minute. Immutable. */
 public final class PredictiveDistribution {
 
@@ -21,6 +23,20 @@ public final class PredictiveDistribution {
       tails[level] = Math.max(0, Math.min(most, tails[level]));
     }
     return new PredictiveDistribution(tails);
+  }
+
+  /**
+   * The law with known tails.
+   *
+   * @param most more than these are never wanted
+   * @param atLeast P(at least so many), for 1 to the most
+   */
+  public static PredictiveDistribution of(int most, IntToDoubleFunction atLeast) {
+    float[] tails = new float[most == 0 ? 0 : Levels.of(most) + 1];
+    for (int level = 0; level < tails.length; level++) {
+      tails[level] = (float) atLeast.applyAsDouble(Math.min(most, Levels.threshold(level)));
+    }
+    return of(tails);
   }
 
   /** P(at least so many are wanted), 1 for none. */

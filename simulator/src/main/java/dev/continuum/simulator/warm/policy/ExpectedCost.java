@@ -26,6 +26,9 @@ import java.util.List;
 public record ExpectedCost(Forecaster forecaster, WarmCost cost, double gigabytes)
     implements WarmPolicy {
 
+  /** Weight of the last minute with calls in the mean of 1/n. */
+  private static final double FRESH = 0.1;
+
   @Override
   public String name() {
     return "continuum-" + Words.number(cost.coldStart());
@@ -44,6 +47,7 @@ public record ExpectedCost(Forecaster forecaster, WarmCost cost, double gigabyte
     private final List<FunctionProfile> functions;
     private final Forecaster.Session forecast;
     private final Deque<MarginalAllocation> ordered = new ArrayDeque<>();
+    private final double[] perCall;
     private MarginalAllocation last;
 
     private Orders(
@@ -51,6 +55,8 @@ public record ExpectedCost(Forecaster forecaster, WarmCost cost, double gigabyte
       this.policy = policy;
       this.functions = functions;
       this.forecast = forecast;
+      perCall = new double[functions.size()];
+      Arrays.fill(perCall, 1);
       last = new MarginalAllocation(new int[functions.size()], 0, 0);
       for (int minute = 0; minute <= policy.cost().leadMinutes(); minute++) {
         ordered.add(last);
@@ -70,6 +76,10 @@ public record ExpectedCost(Forecaster forecaster, WarmCost cost, double gigabyte
     @Override
     public void observe(Demand[] minute) {
       forecast.observe(minute);
+      for (int function = 0; function < minute.length; function++) {
+        int calls = minute[function].calls();
+        perCall[function] += calls == 0 ? 0 : FRESH * (1.0 / calls - perCall[function]);
+      }
       ordered.remove();
       int[] warm = last.kept().clone();
       if (policy.cost().leadMinutes() == 0) {
@@ -85,9 +95,10 @@ public record ExpectedCost(Forecaster forecaster, WarmCost cost, double gigabyte
       for (int function = 0; function < warm.length; function++) {
         PredictiveDistribution wanted = forecast.next(function);
         double size = functions.get(function).gigabytes();
+        double cold = WarmCost.coldSeconds(perCall[function]);
         for (int instance = 1; instance <= wanted.most(); instance++) {
           double saving =
-              policy.cost().saving(wanted.atLeast(instance), size, instance > warm[function]);
+              policy.cost().saving(wanted.atLeast(instance), size, cold, instance > warm[function]);
           if (saving <= 0) {
             break;
           }

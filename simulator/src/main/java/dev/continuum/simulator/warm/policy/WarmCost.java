@@ -13,9 +13,6 @@ public record WarmCost(double coldStart, double startSeconds) {
 
   private static final double MINUTE = 60;
 
-  /** A call that starts its own instance comes halfway through its minute, and holds the rest. */
-  private static final double COLD_SECONDS = MINUTE / 2;
-
   /** Rejects negative prices. */
   public WarmCost {
     if (!(coldStart >= 0 && startSeconds >= 0)) {
@@ -34,14 +31,25 @@ public record WarmCost(double coldStart, double startSeconds) {
   }
 
   /**
+   * Seconds that a call which starts its own instance holds it, to the end of its minute: the first
+   * of n evenly spaced calls comes at 1/(2n) of it.
+   *
+   * @param perCall mean of 1/n over minutes with calls
+   */
+  static double coldSeconds(double perCall) {
+    return MINUTE * (1 - perCall / 2);
+  }
+
+  /**
    * Expected GB-s saved by keeping one more instance through a minute.
    *
    * @param wanted probability that it is wanted
    * @param gigabytes its memory
+   * @param coldSeconds for which it would be held if a call had to start it
    * @param starts whether it must be started for it
    */
-  public double saving(double wanted, double gigabytes, boolean starts) {
-    return wanted * (coldStart + gigabytes * COLD_SECONDS)
+  public double saving(double wanted, double gigabytes, double coldSeconds, boolean starts) {
+    return wanted * (coldStart + gigabytes * coldSeconds)
         - gigabytes * (MINUTE + (starts ? startSeconds : 0));
   }
 }
