@@ -39,11 +39,11 @@ class WhiskKeeperThreadTest {
             new BurstGate(InstantSource.system()),
             clock);
 
-    try (WhiskKeeperThread thread = new WhiskKeeperThread(keeper)) {
+    WhiskKeeperThread thread = new WhiskKeeperThread(keeper);
+    try (thread) {
       assertThat(again.await(1, TimeUnit.MINUTES)).as("another attempt").isTrue();
-      thread.close();
-      thread.join();
-      assertThat(thread.failure()).as("after a good attempt").isEmpty();
     }
+    thread.join();
+    assertThat(thread.failure()).as("after a good attempt").isEmpty();
   }
 }
