@@ -7,7 +7,7 @@ import java.util.concurrent.atomic.AtomicReference;
 
 /**
  * Lets a keeper do what is due, from a thread of its own, until it is closed. While the domain is
- * away it tries again every second.
+ * away, or anything else is amiss, it tries again every second.
  */
 public final class WhiskKeeperThread implements AutoCloseable {
 
@@ -31,10 +31,18 @@ public final class WhiskKeeperThread implements AutoCloseable {
                       failure.set(Optional.empty());
                     } catch (ActuationException e) {
                       failure.set(Optional.of(e));
+                    } catch (RuntimeException e) {
+                      // A full disk, say: what is warm must be kept all the same, once it can be.
+                      failure.set(Optional.of(unforeseen(e)));
                     }
                     pause(wait);
                   }
                 });
+  }
+
+  private static ActuationException unforeseen(RuntimeException cause) {
+    return new ActuationException(
+        ActuationException.Fault.UNAVAILABLE, "Keeping warm failed: " + cause, "", cause);
   }
 
   private static void pause(Duration time) {

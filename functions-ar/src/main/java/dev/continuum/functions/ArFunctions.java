@@ -50,6 +50,7 @@ public final class ArFunctions {
       String library = System.getenv("CONTINUUM_OPENCV");
       if (library == null) {
         OpenCV.loadLocally();
+        Unpacked.delete();
       } else {
         System.load(library);
       }

@@ -112,21 +112,21 @@ final class Ascent {
 
   /**
    * Raises or lowers the prices of all groups' like calls together, one kind of call after the
-   * other, while that helps: few dimensions, in which large steps are safe.
+   * other, while that helps: few dimensions, in which large steps are safe. Not where groups have
+   * several choices: there the volume algorithm gets as far in fewer evaluations.
    *
    * @param allowed asked before each evaluation
    */
   void shiftTogether(BooleanSupplier allowed) {
     int[] kind = CallKinds.of(items);
     int kinds = Arrays.stream(kind).max().orElse(-1) + 1;
-    if (kinds > MOST_KINDS) {
+    if (composed || kinds > MOST_KINDS) {
       return;
     }
     var unused = accept(dual.evaluate(at));
     double[] share = new double[kinds];
     Arrays.fill(share, FIRST_SHIFT);
-    int sweeps = composed ? 1 : SHIFT_SWEEPS;
-    for (int sweep = 0; sweep < sweeps; sweep++) {
+    for (int sweep = 0; sweep < SHIFT_SWEEPS; sweep++) {
       for (int k = 0; k < kinds && allowed.getAsBoolean(); k++) {
         share[k] = shift(kind, k, share[k], allowed);
       }
