@@ -84,7 +84,7 @@ public final class WarmKeeper {
     return seen.map(at -> at.plus(period)).orElse(Instant.MIN);
   }
 
-  /** Whether a burst reached what there should be, maybe after it was grown again. */
+  /** Calls all instances, and grows those that had gone; false where that failed. */
   private boolean keep(String action, Ledger.Warmed warmed) {
     var found = parts.client().action(action);
     if (found.isEmpty()) {

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -44,7 +43,7 @@ final class Unpacked {
           .map(line -> Path.of(line.substring(line.indexOf(" /") + 1)))
           .filter(Files::exists)
           .distinct()
-          .collect(Collectors.toList());
+          .toList();
     }
   }
 }

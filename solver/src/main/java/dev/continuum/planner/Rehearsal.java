@@ -31,7 +31,8 @@ public final class Rehearsal {
       PlacementProblem problem, Duration time, LongSupplier nanoTime, BooleanSupplier stop) {
     if (problem.current().isEmpty()
         || problem.groups().isEmpty()
-        || problem.groups().size() > MOST_GROUPS) {
+        || problem.groups().size() > MOST_GROUPS
+        || stop.getAsBoolean()) {
       return 0;
     }
     long end = nanoTime.getAsLong() + time.toNanos();

@@ -109,6 +109,8 @@ final class ProcessLauncher implements Launcher {
     List<String> line = new ArrayList<>();
     line.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     line.add("-Xmx" + heap + "m");
+    // What it unpacks goes with it: an instance is killed.
+    line.add("-Djava.io.tmpdir=" + home.toAbsolutePath());
     line.addAll(List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xshare:auto"));
     line.add("-cp");
     line.add(place(JavaAction.class).toString() + File.pathSeparator + place(JsonObject.class));

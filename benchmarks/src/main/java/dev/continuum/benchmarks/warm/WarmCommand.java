@@ -11,6 +11,7 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** {@code bench warm}: our warm plans beside every published policy on synthetic traces. */
@@ -21,7 +22,8 @@ import picocli.CommandLine.Spec;
       "",
       "Traces are synthetic; the first half is learnt from, the second judged. In brackets: the",
       "same for a policy that knows how each function's calls are made, its parameters and hidden",
-      "state: no causal policy can be expected to do better. Prints a table in Markdown."
+      "state: a mark of what could be had, not a strict bound, for it looks one minute ahead.",
+      "Prints a table in Markdown."
     },
     footer = {
       "",
@@ -30,6 +32,13 @@ import picocli.CommandLine.Spec;
       "  ./continuum bench warm --kinds mixture --functions 200 --seeds 1,2,3"
     })
 public final class WarmCommand implements Callable<Integer> {
+
+  private static final int MOST_FUNCTIONS = 10_000;
+
+  /** Less teaches nothing. */
+  private static final int FEWEST_MINUTES = 120;
+
+  private static final int MOST_MINUTES = 43_200;
 
   @Spec private CommandSpec spec = CommandSpec.create();
 
@@ -43,13 +52,13 @@ public final class WarmCommand implements Callable<Integer> {
   @Option(
       names = "--functions",
       paramLabel = "N",
-      description = "Functions of a trace. Default: ${DEFAULT-VALUE}.")
+      description = "Functions of a trace, 1 to 10000. Default: ${DEFAULT-VALUE}.")
   private int functions = 300;
 
   @Option(
       names = "--minutes",
       paramLabel = "N",
-      description = "Minutes of a trace. Default: ${DEFAULT-VALUE}.")
+      description = "Minutes of a trace, 120 to 43200. Default: ${DEFAULT-VALUE}.")
   private int minutes = 1440;
 
   @Option(names = "--seeds", split = ",", paramLabel = "N", description = "Default: 1.")
@@ -59,6 +68,8 @@ public final class WarmCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    require("--functions", functions, 1, MOST_FUNCTIONS);
+    require("--minutes", minutes, FEWEST_MINUTES, MOST_MINUTES);
     PrintWriter out = spec.commandLine().getOut();
     out.print(MarginText.HEAD);
     for (TrafficKind kind : kinds) {
@@ -71,5 +82,13 @@ public final class WarmCommand implements Callable<Integer> {
       }
     }
     return 0;
+  }
+
+  private void require(String option, int value, int least, int most) {
+    if (value < least || value > most) {
+      throw new ParameterException(
+          spec.commandLine(),
+          "The option " + option + " (" + value + ") must be from " + least + " to " + most + ".");
+    }
   }
 }

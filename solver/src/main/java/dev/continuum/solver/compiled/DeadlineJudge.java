@@ -103,7 +103,7 @@ final class DeadlineJudge {
     if (probability >= 1) {
       return true;
     }
-    List<MakespanQuantile.Arc> arcs = new ArrayList<>(judge.edges().size());
+    List<MakespanQuantile.Arc> arcs = new ArrayList<>(judge.edges().length);
     for (int[] edge : judge.edges()) {
       arcs.add(arc(edge, route, judge));
     }

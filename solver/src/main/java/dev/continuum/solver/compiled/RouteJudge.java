@@ -26,8 +26,7 @@ public final class RouteJudge {
   static final class Shape {
     private final Rate rate;
     private final Transfer[] transfers;
-    private final List<int[]> edges;
-    private final int[][] edgeArray;
+    private final int[][] edges;
     private final OptionTable options;
     private final List<boolean[]> gathered;
     private final ObjectiveWeights weights;
@@ -45,13 +44,12 @@ public final class RouteJudge {
         DeadlineJudge deadline) {
       this.rate = rate;
       this.transfers = app.transfers().toArray(Transfer[]::new);
-      this.edges = app.edges();
-      this.edgeArray = edges.toArray(int[][]::new);
+      this.edges = app.edges().toArray(int[][]::new);
       this.options = options;
       this.gathered = gathered;
       this.weights = weights;
       this.deadline = deadline;
-      this.chain = isChain(edges, options.calls());
+      this.chain = isChain(app.edges(), options.calls());
       this.ways = app.ways();
     }
 
@@ -288,7 +286,7 @@ public final class RouteJudge {
   }
 
   /** Edges of the DAG and its entries and replies: from, to, and the transfer or -1. */
-  List<int[]> edges() {
+  int[][] edges() {
     return shape.edges;
   }
 
@@ -313,12 +311,12 @@ public final class RouteJudge {
 
   /** The same in ns, at least 0, by the edge's number. */
   long delayNanos(int edge, int[] route) {
-    return 1000 * Math.max(0, delayMicros(shape.edgeArray[edge], route));
+    return 1000 * Math.max(0, delayMicros(shape.edges[edge], route));
   }
 
   /** The same between two places. */
   long delayNanos(int edge, int from, int to) {
-    return 1000 * Math.max(0, delayMicros(shape.edgeArray[edge][2], from, to));
+    return 1000 * Math.max(0, delayMicros(shape.edges[edge][2], from, to));
   }
 
   int node(int call, int option) {

@@ -54,10 +54,10 @@ record Way(int[] calls, int[] edges, boolean entered) {
   }
 
   /** Whether it has edges into its calls from one to another, and each carries a payload. */
-  boolean pays(List<int[]> all, int from, int to) {
+  boolean pays(int[][] all, int from, int to) {
     for (int k = from; k <= to; k++) {
       int edge = edgeInto(k);
-      if (edge < 0 || all.get(edge)[2] < 0) {
+      if (edge < 0 || all[edge][2] < 0) {
         return false;
       }
     }

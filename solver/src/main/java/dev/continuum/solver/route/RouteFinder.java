@@ -41,6 +41,8 @@ public final class RouteFinder {
   /** What is surely late, where only routes on time are asked for. */
   private @Nullable LatencyFloor floor;
 
+  private @Nullable LatencyFloor floorOfGroup;
+
   /** Terms, penalties and transfers with fixed ends, micro-units, by call and option. */
   private double[][] own = new double[0][];
 
@@ -86,11 +88,14 @@ public final class RouteFinder {
    * @return whether there is one
    */
   public boolean find(CompiledGroup of, double[][] penalties, Lateness lateness) {
-    group = of;
-    judge = of.routes.judge();
+    if (of != group) {
+      group = of;
+      judge = of.routes.judge();
+      floorOfGroup = judge.latencyFloor().orElse(null);
+    }
     penalty = penalties;
     onTimeOnly = lateness == Lateness.ON_TIME || judge.hardDeadline();
-    floor = onTimeOnly ? judge.latencyFloor().orElse(null) : null;
+    floor = onTimeOnly ? floorOfGroup : null;
     int calls = of.routes.calls();
     prepare(calls);
     bestValue = Double.POSITIVE_INFINITY;

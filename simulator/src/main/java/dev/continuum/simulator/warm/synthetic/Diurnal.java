@@ -3,8 +3,9 @@ package dev.continuum.simulator.warm.synthetic;
 import dev.continuum.simulator.random.RandomStream;
 
 /** Poisson calls at a rate that follows a daily wave. */
-final class Diurnal implements Source {
+final class Diurnal implements PoissonSource {
 
+  /** Minutes. */
   private static final double DAY = 1440;
 
   private final double perMinute;
@@ -25,19 +26,13 @@ final class Diurnal implements Source {
         (0.4 + 0.4 * random.nextDouble()) * DAY);
   }
 
-  private double rate() {
+  @Override
+  public double mean() {
     return perMinute * (1 + depth * Math.cos(2 * Math.PI * (minute - peak) / DAY));
   }
 
   @Override
-  public CountLaw coming() {
-    return CountLaw.poisson(rate());
-  }
-
-  @Override
-  public int draw(RandomStream random) {
-    int calls = Draws.poisson(random, rate());
+  public void pass(RandomStream random) {
     minute++;
-    return calls;
   }
 }

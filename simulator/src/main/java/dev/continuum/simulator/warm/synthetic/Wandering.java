@@ -6,7 +6,7 @@ import dev.continuum.simulator.random.RandomStream;
  * Poisson calls at a rate whose logarithm is an autoregressive process of first order, with a
  * memory of an hour or two. The law of the coming minute knows its rate.
  */
-final class Wandering implements Source {
+final class Wandering implements PoissonSource {
 
   private final double perMinute;
   private final double deviation;
@@ -34,19 +34,13 @@ final class Wandering implements Source {
         (1 - weight) * state + Math.sqrt(1 - (1 - weight) * (1 - weight)) * random.nextGaussian();
   }
 
-  private double rate() {
+  @Override
+  public double mean() {
     return perMinute * Math.exp(deviation * state - deviation * deviation / 2);
   }
 
   @Override
-  public CountLaw coming() {
-    return CountLaw.poisson(rate());
-  }
-
-  @Override
-  public int draw(RandomStream random) {
-    int calls = Draws.poisson(random, rate());
+  public void pass(RandomStream random) {
     step(random, 1 - memory);
-    return calls;
   }
 }
