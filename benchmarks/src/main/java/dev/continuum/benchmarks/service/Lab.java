@@ -24,14 +24,24 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 /**
- * What cases share.
+ * What a case is measured in.
  *
  * @param directory for stores; empty at first
  * @param time of each measurement
+ * @param open channels that were made, closed with this
  */
-record Lab(Path directory, Duration time) {
+record Lab(Path directory, Duration time, List<ManagedChannel> open) implements AutoCloseable {
 
   private static final Path DATASETS = Path.of("datasets");
+
+  Lab(Path directory, Duration time) {
+    this(directory, time, new ArrayList<>());
+  }
+
+  @Override
+  public void close() {
+    open.forEach(ManagedChannel::shutdownNow);
+  }
 
   Problem problem(String file) throws IOException {
     return ProblemWire.wire(ProblemFiles.read(DATASETS.resolve(file)));
@@ -58,6 +68,7 @@ record Lab(Path directory, Duration time) {
               .maxInboundMessageSize(64 << 20)
               .directExecutor()
               .build();
+      open.add(channel);
       channels.add(
           ClientInterceptors.intercept(
               channel, MetadataUtils.newAttachHeadersInterceptor(headers)));

@@ -15,6 +15,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 
 /** A fork of a continuum of 100,000 groups with one patch, until its first repaired plan. */
 final class LargeFork implements Case {
@@ -22,11 +24,13 @@ final class LargeFork implements Case {
   private static final int GROUPS = 100_000;
   private static final int FORKS_AT_ONCE = 50;
   private static final int READS_PER_SECOND = 200;
+  private static final long BETWEEN_PATCHES_MS = 500;
 
   @Override
   public List<Figure> measure(Lab lab) throws Exception {
     Path store = lab.directory().resolve("large.db");
     Load.Outcome one;
+    Load.Outcome changing;
     Load.Outcome fifty;
     Load.Outcome alone;
     Load.Outcome beside;
@@ -58,7 +62,11 @@ final class LargeFork implements Case {
               ContinuumServiceGrpc.getGetPlanMethod(),
               PlanReads.request());
       first = forks.peak(1, Duration.ofMillis(1)).millis(100);
+      forks.warmUp(1);
       one = forks.peak(1, lab.time());
+      var patches = CompletableFuture.runAsync(() -> patch(client, lab.time()));
+      changing = forks.peak(1, lab.time());
+      patches.join();
       var unused = reads.at(READS_PER_SECOND, lab.time());
       alone = reads.at(READS_PER_SECOND, lab.time());
       var during = CompletableFuture.supplyAsync(() -> peak(forks, lab.time()));
@@ -72,12 +80,30 @@ final class LargeFork implements Case {
           Figure.of("large fork", "failed", (double) one.refused(), ""),
           Figure.of("large fork", "p50", one.millis(50), "ms"),
           Figure.atMost("large fork", "p99", one.millis(99), "ms", 100),
+          Figure.of("large fork", "p50 beside two patches a second", changing.millis(50), "ms"),
+          Figure.atMost(
+              "large fork", "p99 beside two patches a second", changing.millis(99), "ms", 100),
           Figure.of("fifty forks at once", "answered", fifty.perSecond(), "/s"),
           Figure.of("fifty forks at once", "refused", (double) fifty.refused(), ""),
           Figure.of("fifty forks at once", "p99", fifty.millis(99), "ms"),
           Figure.of("fifty forks at once", "GetPlan at 200/s without, p99", alone.millis(99), "ms"),
           Figure.of("fifty forks at once", "GetPlan at 200/s beside, p99", beside.millis(99), "ms"),
           Figure.atMost("start", "store of 100,000 groups", again.startedSeconds(), "s", 5));
+    }
+  }
+
+  /** What is declared changes, and with it the plan: what forks are made on is outdated. */
+  private static void patch(ContinuumClient client, Duration time) {
+    long end = System.nanoTime() + time.toNanos();
+    for (int i = 0; System.nanoTime() < end; i++) {
+      var unused =
+          client.update(
+              "large",
+              "",
+              Patch.newBuilder()
+                  .setDemand(DemandPatch.newBuilder().setGroup("g" + (100 + i)).setDevices(2))
+                  .build());
+      LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(BETWEEN_PATCHES_MS));
     }
   }
 

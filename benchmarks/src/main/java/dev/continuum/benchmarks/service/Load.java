@@ -31,6 +31,7 @@ final class Load<Q, A> {
   private final List<Channel> channels;
   private final MethodDescriptor<Q, A> method;
   private final Q request;
+  private boolean warm;
 
   Load(List<Channel> channels, MethodDescriptor<Q, A> method, Q request) {
     this.channels = List.copyOf(channels);
@@ -65,8 +66,12 @@ final class Load<Q, A> {
     return counts.outcome(time);
   }
 
-  /** Calls until both sides are as fast as they become: until seconds bring nothing more. */
+  /** Calls until both sides are as fast as they become: until seconds bring nothing more. Once. */
   void warmUp(int atOnce) throws InterruptedException {
+    if (warm) {
+      return;
+    }
+    warm = true;
     double best = 0;
     int idle = 0;
     for (int second = 0; second < MOST_WARM_SECONDS && idle < SECONDS_WITHOUT_GAIN; second++) {

@@ -102,10 +102,11 @@ public final class ServiceCommand implements Callable<Integer> {
     out.println("|---|---|---|---|");
     Path directory = Files.createTempDirectory("continuum-bench-service");
     try {
-      Lab lab = new Lab(directory, Duration.ofSeconds(Math.max(1, seconds)));
       for (Supplier<Case> each : chosen) {
-        for (Figure figure : each.get().measure(lab)) {
-          out.println(figure.markdown());
+        try (Lab lab = new Lab(directory, Duration.ofSeconds(Math.max(1, seconds)))) {
+          for (Figure figure : each.get().measure(lab)) {
+            out.println(figure.markdown());
+          }
         }
         out.flush();
       }

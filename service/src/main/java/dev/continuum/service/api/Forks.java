@@ -1,64 +1,116 @@
 package dev.continuum.service.api;
 
-import dev.continuum.model.PlacementProblem;
-import dev.continuum.model.validation.ProblemValidator;
-import dev.continuum.planner.ContinuumChanges;
+import dev.continuum.service.proto.ContinuumProto.Patch;
 import dev.continuum.service.proto.ContinuumProto.Plan;
 import dev.continuum.service.proto.PlacementServiceProto.PlanRepair;
 import dev.continuum.service.state.ContinuumState;
 import dev.continuum.service.state.RefusedException;
-import dev.continuum.solver.replan.ContinuumEvent;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.Future;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Repairs forks of continua. The compiled form of a continuum is made when it is first asked about
- * and kept while neither what is declared nor the latest plan changes: a fork then takes time in
- * proportion to what its patches touch. A few continua are kept, the one that was asked about
- * longest ago goes first. Thread-safe; forks of one continuum wait for each other.
+ * Repairs forks of continua. The compiled form of a continuum is made when it is first asked about,
+ * in the background and once for all who ask; a fork then takes time in proportion to what its
+ * patches touch. When what is declared or the latest plan has changed, forks are of the form that
+ * there is until the next is made. A few continua are kept, the one that was asked about longest
+ * ago goes first. Thread-safe; forks of one continuum are tried out one after the other.
  */
 final class Forks {
 
   private static final int MOST_KEPT = 4;
 
-  private final Map<String, ForkBase> bases = new LinkedHashMap<>(16, 0.75f, true);
+  private final Cores cores;
+  private final Map<String, Kept> kept = new LinkedHashMap<>(16, 0.75f, true);
+
+  /** Of one continuum; guarded by the map. */
+  private static final class Kept {
+    @Nullable ForkBase ready;
+    @Nullable Future<ForkBase> coming;
+  }
+
+  /** Compiled in the background of calls that need a core. */
+  Forks(Cores cores) {
+    this.cores = cores;
+  }
+
+  /**
+   * A fork that was repaired.
+   *
+   * @param repair its plan
+   * @param declaredRevision what was forked
+   */
+  record Repaired(PlanRepair repair, long declaredRevision) {}
+
+  /**
+   * What a caller asks.
+   *
+   * @param stream the continuum
+   * @param patches what would change
+   * @param leastDeclared the declared revision that has to be forked at least
+   */
+  record Asked(String stream, List<Patch> patches, long leastDeclared) {}
 
   /**
    * The repaired plan of a fork; empty where there is no plan to repair, or where the fork differs
    * in more than events can tell.
    *
-   * @throws RefusedException if the fork is invalid
+   * @param now the continuum as it is when this is asked
+   * @throws RefusedException if the fork is invalid, or nobody waits for it any more
    */
-  Optional<PlanRepair> repaired(String stream, ContinuumState state, ContinuumState fork) {
-    Optional<Plan> latest = state.latestPlan();
-    PlacementProblem now = fork.declaredAsIs();
-    Optional<List<ContinuumEvent>> events = ContinuumChanges.between(state.declared(), now);
-    if (latest.isEmpty() || events.isEmpty()) {
-      return Optional.empty();
+  Optional<Repaired> repaired(Asked asked, Supplier<ContinuumState> now) {
+    while (true) {
+      ContinuumState state = now.get();
+      Optional<Plan> latest = state.latestPlan();
+      if (latest.isEmpty()) {
+        return Optional.empty();
+      }
+      Found found = find(asked, state, latest.get());
+      if (found.ready().isPresent()) {
+        ForkBase base = found.ready().get();
+        return cores
+            .onCore(() -> base.repaired(asked.patches()))
+            .map(repair -> new Repaired(repair, base.declaredRevision()));
+      }
+      // What comes may be of a state before the one that is asked for: then another comes.
+      var unused = Solves.await(found.coming());
     }
-    ForkBase base = base(stream, state.declared(), latest.get());
-    if (!base.provesValid(now, events.get()) && !ProblemValidator.validate(now).isEmpty()) {
-      // Told with paths, as any invalid problem is.
-      var unused = fork.declared();
-    }
-    return base.tried(events.get());
   }
 
-  private ForkBase base(String stream, PlacementProblem declared, Plan plan) {
-    synchronized (bases) {
-      ForkBase known = bases.get(stream);
-      if (known == null || !known.isOf(declared, plan)) {
-        known = new ForkBase(declared, plan);
-        bases.put(stream, known);
-        if (bases.size() > MOST_KEPT) {
-          var eldest = bases.keySet().iterator();
-          eldest.next();
-          eldest.remove();
-        }
+  private record Found(Optional<ForkBase> ready, Future<ForkBase> coming) {}
+
+  private Found find(Asked asked, ContinuumState state, Plan plan) {
+    synchronized (kept) {
+      Kept known = kept.computeIfAbsent(asked.stream(), stream -> new Kept());
+      if (kept.size() > MOST_KEPT) {
+        var eldest = kept.keySet().iterator();
+        eldest.next();
+        eldest.remove();
       }
-      return known;
+      Optional<ForkBase> ready = Optional.ofNullable(known.ready);
+      Future<ForkBase> coming = known.coming;
+      if (coming == null
+          || (coming.isDone()
+              && ready.filter(base -> base.isOf(state, plan) && !base.worn()).isEmpty())) {
+        coming = cores.inBackground(() -> compiled(known, state, plan));
+        known.coming = coming;
+      }
+      return new Found(
+          ready.filter(
+              base -> base.precedes(state) && base.declaredRevision() >= asked.leastDeclared()),
+          coming);
     }
+  }
+
+  private ForkBase compiled(Kept known, ContinuumState state, Plan plan) {
+    ForkBase made = new ForkBase(state, plan);
+    synchronized (kept) {
+      known.ready = made;
+    }
+    return made;
   }
 }

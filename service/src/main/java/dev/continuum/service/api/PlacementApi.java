@@ -27,7 +27,6 @@ import dev.continuum.service.proto.PlacementServiceProto.ExplainResponse;
 import dev.continuum.service.proto.PlacementServiceProto.Incumbent;
 import dev.continuum.service.proto.PlacementServiceProto.ParetoRequest;
 import dev.continuum.service.proto.PlacementServiceProto.ParetoResponse;
-import dev.continuum.service.proto.PlacementServiceProto.PlanRepair;
 import dev.continuum.service.proto.PlacementServiceProto.SolveRequest;
 import dev.continuum.service.proto.PlacementServiceProto.SolveResponse;
 import dev.continuum.service.proto.PlacementServiceProto.SolveStreamRequest;
@@ -55,12 +54,13 @@ public final class PlacementApi extends PlacementServiceGrpc.PlacementServiceImp
   private final Solves solves;
   private final Replica replica;
   private final Oracles oracles = new Oracles();
-  private final Forks forks = new Forks();
+  private final Forks forks;
 
   /** On cores, and on the continua of a replica. */
   public PlacementApi(Solves solves, Replica replica) {
     this.solves = solves;
     this.replica = replica;
+    this.forks = new Forks(solves);
   }
 
   @Override
@@ -185,13 +185,21 @@ public final class PlacementApi extends PlacementServiceGrpc.PlacementServiceImp
               Continua.present(replica, Principal.current().tenant(), request.getContinuum())
                   .state();
           if (request.getRepair()) {
-            String stream = Continua.stream(Principal.current().tenant(), request.getContinuum());
-            Optional<PlanRepair> repaired =
-                solves.behind(() -> forks.repaired(stream, state, forked(state, request)));
+            Optional<Forks.Repaired> repaired =
+                forks.repaired(
+                    new Forks.Asked(
+                        Continua.stream(Principal.current().tenant(), request.getContinuum()),
+                        request.getPatchesList(),
+                        Math.min(
+                            request.getLeastDeclaredRevision(), state.revisions().getDeclared())),
+                    () ->
+                        Continua.present(
+                                replica, Principal.current().tenant(), request.getContinuum())
+                            .state());
             if (repaired.isPresent()) {
               return WhatIfResponse.newBuilder()
-                  .setRepair(repaired.get())
-                  .setDeclaredRevision(state.revisions().getDeclared())
+                  .setRepair(repaired.get().repair())
+                  .setDeclaredRevision(repaired.get().declaredRevision())
                   .build();
             }
           }

@@ -24,6 +24,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Future;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
 
 /**
@@ -32,10 +33,11 @@ import java.util.function.Supplier;
  * which step back for brief calls. Solves end in time for the caller's deadline and when the caller
  * goes away.
  */
-public final class Solves {
+public final class Solves implements Cores {
 
   private static final Duration LONGEST = Duration.ofMinutes(5);
   private static final Duration MARGIN = Duration.ofMillis(50);
+  private static final Duration GLANCE = Duration.ofMillis(100);
   private static final Duration PATIENCE = Duration.ofSeconds(1);
   private static final Duration MOST_WAITED = Duration.ofMillis(900);
 
@@ -106,9 +108,7 @@ public final class Solves {
           try {
             return result.get();
           } catch (ExecutionException e) {
-            Throwable cause = e.getCause() == null ? e : e.getCause();
-            Throwables.throwIfUnchecked(cause);
-            throw new IllegalStateException(cause);
+            throw unwrapped(e);
           } catch (InterruptedException e) {
             result.cancel(true);
             Thread.currentThread().interrupt();
@@ -117,8 +117,40 @@ public final class Solves {
         });
   }
 
-  /** Brief work that takes a core. */
-  <T> T onCore(Supplier<T> work) {
+  @Override
+  public <T> Future<T> inBackground(Callable<T> work) {
+    return background.submit(work);
+  }
+
+  /**
+   * Waits for work in the background, while the caller does.
+   *
+   * @throws RefusedException if the caller went away
+   */
+  static <T> T await(Future<T> work) {
+    while (!Context.current().isCancelled()) {
+      try {
+        return work.get(GLANCE.toMillis(), TimeUnit.MILLISECONDS);
+      } catch (TimeoutException e) {
+        // Another look at whether anybody waits.
+      } catch (ExecutionException e) {
+        throw unwrapped(e);
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        throw RefusedException.stopping();
+      }
+    }
+    throw new RefusedException(Kind.QUOTA, "Nobody waits for the answer any more.");
+  }
+
+  private static RuntimeException unwrapped(ExecutionException e) {
+    Throwable cause = e.getCause() == null ? e : e.getCause();
+    Throwables.throwIfUnchecked(cause);
+    return new IllegalStateException(cause);
+  }
+
+  @Override
+  public <T> T onCore(Supplier<T> work) {
     if (!queue.tryAcquire()) {
       throw new RefusedException(Kind.QUOTA, "Too many calls wait for a core.");
     }

@@ -79,7 +79,7 @@ public final class EffectiveProblem {
   }
 
   /** With pins as fences. */
-  static PlacementProblem pinned(PlacementProblem problem, List<PinnedFunction> pins) {
+  public static PlacementProblem pinned(PlacementProblem problem, List<PinnedFunction> pins) {
     if (pins.isEmpty()) {
       return problem;
     }

@@ -1,8 +1,10 @@
 package dev.continuum.solver.replan;
 
 import dev.continuum.solver.compiled.CompiledGroup;
+import dev.continuum.solver.compiled.RouteSpace;
 import dev.continuum.solver.state.RouteShare;
 import java.util.BitSet;
+import java.util.List;
 
 /** Adds up anew what is on nodes that changed, and holds it against what was kept. */
 final class Audit {
@@ -25,15 +27,33 @@ final class Audit {
           cpu += use(group, share, n);
         }
       }
-      double kept = warm.state.cpu(n);
-      if (Math.abs(cpu - kept) > TOLERANCE * Math.max(1, Math.max(cpu, kept))) {
-        throw new IllegalStateException(
-            "The CPU kept of node "
-                + warm.problem.names().nodes().get(n)
-                + " is "
-                + kept
-                + ", its routes take "
-                + cpu);
+      require(warm, n, cpu);
+    }
+  }
+
+  /** Holds the CPU that is kept of a node against what it has to be. */
+  static void require(Warm warm, int node, double cpu) {
+    double kept = warm.state.cpu(node);
+    if (Math.abs(cpu - kept) > TOLERANCE * Math.max(1, Math.max(cpu, kept))) {
+      throw new IllegalStateException(
+          "The CPU kept of node "
+              + warm.problem.names().nodes().get(node)
+              + " is "
+              + kept
+              + ", its routes take "
+              + cpu);
+    }
+  }
+
+  /** Adds the CPU that routes of a group take to that of nodes, so many times. */
+  static void add(CompiledGroup group, List<RouteShare> shares, double times, double[] cpu) {
+    for (RouteShare share : shares) {
+      for (int call = 0; call < group.routes.calls(); call++) {
+        int node = share.nodeOf(group, call);
+        if (node != RouteSpace.LOCAL) {
+          cpu[node] +=
+              times * share.devices() * group.routes.cpuNanocores(call, share.option(call));
+        }
       }
     }
   }

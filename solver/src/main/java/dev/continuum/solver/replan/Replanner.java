@@ -47,6 +47,9 @@ public final class Replanner {
 
   private static final int WATCH_EVERY = 16;
 
+  /** What is tried out adds up only what it changed. */
+  private static final int TRIALS_UNTIL_ALL_IS_ADDED_UP = 256;
+
   /** In less time, only what an event touched is bettered, group by group. */
   private static final Duration LEAST_TOGETHER = Duration.ofMillis(200);
 
@@ -58,6 +61,7 @@ public final class Replanner {
   private Warm warm;
   private Betterment betterment;
   private final Deque<Integer> agenda = new ArrayDeque<>();
+  private long trials;
 
   /**
    * A replanner of a valid problem.
@@ -95,7 +99,9 @@ public final class Replanner {
     if (anew) {
       recompile(changed);
     }
-    return repair(changed, anew, start);
+    Repaired repaired = repair(changed);
+    Audit.requireSums(warm, repaired.nodes());
+    return replan(repaired, anew, start);
   }
 
   /**
@@ -121,22 +127,32 @@ public final class Replanner {
           return Optional.empty();
         }
       }
-      return Optional.of(new Trial(repair(changed, false, start), before, back.change()));
+      Repaired repaired = repair(changed);
+      back.requireSums(repaired.nodes());
+      return Optional.of(new Trial(replan(repaired, false, start), before, back.change()));
     } finally {
       back.run();
       agenda.clear();
       agenda.addAll(waiting);
+      if (++trials % TRIALS_UNTIL_ALL_IS_ADDED_UP == 0) {
+        BitSet all = new BitSet();
+        all.set(0, warm.problem.nodes().size);
+        Audit.requireSums(warm, all);
+      }
     }
   }
 
-  private Replan repair(Map<Integer, CompiledGroup> changed, boolean anew, long start) {
+  /** What a repair moved and touched: groups, nodes, and the groups to be judged. */
+  private record Repaired(BitSet moved, BitSet nodes, BitSet groups) {}
+
+  private Repaired repair(Map<Integer, CompiledGroup> changed) {
     BitSet touched = (BitSet) warm.dirty.clone();
     BitSet moved = new Repair(warm, betterment).run(List.copyOf(changed.values()));
     touched.or(warm.dirty);
     moved.stream().forEach(agenda::add);
     BitSet judged = (BitSet) moved.clone();
     changed.keySet().forEach(judged::set);
-    return replan(moved, touched, judged, anew, start);
+    return new Repaired(moved, touched, judged);
   }
 
   /** Betters the plan: first around what was repaired, then anywhere, until told or out of time. */
@@ -157,7 +173,9 @@ public final class Replanner {
     for (int i = 0; idle < size && (i % WATCH_EVERY != 0 || allowed.getAsBoolean()); i++) {
       idle = better(next++ % size, moved) ? 0 : idle + 1;
     }
-    return replan(moved, (BitSet) warm.dirty.clone(), moved, false, start);
+    BitSet nodes = (BitSet) warm.dirty.clone();
+    Audit.requireSums(warm, nodes);
+    return replan(new Repaired(moved, nodes, moved), false, start);
   }
 
   private boolean better(int group, BitSet moved) {
@@ -168,11 +186,10 @@ public final class Replanner {
     return better;
   }
 
-  private Replan replan(BitSet moved, BitSet nodes, BitSet groups, boolean anew, long start) {
+  private Replan replan(Repaired repaired, boolean anew, long start) {
     warm.dirty.clear();
-    Audit.requireSums(warm, nodes);
-    boolean feasible = warm.judge(nodes, groups);
-    List<GroupId> ids = moved.stream().mapToObj(warm.problem.names().groups()::get).toList();
+    boolean feasible = warm.judge(repaired.nodes(), repaired.groups());
+    List<GroupId> ids = repaired.moved().stream().mapToObj(warm.problem.names().groups()::get).toList();
     return new Replan(
         ids, feasible, warm.state.score(), anew, Duration.ofNanos(nanoTime.getAsLong() - start));
   }

@@ -9,12 +9,15 @@ import dev.continuum.model.placement.WarmInstances;
 import dev.continuum.model.topology.Node;
 import dev.continuum.model.workload.ClientGroup;
 import dev.continuum.solver.coding.Decoder;
+import dev.continuum.solver.compiled.CompiledGroup;
 import dev.continuum.solver.compiled.LiveProblem;
 import dev.continuum.solver.compiled.PairTable;
 import dev.continuum.solver.state.Notes;
 import dev.continuum.solver.state.RouteShare;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.BitSet;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -37,6 +40,7 @@ final class TakeBack {
   private final BitSet dirty;
   private final BitSet brokenNodes;
   private final BitSet brokenGroups;
+  private final double[] cpu;
 
   TakeBack(Warm warm, Declaration declared) {
     this.warm = warm;
@@ -45,7 +49,32 @@ final class TakeBack {
     dirty = (BitSet) warm.dirty.clone();
     brokenNodes = (BitSet) warm.brokenNodes.clone();
     brokenGroups = (BitSet) warm.brokenGroups.clone();
+    cpu = new double[warm.problem.nodes().size];
+    Arrays.setAll(cpu, warm.state::cpu);
     notes = warm.state.note();
+  }
+
+  /**
+   * Holds the CPU kept of nodes against what it was and what the groups that changed took and take.
+   * Time grows with those groups and with nodes.
+   *
+   * @throws IllegalStateException if the sums kept are wrong: our fault
+   */
+  void requireSums(BitSet changed) {
+    Map<Integer, CompiledGroup> before = new HashMap<>();
+    for (LiveProblem.GroupMark mark : groupMarks) {
+      mark.compiled().ifPresent((CompiledGroup group) -> before.put(mark.index(), group));
+    }
+    double[] now = cpu.clone();
+    notes
+        .shares()
+        .forEach(
+            (g, shares) -> {
+              CompiledGroup group = warm.problem.groups().get(g);
+              Audit.add(before.getOrDefault(g, group), shares, -1, now);
+              Audit.add(group, warm.state.shares(g), 1, now);
+            });
+    changed.stream().forEach(node -> Audit.require(warm, node, now[node]));
   }
 
   /** An event is about to be taken in. */
