@@ -15,8 +15,7 @@ final class ClassZip {
   static byte[] of(Class<?> function) throws IOException {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     try (InputStream in =
-            Optional.ofNullable(
-                    function.getResourceAsStream(function.getSimpleName() + ".class"))
+            Optional.ofNullable(function.getResourceAsStream(function.getSimpleName() + ".class"))
                 .orElseThrow();
         ZipOutputStream zip = new ZipOutputStream(bytes)) {
       zip.putNextEntry(new ZipEntry(function.getName().replace('.', '/') + ".class"));
