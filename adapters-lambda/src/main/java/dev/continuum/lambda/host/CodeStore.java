@@ -66,7 +66,7 @@ final class CodeStore {
         if (!Files.exists(home)) {
           Path fresh = Files.createTempDirectory(directory, "code");
           unpack(zip, fresh);
-          Readable.all(fresh);
+          Shared.withEverybody(fresh);
           Files.move(fresh, home);
         }
       }

@@ -130,7 +130,7 @@ final class RuntimeClient {
         Files.copy(jar, fresh.resolve(jar.getFileName().toString()));
       }
       library(fresh);
-      Readable.all(fresh);
+      Shared.withEverybody(fresh);
       Files.move(fresh, bundle, StandardCopyOption.ATOMIC_MOVE);
     }
     return bundle;

@@ -7,16 +7,16 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /** Directories that the user of a container may read; those above them stay as they are. */
-final class Readable {
+final class Shared {
 
-  private Readable() {}
+  private Shared() {}
 
   /**
    * Lets everybody read what is there, and run what its owner may run.
    *
    * @throws IOException if it belongs to somebody else
    */
-  static void all(Path root) throws IOException {
+  static void withEverybody(Path root) throws IOException {
     List<Path> all;
     try (Stream<Path> files = Files.walk(root)) {
       all = files.toList();
