@@ -50,7 +50,7 @@ class EstimateTrustTest {
   /** Room enough on every site: nothing is evicted, and the estimate holds. */
   @Test
   void melbourneWithHeadroomIsWithinTenPercentWhereOpenWhiskEvicts() throws IOException {
-    Memory free = Memory.mebibytes(640);
+    Memory free = Memory.mebibytes(768);
     PlacementProblem problem =
         read("melbourne-ar.yaml").toBuilder()
             .eachNode(
