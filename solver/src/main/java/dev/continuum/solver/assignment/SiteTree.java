@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
 import java.util.PriorityQueue;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -17,7 +18,7 @@ final class SiteTree {
 
   private static final long MOST_BYTES = 200_000_000;
   private static final long BYTES = 400;
-  private static final long WAIT_MILLIS = 5;
+  private static final long WAIT_NANOS = 2_000_000;
 
   private final PriorityQueue<SiteVertex> open = new PriorityQueue<>();
 
@@ -64,7 +65,10 @@ final class SiteTree {
         give(vertex, limit, settled);
       }
     }
-    return waits();
+    if (isWaiting()) {
+      LockSupport.parkNanos(WAIT_NANOS);
+    }
+    return isMore();
   }
 
   private synchronized @Nullable SiteVertex take(double limit) {
@@ -89,7 +93,7 @@ final class SiteTree {
   }
 
   private synchronized void give(SiteVertex vertex, double limit, boolean settled) {
-    lookedAt.removeIf(each -> each == vertex);
+    lookedAt.removeIf(each -> each.number() == vertex.number());
     if (!settled) {
       unproven = Math.min(unproven, vertex.bound());
     }
@@ -99,17 +103,13 @@ final class SiteTree {
       left = Math.min(left, each.bound());
     }
     bound = Math.max(bound, Math.min(Math.min(left, limit), unproven));
-    notifyAll();
   }
 
-  private synchronized boolean waits() {
-    if (open.isEmpty() && !lookedAt.isEmpty()) {
-      try {
-        wait(WAIT_MILLIS);
-      } catch (InterruptedException e) {
-        Thread.currentThread().interrupt();
-      }
-    }
+  private synchronized boolean isWaiting() {
+    return open.isEmpty() && !lookedAt.isEmpty();
+  }
+
+  private synchronized boolean isMore() {
     boolean more = !full && !(open.isEmpty() && postponed.isEmpty() && lookedAt.isEmpty());
     if (!more && !full) {
       bound = unproven;
