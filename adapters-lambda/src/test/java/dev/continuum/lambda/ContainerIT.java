@@ -7,7 +7,10 @@ import dev.continuum.actuation.Answer;
 import dev.continuum.actuation.Applied;
 import dev.continuum.actuation.Code;
 import dev.continuum.actuation.Deployment;
+import dev.continuum.actuation.Digests;
+import dev.continuum.actuation.host.Runner;
 import dev.continuum.lambda.conformance.ProbeCode;
+import dev.continuum.model.id.FunctionId;
 import dev.continuum.model.quantity.Memory;
 import java.io.IOException;
 import java.io.InputStream;
@@ -15,6 +18,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -24,7 +28,7 @@ import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A local image becomes a function whose environments are containers; needs a Docker engine. */
+/** Functions of images and of zips whose environments are containers; needs a Docker engine. */
 class ContainerIT {
 
   private static final String IMAGE = "continuum/lambda-probe";
@@ -37,7 +41,7 @@ class ContainerIT {
   void environmentsOfAnImageAreContainersWithTheirShare() throws Exception {
     assumeTrue(run("docker", "version") != null, "no Docker engine answers here");
     build();
-    try (Region region = Region.fast(directory)) {
+    try (Region region = region()) {
       Applied applied = region.apply(deployment());
       assertThat(applied.state())
           .as(applied.failures().toString())
@@ -51,36 +55,97 @@ class ContainerIT {
       List<String> ids = containers(1);
       assertThat(ids).hasSize(1);
       // 512 / 1,769 of a core, and 512 MB.
-      assertThat(
-              run(
-                  "docker",
-                  "inspect",
-                  "--format",
-                  "{{.HostConfig.NanoCpus}} {{.HostConfig.Memory}}",
-                  ids.getFirst()))
-          .isEqualTo("289000000 536870912");
+      assertThat(share(ids.getFirst())).isEqualTo("20000 5789 536870912");
       assertThat(region.applier.apply(Region.nothing()).failures()).isEmpty();
     }
     assertThat(containers(0)).isEmpty();
   }
 
+  @Test
+  void soAreThoseOfZipFunctionsWhichMayWriteToTmpOnly() throws Exception {
+    assumeTrue(run("docker", "version") != null, "no Docker engine answers here");
+    FunctionId java = new FunctionId("java");
+    try (Region region = region()) {
+      Applied applied =
+          region.apply(deployment(java, zip(), "java"), region.probe(1, 1024, "script"));
+      assertThat(applied.state())
+          .as(applied.failures().toString())
+          .isEqualTo(Applied.State.APPLIED);
+
+      Answer script = region.call("{\"a\":1}");
+      assertThat(script.body()).contains("\"memory\":\"1024\"").contains("\"mark\":\"script\"");
+      Answer answer =
+          region.platform.caller().call(java, Region.CLOUD, "{\"a\":1}", Duration.ofSeconds(30));
+      assertThat(answer.outcome()).as(answer.body()).isEqualTo(Answer.Outcome.SUCCESS);
+      assertThat(answer.coldStart()).contains(false);
+      assertThat(answer.body())
+          .contains("\"root\":\"/var/task\"")
+          .contains("\"mark\":\"java\"")
+          .contains("\"code\":false")
+          .contains("\"system\":false")
+          .contains("\"tmp\":true");
+
+      List<String> shares = new ArrayList<>();
+      for (String each : containers(2)) {
+        shares.add(share(each));
+      }
+      // 512 and 1,024 of 1,769 MB.
+      assertThat(shares)
+          .containsExactlyInAnyOrder("20000 5789 536870912", "20000 11577 1073741824");
+      assertThat(region.applier.apply(Region.nothing()).failures()).isEmpty();
+      assertThat(containers(0)).isEmpty();
+    }
+  }
+
+  private Region region() throws IOException {
+    return new Region(
+        directory, Region.options(directory).withRunner(Runner.DOCKER), Region.settings());
+  }
+
   private static Deployment deployment() {
-    TreeMap<String, String> variables = new TreeMap<>(Map.of("MARK", "image"));
+    Code code = new Code("probe", Code.Form.IMAGE, IMAGE, Optional.empty(), "", "");
+    return deployment(Region.PROBE, code, "image");
+  }
+
+  private static Deployment deployment(FunctionId function, Code code, String mark) {
     return new Deployment(
-        Region.PROBE,
+        function,
         Region.CLOUD,
         1,
         OptionalInt.empty(),
         Memory.mebibytes(512.0),
         Duration.ofSeconds(20),
-        new Code("probe", Code.Form.IMAGE, IMAGE, Optional.empty(), "", ""),
-        variables);
+        code,
+        new TreeMap<>(Map.of("MARK", mark)));
   }
 
-  /** Those that are there once they are so many, or after ten seconds. */
+  private Code zip() throws IOException {
+    byte[] zip = ClassZip.of(SandboxProbe.class);
+    Path file = Files.write(directory.resolve("java.zip"), zip);
+    return new Code(
+        "java",
+        Code.Form.ZIP,
+        file.toString(),
+        Optional.of(Digests.sha256(zip)),
+        "java21",
+        SandboxProbe.class.getName() + "::handle");
+  }
+
+  /** Period and quota of its CPU in microseconds, and its memory in bytes. */
+  private static @org.jspecify.annotations.Nullable String share(String container)
+      throws Exception {
+    return run(
+        "docker",
+        "inspect",
+        "--format",
+        "{{.HostConfig.CpuPeriod}} {{.HostConfig.CpuQuota}} {{.HostConfig.Memory}}",
+        container);
+  }
+
+  /** Those that are there once they are so many, or after half a minute. */
   private static List<String> containers(int expected) throws Exception {
     List<String> all = List.of();
-    for (int i = 0; i < 50; i++) {
+    for (int i = 0; i < 150; i++) {
       String ids = Objects.requireNonNullElse(run(CONTAINERS.split(" ", -1)), "");
       all = ids.lines().filter(each -> !each.isBlank()).toList();
       if (all.size() == expected) {

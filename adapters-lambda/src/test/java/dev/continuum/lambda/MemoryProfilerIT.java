@@ -5,15 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.continuum.actuation.Sleeper;
 import dev.continuum.lambda.host.HostOptions;
 import dev.continuum.lambda.host.LocalLambda;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.Optional;
-import java.util.zip.ZipEntry;
-import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -56,21 +51,8 @@ class MemoryProfilerIT {
         Region.endpoint(host),
         Sleeper.THREAD,
         "burning-" + memoryMb,
-        new MemoryProfiler.Program(zip(), "java21", HANDLER, Region.ROLE),
+        new MemoryProfiler.Program(ClassZip.of(BurningProbe.class), "java21", HANDLER, Region.ROLE),
         memoryMb);
-  }
-
-  private static byte[] zip() throws IOException {
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    try (InputStream in =
-            Optional.ofNullable(BurningProbe.class.getResourceAsStream("BurningProbe.class"))
-                .orElseThrow();
-        ZipOutputStream zip = new ZipOutputStream(bytes)) {
-      zip.putNextEntry(new ZipEntry(BurningProbe.class.getName().replace('.', '/') + ".class"));
-      zip.write(in.readAllBytes());
-      zip.closeEntry();
-    }
-    return bytes.toByteArray();
   }
 
   private static double ratio(Duration one, Duration other) {

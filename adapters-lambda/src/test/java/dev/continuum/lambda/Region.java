@@ -11,6 +11,7 @@ import dev.continuum.actuation.Plan;
 import dev.continuum.actuation.Sleeper;
 import dev.continuum.actuation.StateDirectory;
 import dev.continuum.actuation.StepListener;
+import dev.continuum.actuation.host.Runner;
 import dev.continuum.lambda.conformance.ProbeCode;
 import dev.continuum.lambda.host.HostOptions;
 import dev.continuum.lambda.host.LocalLambda;
@@ -70,7 +71,9 @@ final class Region implements AutoCloseable {
   }
 
   static HostOptions options(Path directory) {
-    return HostOptions.stock(directory.resolve("host")).withTimes(HostOptions.Times.FAST);
+    return HostOptions.stock(directory.resolve("host"))
+        .withTimes(HostOptions.Times.FAST)
+        .withRunner(Runner.PROCESS);
   }
 
   static LambdaEndpoint endpoint(LocalLambda host) {

@@ -26,7 +26,7 @@ final class Ledger {
    *
    * @param version version of the action
    * @param count how many are to be kept
-   * @param at when they were last known to be warm
+   * @param at since when they are left alone: when the first of them had answered last
    */
   record Warmed(String version, int count, Instant at) {}
 

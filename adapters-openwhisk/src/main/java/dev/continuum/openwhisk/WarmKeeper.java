@@ -67,7 +67,10 @@ public final class WarmKeeper {
       if (warmed.count() > 0 && !at.isAfter(clock.instant())) {
         at = putOff(action, warmed, period);
         if (!at.isAfter(clock.instant())) {
-          at = clock.instant().plus(keep(action, warmed) ? period : settings.life().minus(period));
+          at =
+              keep(action, warmed)
+                  .map(since -> since.plus(period))
+                  .orElseGet(() -> clock.instant().plus(settings.life().minus(period)));
         }
       }
       due.put(action, at);
@@ -84,11 +87,15 @@ public final class WarmKeeper {
     return seen.map(at -> at.plus(period)).orElse(Instant.MIN);
   }
 
-  /** Calls all instances, and grows those that had gone; false where that failed. */
-  private boolean keep(String action, Ledger.Warmed warmed) {
+  /**
+   * Calls all instances, and grows those that had gone.
+   *
+   * @return when the first of them had answered; empty where that failed
+   */
+  private Optional<Instant> keep(String action, Ledger.Warmed warmed) {
     var found = parts.client().action(action);
     if (found.isEmpty()) {
-      return true;
+      return Optional.of(clock.instant());
     }
     FunctionId function =
         new FunctionId(Annotations.text(found.get(), Annotations.FUNCTION).orElse(action));
@@ -101,16 +108,17 @@ public final class WarmKeeper {
       unread.put(action, new Harm(from, clock.instant(), burst.cold()));
       calls += warmed.count();
       gate.open(function, node);
+      Instant since = burst.since();
       if (burst.instances().size() < warmed.count()) {
         regrown++;
-        parts.warmUp().grow(action, warmed.count(), settings.growHold());
+        since = parts.warmUp().grow(action, warmed.count(), settings.growHold()).since();
       }
+      remember(action, warmed, since);
+      return Optional.of(since);
     } catch (ActuationException e) {
       gate.open(function, node);
-      return false;
+      return Optional.empty();
     }
-    remember(action, warmed, clock.instant());
-    return true;
   }
 
   private void remember(String action, Ledger.Warmed warmed, Instant at) {

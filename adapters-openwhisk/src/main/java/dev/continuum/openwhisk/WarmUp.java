@@ -8,6 +8,7 @@ import dev.continuum.actuation.Sleeper;
 import dev.continuum.openwhisk.rest.WhiskClient;
 import java.io.IOException;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -50,15 +51,32 @@ final class WarmUp {
    * What a burst found.
    *
    * @param instances distinct instances that answered
+   * @param since when the first of its calls had ended: from then on that instance idles
    * @param cold how many of them this burst initialised
    * @param slowest of those, from its acceptance to the end of its initialisation
    * @param failures calls that did not end well
    * @param message of one of the failures
    */
-  record Burst(Set<String> instances, int cold, Duration slowest, int failures, String message) {}
+  record Burst(
+      Set<String> instances,
+      Instant since,
+      int cold,
+      Duration slowest,
+      int failures,
+      String message) {}
+
+  /**
+   * What growing came to.
+   *
+   * @param since when the first call of the last burst had ended
+   * @param note for people
+   */
+  record Grown(Instant since, String note) {}
+
+  private record Timed(Answer answer, Instant at) {}
 
   /** Until so many instances answer at once. */
-  String grow(String action, int count, Duration hold) {
+  Grown grow(String action, int count, Duration hold) {
     Duration held = hold;
     Burst burst = burst(action, count, held);
     int cold = burst.cold();
@@ -83,11 +101,13 @@ final class WarmUp {
       cold += burst.cold();
       slowest = slowest.compareTo(burst.slowest()) < 0 ? burst.slowest() : slowest;
     }
-    return count
-        + " warm, "
-        + cold
-        + " of them new"
-        + (cold > 0 ? ", the slowest after " + slowest.toMillis() + " ms" : "");
+    return new Grown(
+        burst.since(),
+        count
+            + " warm, "
+            + cold
+            + " of them new"
+            + (cold > 0 ? ", the slowest after " + slowest.toMillis() + " ms" : ""));
   }
 
   /** Waits for the budget, then calls so often at once. */
@@ -98,13 +118,14 @@ final class WarmUp {
     JsonObject payload = new JsonObject();
     payload.addProperty("warm", true);
     payload.addProperty("hold", hold.toMillis());
-    List<Answer> answers = new ArrayList<>();
+    List<Timed> answers = new ArrayList<>();
     try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
-      List<Future<Answer>> futures = new ArrayList<>();
+      List<Future<Timed>> futures = new ArrayList<>();
       for (int i = 0; i < count; i++) {
-        futures.add(threads.submit(() -> call(action, payload.toString())));
+        futures.add(
+            threads.submit(() -> new Timed(call(action, payload.toString()), clock.instant())));
       }
-      for (Future<Answer> future : futures) {
+      for (Future<Timed> future : futures) {
         answers.add(future.get());
       }
     } catch (ExecutionException e) {
@@ -116,15 +137,18 @@ final class WarmUp {
     return summary(action, answers);
   }
 
-  private Burst summary(String action, List<Answer> answers) {
+  private Burst summary(String action, List<Timed> answers) {
+    Instant since = clock.instant();
     Set<String> instances = new TreeSet<>();
     int cold = 0;
     Duration slowest = Duration.ZERO;
     int failures = 0;
     String message = "";
-    for (Answer answer : answers) {
+    for (Timed each : answers) {
+      Answer answer = each.answer();
+      since = each.at().isBefore(since) ? each.at() : since;
       answer.instance().ifPresent(instances::add);
-      answer.instance().ifPresent(each -> estimate.saw(action, each, clock.instant()));
+      answer.instance().ifPresent(instance -> estimate.saw(action, instance, each.at()));
       if (answer.coldStart().orElse(false)) {
         Duration taken =
             answer
@@ -139,7 +163,7 @@ final class WarmUp {
         message = answer.outcome() + " " + answer.body();
       }
     }
-    return new Burst(instances, cold, slowest, failures, message);
+    return new Burst(instances, since, cold, slowest, failures, message);
   }
 
   private Answer call(String action, String payload) {

@@ -310,9 +310,9 @@ public final class WhiskPlatform implements Platform {
                         ActuationException.Fault.CONFLICT,
                         "The action " + action + " is gone.",
                         "Maybe apply again."));
-    String note = warmUp.grow(action, count, settings.growHold());
-    ledger.warmed(action, new Ledger.Warmed(version, count, clock.instant()));
-    return note;
+    WarmUp.Grown grown = warmUp.grow(action, count, settings.growHold());
+    ledger.warmed(action, new Ledger.Warmed(version, count, grown.since()));
+    return grown.note();
   }
 
   /** Keeps this platform's instances warm; see there. */

@@ -8,6 +8,7 @@ import dev.continuum.actuation.Sleeper;
 import dev.continuum.actuation.conformance.ConformanceReport;
 import dev.continuum.actuation.conformance.ConformanceReport.Verdict;
 import dev.continuum.actuation.host.Engine;
+import dev.continuum.actuation.host.Runner;
 import dev.continuum.openwhisk.conformance.ConformanceOptions;
 import dev.continuum.openwhisk.conformance.ConformanceSuite;
 import dev.continuum.openwhisk.host.HostOptions;
@@ -32,7 +33,7 @@ class ConformanceIT {
 
   @TempDir private Path directory;
 
-  private LocalOpenWhisk host(HostOptions.Runner runner) throws Exception {
+  private LocalOpenWhisk host(Runner runner) throws Exception {
     return LocalOpenWhisk.start(
         HostOptions.stock(directory)
             .withPool(
@@ -53,13 +54,13 @@ class ConformanceIT {
 
   @Test
   void theLocalHostConforms() throws Exception {
-    conforms(HostOptions.Runner.PROCESS, "continuum-conf-it");
+    conforms(Runner.PROCESS, "continuum-conf-it");
   }
 
   @Test
   void soItDoesWithEveryInstanceInAContainer() throws Exception {
     assumeTrue(hasDocker(), "no Docker engine answers here");
-    conforms(HostOptions.Runner.DOCKER, "continuum-conf-boxes");
+    conforms(Runner.DOCKER, "continuum-conf-boxes");
   }
 
   private static boolean hasDocker() {
@@ -71,7 +72,7 @@ class ConformanceIT {
     }
   }
 
-  private void conforms(HostOptions.Runner runner, String prefix) throws Exception {
+  private void conforms(Runner runner, String prefix) throws Exception {
     try (LocalOpenWhisk host = host(runner);
         WhiskConnection connection =
             new WhiskConnection(WhiskEndpoint.of(host.address(), HostOptions.GUEST))) {
@@ -87,7 +88,7 @@ class ConformanceIT {
 
   @Test
   void aRunThatIsStoppedLeavesNothingBehind() throws Exception {
-    try (LocalOpenWhisk host = host(HostOptions.Runner.PROCESS);
+    try (LocalOpenWhisk host = host(Runner.PROCESS);
         WhiskConnection connection =
             new WhiskConnection(WhiskEndpoint.of(host.address(), HostOptions.GUEST));
         WhiskClient client = new WhiskClient(connection, Sleeper.THREAD)) {

@@ -6,6 +6,7 @@ import dev.continuum.actuation.Deployment;
 import dev.continuum.actuation.Plan;
 import dev.continuum.actuation.Sleeper;
 import dev.continuum.actuation.StateDirectory;
+import dev.continuum.actuation.host.Runner;
 import dev.continuum.model.id.FunctionId;
 import dev.continuum.model.id.NodeId;
 import dev.continuum.model.quantity.Memory;
@@ -40,7 +41,7 @@ final class Stubs {
     return HostOptions.stock(home.resolve("host"))
         .withPool(new HostOptions.Pool(memoryMb, pauseGrace, idle, Duration.ZERO, List.of()))
         .withLimits(new HostOptions.Limits(1_000_000, 1000, 128, 512))
-        .withRunner(HostOptions.Runner.PROCESS)
+        .withRunner(Runner.PROCESS)
         .withImages(Map.of("stub", command(marker)));
   }
 

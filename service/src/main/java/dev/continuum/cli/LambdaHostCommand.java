@@ -1,6 +1,7 @@
 package dev.continuum.cli;
 
 import com.google.gson.JsonObject;
+import dev.continuum.actuation.host.Runner;
 import dev.continuum.lambda.host.HostOptions;
 import dev.continuum.lambda.host.LocalLambda;
 import java.io.IOException;
@@ -8,7 +9,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -25,9 +25,10 @@ import picocli.CommandLine.Option;
       "Runs a local stand-in for AWS Lambda in one region, on the loopback, until Ctrl-C.",
       "",
       "It speaks Lambda's API (signed requests, versions, aliases, provisioned and reserved",
-      "concurrency) and runs each execution environment as a process under AWS's own runtime",
-      "interface client, held to memory / 1,769 MB of a core once initialised. For tests and",
-      "demonstrations: everything is in memory. Prints its address when it is ready."
+      "concurrency) and runs each execution environment under AWS's own runtime interface client,",
+      "in a container where a Docker engine answers, as a process otherwise, held to memory /",
+      "1,769 MB of a core once initialised. For tests and demonstrations: everything is in memory.",
+      "Prints its address when it is ready."
     },
     footer = {
       "",
@@ -90,6 +91,14 @@ final class LambdaHostCommand implements Callable<Integer> {
   private List<String> images = List.of();
 
   @Option(
+      names = "--launcher",
+      paramLabel = "HOW",
+      description =
+          "What environments run in: process, docker, or auto (containers where a Docker engine"
+              + " answers, else processes). Default: auto.")
+  private Runner launcher = Runner.AUTO;
+
+  @Option(
       names = "--key-file",
       paramLabel = "FILE",
       description = "File with KEY:SECRET of the only caller. Default: a public pair.")
@@ -122,23 +131,12 @@ final class LambdaHostCommand implements Callable<Integer> {
                     stock.initialisation(),
                     stock.shift()))
             .withThrottle(throttle)
-            .withImages(images());
-    LocalLambda host;
-    try {
-      host = LocalLambda.start(options, InstantSource.system());
-    } catch (java.net.BindException e) {
-      throw new InvalidInputException(
-          Finding.ofUsage(
-              "The port (" + port + ") is taken.", "Maybe another one: --port 0 picks any."));
-    }
-    CountDownLatch ended = new CountDownLatch(1);
-    Runtime.getRuntime()
-        .addShutdownHook(
-            new Thread(
-                () -> {
-                  host.close();
-                  ended.countDown();
-                }));
+            .withImages(LocalHosts.images(images, "URI", "lambda-host"))
+            .withRunner(launcher);
+    LocalLambda host =
+        LocalHosts.started(
+            port, launcher, () -> LocalLambda.start(options, InstantSource.system()));
+    CountDownLatch ended = LocalHosts.closing(host::close);
     JsonObject json = new JsonObject();
     json.addProperty("endpoint", host.address().toString());
     json.addProperty("region", region);
@@ -163,21 +161,5 @@ final class LambdaHostCommand implements Callable<Integer> {
           Finding.ofUsage("The file of --key-file must hold KEY:SECRET.", "Maybe one line."));
     }
     return Map.of(text.substring(0, colon), text.substring(colon + 1));
-  }
-
-  private Map<String, List<String>> images() {
-    Map<String, List<String>> map = new LinkedHashMap<>();
-    for (String each : images) {
-      int equals = each.indexOf('=');
-      if (equals < 1) {
-        throw new InvalidInputException(
-            Finding.ofUsage(
-                "The option --image (" + each + ") must have the form URI=COMMAND.",
-                "Try: ./continuum lambda-host --help"));
-      }
-      map.put(
-          each.substring(0, equals), List.of(each.substring(equals + 1).trim().split(" +", -1)));
-    }
-    return map;
   }
 }

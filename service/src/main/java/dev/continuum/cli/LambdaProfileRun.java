@@ -4,6 +4,7 @@ import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 import dev.continuum.actuation.ActuationException;
 import dev.continuum.actuation.Sleeper;
+import dev.continuum.actuation.host.Runner;
 import dev.continuum.lambda.LambdaEndpoint;
 import dev.continuum.lambda.MemoryProfiler;
 import dev.continuum.lambda.host.HostOptions;
@@ -74,10 +75,14 @@ final class LambdaProfileRun {
     }
   }
 
-  /** As fast as it can, and one environment for all calls: its rate is not limited. */
+  /**
+   * As fast as it can, by processes alone, and one environment for all calls: its rate is not
+   * limited.
+   */
   private HostOptions options(Path home) {
     return HostOptions.stock(home)
         .withThrottle(throttle)
+        .withRunner(Runner.PROCESS)
         .withQuotas(new HostOptions.Quotas(1000, 100, 100_000))
         .withTimes(
             HostOptions.Times.FAST

@@ -1,6 +1,7 @@
 package dev.continuum.cli;
 
 import com.google.gson.JsonObject;
+import dev.continuum.actuation.host.Runner;
 import dev.continuum.openwhisk.host.HostOptions;
 import dev.continuum.openwhisk.host.LocalOpenWhisk;
 import java.io.IOException;
@@ -93,7 +94,7 @@ final class OpenWhiskHostCommand implements Callable<Integer> {
       description =
           "What instances run in: process, docker, or auto (containers where a Docker engine"
               + " answers, else processes). Default: auto.")
-  private HostOptions.Runner launcher = HostOptions.Runner.AUTO;
+  private Runner launcher = Runner.AUTO;
 
   @Option(
       names = "--auth-file",
@@ -120,25 +121,13 @@ final class OpenWhiskHostCommand implements Callable<Integer> {
                 List.of()),
             new HostOptions.Limits(perMinute, concurrent, 128, 512),
             delays(),
-            images(),
+            LocalHosts.images(images, "NAME", "openwhisk-host"),
             launcher,
             directory);
-    LocalOpenWhisk host;
-    try {
-      host = LocalOpenWhisk.start(options, InstantSource.system());
-    } catch (java.net.BindException e) {
-      throw new InvalidInputException(
-          Finding.ofUsage(
-              "The port (" + port + ") is taken.", "Maybe another one: --port 0 picks any."));
-    }
-    CountDownLatch ended = new CountDownLatch(1);
-    Runtime.getRuntime()
-        .addShutdownHook(
-            new Thread(
-                () -> {
-                  host.close();
-                  ended.countDown();
-                }));
+    LocalOpenWhisk host =
+        LocalHosts.started(
+            port, launcher, () -> LocalOpenWhisk.start(options, InstantSource.system()));
+    CountDownLatch ended = LocalHosts.closing(host::close);
     JsonObject json = new JsonObject();
     json.addProperty("apiHost", host.address().toString());
     output.result("OpenWhisk stand-in at " + host.address() + "\n", json);
@@ -153,22 +142,6 @@ final class OpenWhiskHostCommand implements Callable<Integer> {
       map.put(
           equals < 0 ? "*" : each.substring(0, equals),
           new Durations().convert(each.substring(equals + 1)));
-    }
-    return map;
-  }
-
-  private Map<String, List<String>> images() {
-    Map<String, List<String>> map = new LinkedHashMap<>();
-    for (String each : images) {
-      int equals = each.indexOf('=');
-      if (equals < 1) {
-        throw new InvalidInputException(
-            Finding.ofUsage(
-                "The option --image (" + each + ") must have the form NAME=COMMAND.",
-                "Try: ./continuum openwhisk-host --help"));
-      }
-      map.put(
-          each.substring(0, equals), List.of(each.substring(equals + 1).trim().split(" +", -1)));
     }
     return map;
   }

@@ -3,6 +3,7 @@ package dev.continuum.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.gson.JsonObject;
+import dev.continuum.actuation.host.Runner;
 import dev.continuum.lambda.host.HostOptions;
 import dev.continuum.lambda.host.LocalLambda;
 import dev.continuum.model.id.NodeId;
@@ -22,6 +23,7 @@ class LambdaCommandsTest {
   void limitsOfAnAccountBecomeCapacitiesOfItsNode() throws Exception {
     HostOptions options =
         HostOptions.stock(directory.resolve("host"))
+            .withRunner(Runner.PROCESS)
             .withQuotas(new HostOptions.Quotas(400, 100, 10));
     try (LocalLambda host = LocalLambda.start(options, InstantSource.system())) {
       Path out = directory.resolve("limited.yaml");

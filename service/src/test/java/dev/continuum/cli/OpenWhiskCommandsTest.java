@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
+import dev.continuum.actuation.host.Runner;
 import dev.continuum.model.PlacementProblem;
 import dev.continuum.model.id.NodeId;
 import dev.continuum.model.topology.Node;
@@ -62,7 +63,7 @@ class OpenWhiskCommandsTest {
   void limitsOfANamespaceBecomeCapacitiesOfItsNode() throws Exception {
     try (LocalOpenWhisk host =
         LocalOpenWhisk.start(
-            HostOptions.stock(directory.resolve("host")).withRunner(HostOptions.Runner.PROCESS),
+            HostOptions.stock(directory.resolve("host")).withRunner(Runner.PROCESS),
             InstantSource.system())) {
       Path out = directory.resolve("limited.yaml");
       CliRun run =

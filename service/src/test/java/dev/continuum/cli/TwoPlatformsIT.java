@@ -11,6 +11,7 @@ import dev.continuum.actuation.BurstGate;
 import dev.continuum.actuation.Caller;
 import dev.continuum.actuation.Sleeper;
 import dev.continuum.actuation.StateDirectory;
+import dev.continuum.actuation.host.Runner;
 import dev.continuum.datasets.file.ProblemFiles;
 import dev.continuum.datasets.wire.ProblemWire;
 import dev.continuum.lambda.LambdaEndpoint;
@@ -220,6 +221,7 @@ class TwoPlatformsIT {
     return LocalLambda.start(
         dev.continuum.lambda.host.HostOptions.stock(directory.resolve("cloud"))
             .withTimes(times)
+            .withRunner(Runner.PROCESS)
             .withImages(Map.of("ar/lambda", command)),
         InstantSource.system());
   }

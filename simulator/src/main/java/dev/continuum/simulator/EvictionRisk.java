@@ -32,8 +32,8 @@ import java.util.TreeMap;
  */
 public final class EvictionRisk {
 
-  /** Evictions per hour from which on an edge is too full: one in ten hours. */
-  public static final double MOST_PER_HOUR = 0.1;
+  /** Evictions per hour from which on an edge is too full: one in a thousand hours. */
+  public static final double MOST_PER_HOUR = 0.001;
 
   private static final double SECONDS_PER_HOUR = 3600;
 
@@ -67,7 +67,8 @@ public final class EvictionRisk {
     Map<FunctionId, Function> functions = new HashMap<>();
     problem.functions().forEach(each -> functions.put(each.id(), each));
     Map<NodeId, List<Tenant>> held = new HashMap<>();
-    for (FunctionEvaluation each : PlacementEvaluator.evaluate(problem, placement).functions()) {
+    for (FunctionEvaluation each :
+        new PlacementEvaluator(problem).evaluateWithoutEstimates(placement).functions()) {
       Function function = functions.get(each.function());
       if (function != null && each.acquired()) {
         held.computeIfAbsent(each.node(), node -> new ArrayList<>()).add(Tenant.of(function, each));

@@ -66,6 +66,7 @@ final class CodeStore {
         if (!Files.exists(home)) {
           Path fresh = Files.createTempDirectory(directory, "code");
           unpack(zip, fresh);
+          Shared.withEverybody(fresh);
           Files.move(fresh, home);
         }
       }

@@ -8,8 +8,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Comparator;
-import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -17,8 +17,8 @@ import java.util.concurrent.TimeoutException;
 import java.util.stream.Stream;
 
 /**
- * An execution environment: a process, its Runtime API, its log and its share of the CPU. One call
- * at a time. What the fleet keeps with it is guarded by the registry's lock.
+ * An execution environment: a process or container, its Runtime API, its log and its share of the
+ * CPU. One call at a time. What the fleet keeps with it is guarded by the registry's lock.
  */
 final class Environment {
 
@@ -72,7 +72,7 @@ final class Environment {
   }
 
   /** What starts environments. */
-  record Site(HostOptions options, Launcher launcher, CpuShares shares) {}
+  record Site(HostOptions options, Launcher launcher) {}
 
   /**
    * Starts one and waits until it is initialised, at full CPU.
@@ -81,14 +81,23 @@ final class Environment {
    */
   static Environment start(Site site, Purpose purpose, Duration limit)
       throws InitFailure, InterruptedException {
-    long begin = System.nanoTime();
+    Configuration configuration = purpose.version().configuration();
     Path home = null;
     Sandbox sandbox = null;
     RuntimeServer server = null;
     try {
+      site.launcher().prepare(configuration);
+      long begin = System.nanoTime();
       home = Files.createTempDirectory(site.options().directory(), "environment");
       server = new RuntimeServer();
-      sandbox = sandbox(site, purpose, home, server);
+      sandbox =
+          site.launcher()
+              .launch(
+                  new Launcher.Launch(
+                      "continuum-" + home.getFileName(),
+                      configuration,
+                      variables(site, purpose, home, server),
+                      home));
       RuntimeServer own = server;
       var unused =
           sandbox
@@ -109,7 +118,7 @@ final class Environment {
         end(sandbox, server, home);
         throw new InitFailure(failure.get().type(), failure.get().payload());
       }
-      sandbox.limit(purpose.version().configuration().memoryMb());
+      sandbox.limit(configuration.memoryMb());
       return new Environment(
           purpose.version(), home, sandbox, server, Duration.ofNanos(System.nanoTime() - begin));
     } catch (TimeoutException e) {
@@ -126,40 +135,11 @@ final class Environment {
     }
   }
 
-  private static Sandbox sandbox(Site site, Purpose purpose, Path home, RuntimeServer server)
-      throws IOException {
-    Configuration configuration = purpose.version().configuration();
-    Configuration.Program program = configuration.program();
-    Map<String, String> variables = variables(site, purpose, home, server);
-    Optional<Containers> containers = site.launcher().containers(configuration);
-    String name = "continuum-" + home.getFileName();
-    ProcessBuilder builder =
-        new ProcessBuilder(
-                containers.isPresent()
-                    ? containers
-                        .get()
-                        .command(
-                            name,
-                            program.code().image(),
-                            configuration.memoryMb(),
-                            variables.keySet())
-                    : site.launcher().command(configuration))
-            .directory(program.code().home().toFile())
-            .redirectErrorStream(true)
-            .redirectOutput(home.resolve("log").toFile());
-    builder.environment().keySet().removeIf(key -> key.startsWith("AWS_"));
-    builder.environment().putAll(variables);
-    Process process = builder.start();
-    return containers.isPresent()
-        ? new Sandbox.OfContainer(process, containers.get(), name)
-        : new Sandbox.OfProcess(process, site.shares());
-  }
-
-  private static Map<String, String> variables(
+  private static SortedMap<String, String> variables(
       Site site, Purpose purpose, Path home, RuntimeServer server) {
     Configuration configuration = purpose.version().configuration();
     Configuration.Program program = configuration.program();
-    Map<String, String> environment = new TreeMap<>(configuration.environment());
+    SortedMap<String, String> environment = new TreeMap<>(configuration.environment());
     environment.put("AWS_LAMBDA_RUNTIME_API", server.address());
     environment.put("AWS_LAMBDA_FUNCTION_NAME", purpose.function());
     environment.put("AWS_LAMBDA_FUNCTION_VERSION", purpose.version().number());

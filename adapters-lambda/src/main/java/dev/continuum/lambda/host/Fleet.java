@@ -167,6 +167,6 @@ final class Fleet implements AutoCloseable {
       rest = live.close();
     }
     rest.forEach(Environment::close);
-    site.shares().close();
+    site.launcher().close();
   }
 }

@@ -15,9 +15,6 @@ import java.util.concurrent.atomic.AtomicInteger;
  */
 final class GroupShares implements CpuShares {
 
-  /** What AWS's own scheduler uses, as far as measurements from outside tell. */
-  private static final int PERIOD_MICROS = 20_000;
-
   private static final AtomicInteger NAMES = new AtomicInteger();
   private static final List<Path> ROOTS =
       List.of(
@@ -57,9 +54,9 @@ final class GroupShares implements CpuShares {
   private static void weigh(Path group) throws IOException {
     Path second = group.resolve("cpu.weight");
     if (Files.exists(second)) {
-      Files.writeString(second, "1000");
+      Files.writeString(second, Integer.toString(WEIGHT / 1024 * 100));
     } else if (Files.exists(group.resolve("cpu.shares"))) {
-      Files.writeString(group.resolve("cpu.shares"), "10240");
+      Files.writeString(group.resolve("cpu.shares"), Integer.toString(WEIGHT));
     }
   }
 
@@ -85,7 +82,7 @@ final class GroupShares implements CpuShares {
   public void limit(Process process, int memoryMb) {
     try {
       Path group = Files.createDirectory(group(process));
-      quota(group, Math.round(PERIOD_MICROS * memoryMb / MEGABYTES_PER_CORE));
+      quota(group, CpuShares.quotaMicros(memoryMb));
       weigh(group);
       Files.writeString(group.resolve("cgroup.procs"), Long.toString(process.pid()));
     } catch (IOException e) {

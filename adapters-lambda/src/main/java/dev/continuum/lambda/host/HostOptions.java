@@ -1,5 +1,6 @@
 package dev.continuum.lambda.host;
 
+import dev.continuum.actuation.host.Runner;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -14,7 +15,8 @@ import java.util.Map;
  * @param quotas limits of the account
  * @param times how long things take
  * @param throttle how environments are held to their share of a core
- * @param images command lines that stand for container images
+ * @param images command lines that stand for container images, where no engine runs them
+ * @param runner what environments run in
  * @param directory where code and environments keep their files
  */
 public record HostOptions(
@@ -25,6 +27,7 @@ public record HostOptions(
     Times times,
     Throttle throttle,
     Map<String, List<String>> images,
+    Runner runner,
     Path directory) {
 
   /** The account of all ARNs. */
@@ -128,41 +131,47 @@ public record HostOptions(
         Times.STOCK,
         Throttle.AUTOMATIC,
         Map.of(),
+        Runner.AUTO,
         directory);
   }
 
   /** This, listening there. */
   public HostOptions withPort(int other) {
-    return new HostOptions(other, region, keys, quotas, times, throttle, images, directory);
+    return new HostOptions(other, region, keys, quotas, times, throttle, images, runner, directory);
   }
 
   /** This, of another region. */
   public HostOptions withRegion(String other) {
-    return new HostOptions(port, other, keys, quotas, times, throttle, images, directory);
+    return new HostOptions(port, other, keys, quotas, times, throttle, images, runner, directory);
   }
 
   /** This, knowing other keys. */
   public HostOptions withKeys(Map<String, String> other) {
-    return new HostOptions(port, region, other, quotas, times, throttle, images, directory);
+    return new HostOptions(port, region, other, quotas, times, throttle, images, runner, directory);
   }
 
   /** This, with other limits. */
   public HostOptions withQuotas(Quotas other) {
-    return new HostOptions(port, region, keys, other, times, throttle, images, directory);
+    return new HostOptions(port, region, keys, other, times, throttle, images, runner, directory);
   }
 
   /** This, with other times. */
   public HostOptions withTimes(Times other) {
-    return new HostOptions(port, region, keys, quotas, other, throttle, images, directory);
+    return new HostOptions(port, region, keys, quotas, other, throttle, images, runner, directory);
   }
 
   /** This, throttled otherwise. */
   public HostOptions withThrottle(Throttle other) {
-    return new HostOptions(port, region, keys, quotas, times, other, images, directory);
+    return new HostOptions(port, region, keys, quotas, times, other, images, runner, directory);
   }
 
   /** This, with command lines for images. */
   public HostOptions withImages(Map<String, List<String>> other) {
-    return new HostOptions(port, region, keys, quotas, times, throttle, other, directory);
+    return new HostOptions(port, region, keys, quotas, times, throttle, other, runner, directory);
+  }
+
+  /** This, with environments in something else. */
+  public HostOptions withRunner(Runner other) {
+    return new HostOptions(port, region, keys, quotas, times, throttle, images, other, directory);
   }
 }

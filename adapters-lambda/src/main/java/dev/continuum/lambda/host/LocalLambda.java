@@ -40,21 +40,14 @@ public final class LocalLambda implements AutoCloseable {
   private final ScalingApi scaling;
   private final InvokeApi calls;
 
-  private LocalLambda(HostOptions options, HttpServer server, InstantSource clock) {
+  private LocalLambda(
+      HostOptions options, HttpServer server, Launcher launcher, InstantSource clock) {
     this.server = server;
     this.metrics = new HostMetrics(clock);
     this.monitoring = new MonitoringApi(metrics);
     this.registry = new Registry(options, clock);
     this.signature = new Signature(options.keys(), clock);
-    this.fleet =
-        new Fleet(
-            registry,
-            new Environment.Site(
-                options,
-                new Launcher(
-                    options.images(), new ClientLibrary(options.directory()), Containers::create),
-                CpuShares.of(options.throttle())),
-            metrics);
+    this.fleet = new Fleet(registry, new Environment.Site(options, launcher), metrics);
     this.functions = new FunctionApi(registry, new CodeStore(options.directory()), fleet);
     this.aliases = new AliasApi(registry, fleet.provisioned());
     this.concurrency = new ConcurrencyApi(registry, fleet.provisioned());
@@ -65,15 +58,28 @@ public final class LocalLambda implements AutoCloseable {
   /**
    * Starts one.
    *
-   * @throws IOException if it cannot listen on its port
+   * @throws IOException if it cannot listen on its port, or containers are required and no engine
+   *     answers
    */
   public static LocalLambda start(HostOptions options, InstantSource clock) throws IOException {
     System.setProperty("sun.net.httpserver.nodelay", "true");
     Files.createDirectories(options.directory());
-    HttpServer server =
-        HttpServer.create(
-            new InetSocketAddress(InetAddress.getLoopbackAddress(), options.port()), 512);
-    LocalLambda host = new LocalLambda(options, server, clock);
+    RuntimeClient client = new RuntimeClient(options.directory());
+    Launcher launcher =
+        DockerLauncher.over(
+            new ProcessLauncher(options.images(), client, CpuShares.of(options.throttle())),
+            client,
+            options);
+    HttpServer server;
+    try {
+      server =
+          HttpServer.create(
+              new InetSocketAddress(InetAddress.getLoopbackAddress(), options.port()), 512);
+    } catch (IOException e) {
+      launcher.close();
+      throw e;
+    }
+    LocalLambda host = new LocalLambda(options, server, launcher, clock);
     server.createContext("/", host::serve);
     server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
     server.start();

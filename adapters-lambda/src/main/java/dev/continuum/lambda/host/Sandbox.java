@@ -1,6 +1,9 @@
 package dev.continuum.lambda.host;
 
+import dev.continuum.actuation.host.Engine;
+import dev.continuum.actuation.host.Programs;
 import java.io.IOException;
+import java.util.List;
 
 /** What an execution environment runs in. */
 sealed interface Sandbox {
@@ -63,15 +66,18 @@ sealed interface Sandbox {
    * A container.
    *
    * @param process the engine's client, which ends with it
-   * @param containers the engine
+   * @param engine the engine
    * @param name of the container
+   * @param throttled whether it gets no more than its share
    */
-  record OfContainer(Process process, Containers containers, String name) implements Sandbox {
+  record OfContainer(Process process, Engine engine, String name, boolean throttled)
+      implements Sandbox {
 
     @Override
     public long pid() {
       try {
-        return containers.pid(name);
+        return Long.parseLong(
+            Programs.run(List.of("docker", "inspect", "--format", "{{.State.Pid}}", name)));
       } catch (IOException e) {
         return process.pid();
       }
@@ -79,7 +85,20 @@ sealed interface Sandbox {
 
     @Override
     public void limit(int memoryMb) throws IOException {
-      containers.limit(name, memoryMb);
+      if (!throttled) {
+        return;
+      }
+      Programs.run(
+          List.of(
+              "docker",
+              "update",
+              "--cpu-period",
+              Integer.toString(CpuShares.PERIOD_MICROS),
+              "--cpu-quota",
+              Long.toString(CpuShares.quotaMicros(memoryMb)),
+              "--cpu-shares",
+              Integer.toString(CpuShares.WEIGHT),
+              name));
     }
 
     @Override
@@ -94,7 +113,7 @@ sealed interface Sandbox {
 
     @Override
     public void end() {
-      containers.remove(name);
+      engine.remove(name);
       process.destroyForcibly();
     }
   }

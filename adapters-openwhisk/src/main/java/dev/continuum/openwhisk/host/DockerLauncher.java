@@ -2,6 +2,7 @@ package dev.continuum.openwhisk.host;
 
 import dev.continuum.actuation.host.Engine;
 import dev.continuum.actuation.host.Programs;
+import dev.continuum.actuation.host.Runner;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
@@ -10,7 +11,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.UUID;
 
 /**
  * Starts images and kinds as containers of a Docker engine, with their memory limit; images that
@@ -28,14 +28,11 @@ final class DockerLauncher implements Launcher {
   private final boolean required;
   private final RuntimeImages runtimes = new RuntimeImages();
 
-  /** Tells this host's containers from those of others in this process. */
-  private final String pool = "continuum-pool=" + UUID.randomUUID();
-
   private DockerLauncher(Engine engine, Launcher processes, HostOptions options) {
     this.engine = engine;
     this.processes = processes;
     this.commands = options.images().keySet();
-    this.required = options.runner() == HostOptions.Runner.DOCKER;
+    this.required = options.runner() == Runner.DOCKER;
   }
 
   /**
@@ -44,13 +41,13 @@ final class DockerLauncher implements Launcher {
    * @throws IOException if containers are required and no engine answers
    */
   static Launcher over(Launcher processes, HostOptions options) throws IOException {
-    if (options.runner() == HostOptions.Runner.PROCESS) {
+    if (options.runner() == Runner.PROCESS) {
       return processes;
     }
     try {
       return new DockerLauncher(Engine.answering(LABEL), processes, options);
     } catch (IOException e) {
-      if (options.runner() == HostOptions.Runner.DOCKER) {
+      if (options.runner() == Runner.DOCKER) {
         throw e;
       }
       return processes;
@@ -98,10 +95,6 @@ final class DockerLauncher implements Launcher {
                 "-d",
                 "--name",
                 id,
-                "--label",
-                engine.labelOfThisProcess(),
-                "--label",
-                pool,
                 "--cap-drop",
                 "NET_RAW",
                 "--cap-drop",
@@ -112,6 +105,7 @@ final class DockerLauncher implements Launcher {
                 memoryMb + "m",
                 "--memory-swap",
                 memoryMb + "m"));
+    line.addAll(engine.labels());
     line.addAll(rest);
     String container = Programs.run(line);
     Sandbox sandbox = new Container(engine, container, address(container));
@@ -127,13 +121,7 @@ final class DockerLauncher implements Launcher {
   @Override
   public void close() {
     processes.close();
-    try {
-      Programs.run(List.of("docker", "ps", "-a", "-q", "--filter", "label=" + pool))
-          .lines()
-          .forEach(engine::remove);
-    } catch (IOException e) {
-      // The engine is gone, or the next host removes them.
-    }
+    engine.removeAll();
   }
 
   private static String address(String container) throws IOException {

@@ -1,5 +1,6 @@
 package dev.continuum.openwhisk.host;
 
+import dev.continuum.actuation.host.Runner;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -26,16 +27,6 @@ public record HostOptions(
     Map<String, List<String>> images,
     Runner runner,
     Path directory) {
-
-  /** What instances run in. */
-  public enum Runner {
-    /** Containers where a Docker engine answers, else processes. */
-    AUTO,
-    /** Processes of this machine, always. */
-    PROCESS,
-    /** Containers, or the host does not start. */
-    DOCKER
-  }
 
   /** The credential of the namespace {@code guest} in every stock deployment. It is public. */
   public static final String GUEST =

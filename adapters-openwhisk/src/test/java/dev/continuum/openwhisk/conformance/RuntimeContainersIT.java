@@ -7,6 +7,7 @@ import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import dev.continuum.actuation.Sleeper;
+import dev.continuum.actuation.host.Runner;
 import dev.continuum.openwhisk.host.HostOptions;
 import dev.continuum.openwhisk.host.LocalOpenWhisk;
 import dev.continuum.openwhisk.rest.WhiskClient;
@@ -40,7 +41,7 @@ class RuntimeContainersIT {
   @Test
   void aKindRunsInAContainerOfItsOwnThatEndsWithTheHost() throws Exception {
     assumeTrue(isOk(List.of("docker", "version")), "no Docker engine answers here");
-    HostOptions options = HostOptions.stock(directory).withRunner(HostOptions.Runner.DOCKER);
+    HostOptions options = HostOptions.stock(directory).withRunner(Runner.DOCKER);
     try (LocalOpenWhisk host = LocalOpenWhisk.start(options, InstantSource.system());
         WhiskConnection connection =
             new WhiskConnection(WhiskEndpoint.of(host.address(), HostOptions.GUEST));

@@ -2,6 +2,7 @@ package dev.continuum.model.evaluation;
 
 import dev.continuum.model.quantity.Rate;
 import dev.continuum.model.queueing.ErlangC;
+import dev.continuum.model.queueing.LatencyLaw;
 import dev.continuum.model.queueing.SizingRule;
 import dev.continuum.model.queueing.Staircase;
 import dev.continuum.model.topology.Overflow;
@@ -134,19 +135,26 @@ final class FunctionSizing {
   record Wait(double probability, double meanMicros) {
 
     static final Wait NONE = new Wait(0, 0);
+
+    LatencyLaw law() {
+      return LatencyLaw.waiting(probability, meanMicros);
+    }
+  }
+
+  /** Whether the sizing rule wants instances at all. */
+  static boolean asksForInstances(Function function) {
+    Sizing sizing = function.sizing();
+    return switch (sizing.kind()) {
+      case NONE -> false;
+      case UTILIZATION -> true;
+      case ERLANG -> sizing.epsilon() < 1;
+    };
   }
 
   /** The wait on a node that queues, of a function whose sizing asks for instances. */
   Wait wait(
       Function function, ServiceProfile profile, Overflow overflow, long warm, double erlang) {
-    Sizing sizing = function.sizing();
-    boolean asks =
-        switch (sizing.kind()) {
-          case NONE -> false;
-          case UTILIZATION -> true;
-          case ERLANG -> sizing.epsilon() < 1;
-        };
-    if (overflow != Overflow.QUEUE || !asks || erlang == 0) {
+    if (overflow != Overflow.QUEUE || !asksForInstances(function) || erlang == 0) {
       return Wait.NONE;
     }
     int slots = slots(function, warm);

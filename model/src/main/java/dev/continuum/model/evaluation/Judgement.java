@@ -88,7 +88,11 @@ final class Judgement {
   private List<RouteEvaluation> judgeRoutes(LinkJudge links) {
     DeviceJudge devices = new DeviceJudge(catalogue, sizing, rules);
     RouteJudge judge =
-        new RouteJudge(catalogue, rules, new RouteLatency(sizing, loads, laws), detail);
+        new RouteJudge(
+            catalogue,
+            rules,
+            new RouteLatency(sizing, new SharedCores(catalogue, loads, laws), loads, laws),
+            detail);
     ObjectiveWeights weights = catalogue.problem().weights();
     List<RouteEvaluation> routes = new ArrayList<>();
     for (PlacedRoute route : placed) {

@@ -4,6 +4,7 @@ import dev.continuum.model.id.AppId;
 import dev.continuum.model.id.CallId;
 import dev.continuum.model.queueing.LatencyLaw;
 import dev.continuum.model.queueing.MakespanQuantile;
+import dev.continuum.model.queueing.ProcessorSharing;
 import dev.continuum.model.workload.Application;
 import dev.continuum.model.workload.CallEdge;
 import dev.continuum.model.workload.ServiceProfile;
@@ -30,8 +31,11 @@ final class LatencyLaws {
   private final Map<AppId, List<CallId>> topologicalOrders = new HashMap<>();
   private final Map<ServiceProfile, LatencyLaw> services = new HashMap<>();
   private final Map<Jitter, LatencyLaw> jitters = new HashMap<>();
+  private final Map<Shared, LatencyLaw> shared = new HashMap<>();
   private final Quantiles quantiles = new Quantiles();
   private final Quantiles estimates = new Quantiles();
+
+  private record Shared(ProcessorSharing.Load load, LatencyLaw service, double meanMicros) {}
 
   private record Jitter(double seconds, double variance) {}
 
@@ -72,6 +76,9 @@ final class LatencyLaws {
     if (estimates.known.size() > MOST_ESTIMATES) {
       estimates.known.clear();
     }
+    if (shared.size() > MOST_ESTIMATES) {
+      shared.clear();
+    }
     if (quantiles.known.size() > MOST_QUANTILES) {
       quantiles.known.clear();
     }
@@ -88,6 +95,13 @@ final class LatencyLaws {
         .profile()
         .map(profile -> services.computeIfAbsent(profile, LatencyLaws::law))
         .orElse(LatencyLaw.ZERO);
+  }
+
+  /** The same on shared cores at some load. */
+  LatencyLaw shared(ProcessorSharing sharing, LatencyLaw service, double meanMicros) {
+    return shared.computeIfAbsent(
+        new Shared(sharing.load(), service, meanMicros),
+        key -> sharing.stretched(key.service(), key.meanMicros()));
   }
 
   private static LatencyLaw law(ServiceProfile profile) {

@@ -12,6 +12,7 @@ import dev.continuum.model.workload.ServiceProfile;
 import dev.continuum.model.workload.Sizing;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.TreeMap;
 
@@ -28,10 +29,12 @@ final class RouteLatency {
   static final long UNBOUNDED_MICROS = 100_000_000_000_000L;
 
   private final FunctionSizing sizing;
+  private final SharedCores cores;
   private final PlacedLoads loads;
   private final LatencyLaws laws;
 
-  RouteLatency(FunctionSizing sizing, PlacedLoads loads, LatencyLaws laws) {
+  RouteLatency(FunctionSizing sizing, SharedCores cores, PlacedLoads loads, LatencyLaws laws) {
+    this.cores = cores;
     this.sizing = sizing;
     this.loads = loads;
     this.laws = laws;
@@ -80,13 +83,11 @@ final class RouteLatency {
   OptionalLong estimateMicros(PlacedRoute route, List<Transfer> transfers) {
     Map<CallId, LatencyLaw> calls = new TreeMap<>();
     for (PlacedCall placed : route.calls()) {
-      FunctionSizing.Wait wait = actualWait(placed);
-      if (Double.isInfinite(wait.meanMicros())) {
+      Optional<LatencyLaw> stay = cores.stay(placed, actualWait(placed));
+      if (stay.isEmpty()) {
         return OptionalLong.empty();
       }
-      calls.put(
-          placed.call().id(),
-          LatencyLaw.waiting(wait.probability(), wait.meanMicros()).plus(laws.service(placed)));
+      calls.put(placed.call().id(), stay.get());
     }
     return OptionalLong.of(
         bounded(

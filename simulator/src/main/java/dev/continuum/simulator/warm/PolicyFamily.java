@@ -30,7 +30,7 @@ public record PolicyFamily(String name, List<WarmPolicy> settings) {
   public static final String OURS = "continuum";
 
   private static final double DEAREST = 1e8;
-  private static final int PRICES = 96;
+  private static final int PRICES = 381;
 
   /** Copies. */
   public PolicyFamily {

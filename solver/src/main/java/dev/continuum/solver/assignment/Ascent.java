@@ -29,6 +29,9 @@ final class Ascent {
   /** How often a node was open of late. */
   final double[] openShare;
 
+  /** How much of its job an arc took of late; empty where jobs can be split. */
+  final double[] arcShare;
+
   private final double[] at;
   private final double[] direction;
   private double scale = FIRST_SCALE;
@@ -40,6 +43,7 @@ final class Ascent {
     at = start.clone();
     direction = new double[start.length];
     openShare = new double[dual.instance.nodes];
+    arcShare = new double[dual.instance.divisible ? 0 : dual.instance.arcs()];
     bestValue = dual.evaluate(best);
     for (int i = 0; i < openShare.length; i++) {
       openShare[i] = isOpen(i) ? 1 : 0;
@@ -62,10 +66,8 @@ final class Ascent {
 
   /** One evaluation; the target is a known value to aim for, or infinite. Returns the value. */
   double step(double target) {
-    double value = dual.evaluate(at);
-    for (int i = 0; i < openShare.length; i++) {
-      openShare[i] += AVERAGE * ((isOpen(i) ? 1 : 0) - openShare[i]);
-    }
+    double value = dual.evaluate(at, false);
+    average();
     if (value > bestValue) {
       stale = value > bestValue + 1e-6 * Math.abs(bestValue) ? 0 : stale + 1;
       bestValue = value;
@@ -101,6 +103,20 @@ final class Ascent {
       at[j] += length * direction[j];
     }
     return value;
+  }
+
+  private void average() {
+    for (int i = 0; i < openShare.length; i++) {
+      openShare[i] += AVERAGE * ((isOpen(i) ? 1 : 0) - openShare[i]);
+    }
+    if (arcShare.length > 0) {
+      for (int a = 0; a < arcShare.length; a++) {
+        arcShare[a] *= 1 - AVERAGE;
+      }
+      for (int k = 0; k < dual.taken; k++) {
+        arcShare[dual.takenArc[k]] += AVERAGE * dual.takenShare[k];
+      }
+    }
   }
 
   private boolean isOpen(int node) {

@@ -48,11 +48,12 @@ final class DivisibleJobs {
     first(sites, ascent);
     settle(ascent);
     TransportSites found = new TransportSites(instance);
-    SiteTree tree = new SiteTree(instance, ascent, found);
+    SiteTree tree = new SiteTree(instance, ascent);
+    SiteBranching branching = new SiteBranching(instance, ascent, found, removed);
     if (search.options().threads() > 1 && !search.budget().stepLimited()) {
-      Parallel.both(() -> improve(sites), () -> prove(tree, found), search::abandon);
+      Parallel.both(() -> improve(sites), () -> prove(tree, branching, found), search::abandon);
     } else {
-      prove(tree, found, sites);
+      prove(tree, branching, found, sites);
     }
     return false;
   }
@@ -108,8 +109,8 @@ final class DivisibleJobs {
     ascent.dual.restrict(removed);
   }
 
-  private void prove(SiteTree tree, TransportSites found) {
-    while (!stop.getAsBoolean() && tree.step(bestCost, stop)) {
+  private void prove(SiteTree tree, SiteBranching branching, TransportSites found) {
+    while (!stop.getAsBoolean() && tree.step(branching, bestCost, stop)) {
       search.budget().step();
       publish(tree, found);
     }
@@ -117,7 +118,8 @@ final class DivisibleJobs {
   }
 
   /** The same in turns. */
-  private void prove(SiteTree tree, TransportSites found, SiteSearch sites) {
+  private void prove(
+      SiteTree tree, SiteBranching branching, TransportSites found, SiteSearch sites) {
     sites.core(core);
     sites.descend(stop);
     offer(sites, "site search");
@@ -127,7 +129,7 @@ final class DivisibleJobs {
       sites.core(core);
       var unused = sites.improve(1, stop);
       offer(sites, "site search");
-      more = tree.step(bestCost, stop);
+      more = tree.step(branching, bestCost, stop);
       publish(tree, found);
     }
   }

@@ -20,6 +20,8 @@ final class Dual {
   /** Relative amount subtracted for sums in double precision, of the sum of absolute terms. */
   private static final double OUTWARD = 1e-12;
 
+  private static final double COVER_MARGIN = 1.5;
+
   final Instance instance;
 
   /** States of nodes. */
@@ -78,6 +80,15 @@ final class Dual {
 
   /** The value at prices above the instance's base, rounded outward; fills the fields. */
   double evaluate(double[] prices) {
+    return evaluate(prices, true);
+  }
+
+  /**
+   * The value at prices above the instance's base, rounded outward; fills the fields.
+   *
+   * @param exact whether what nodes that stay closed would earn is to be exact, too
+   */
+  double evaluate(double[] prices, boolean exact) {
     double sum = 0;
     double absolute = 0;
     for (double pays : prices) {
@@ -93,7 +104,8 @@ final class Dual {
         net[i] = Double.POSITIVE_INFINITY;
         continue;
       }
-      paying.fill(i, prices, knapsack);
+      paying.fill(
+          i, prices, knapsack, exact || state[i] == OPEN ? Double.NEGATIVE_INFINITY : enough(i));
       net[i] = instance.opening[i] - knapsack.value;
       price[i] = knapsack.price;
       splitValue[i] = knapsack.splitValue;
@@ -121,6 +133,12 @@ final class Dual {
     }
     taken = kept;
     return sum - OUTWARD * absolute;
+  }
+
+  /** A node that earns no more stays closed, even where capacity is missing as it was of late. */
+  private double enough(int i) {
+    double cover = instance.coverWeight.length > 0 ? coverPrice * instance.coverWeight[i] : 0;
+    return instance.opening[i] - COVER_MARGIN * cover;
   }
 
   /**

@@ -2,7 +2,8 @@ package dev.continuum.solver.assignment;
 
 /**
  * What no better placement can use: arcs and nodes whose reduced cost takes the dual to the
- * incumbent's cost or above. Each conclusion follows from one evaluation of the dual.
+ * incumbent's cost or above. Each conclusion follows from one evaluation of the dual. Where jobs
+ * can be split a part of one may use an arc at a part of its reduced cost, so that none is removed.
  */
 final class Fixing {
 
@@ -26,6 +27,9 @@ final class Fixing {
           dual.state[i] = Dual.OPEN;
         }
       }
+    }
+    if (instance.divisible) {
+      return instance.arcs();
     }
     int left = 0;
     for (int a = 0; a < instance.arcs(); a++) {

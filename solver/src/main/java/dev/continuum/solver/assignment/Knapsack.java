@@ -61,6 +61,15 @@ final class Knapsack {
 
   /** Solves for divisible or whole items. */
   void solve(long capacity, boolean split) {
+    solve(capacity, split, Double.NEGATIVE_INFINITY);
+  }
+
+  /**
+   * Solves for divisible or whole items.
+   *
+   * @param enough where even split items are worth no more, that will do for the value
+   */
+  void solve(long capacity, boolean split, double enough) {
     long total = 0;
     double sum = 0;
     for (int k = 0; k < size; k++) {
@@ -89,7 +98,7 @@ final class Knapsack {
     price = ratio[at];
     splitValue = sum + left * price;
     java.util.Arrays.fill(taken, at, size, 0);
-    if (split) {
+    if (split || splitValue <= enough) {
       taken[at] = left / (double) weight[at];
       value = splitValue;
     } else {

@@ -16,6 +16,8 @@ final class PayingArcs {
 
   private final Instance instance;
   private final boolean byUnit;
+  private final int[] sorted;
+  private final double[] sortedCost;
   private final int[] from;
   private final int[] to;
   private final int[] arc;
@@ -47,32 +49,43 @@ final class PayingArcs {
     firstPaying = new int[instance.nodes];
     unitPrice = new double[instance.jobs];
     floor = new double[instance.nodes];
+    sorted = new int[instance.arcs()];
+    sortedCost = new double[instance.arcs()];
+    sort();
     restrict(removed);
+  }
+
+  private void sort() {
+    int count = 0;
+    for (int list = 0; list < from.length; list++) {
+      int start = byUnit ? instance.nodeFirst[list] : instance.first[list];
+      int end = byUnit ? instance.nodeFirst[list + 1] : instance.first[list + 1];
+      double[] keys = new double[end - start];
+      for (int k = start; k < end; k++) {
+        int a = byUnit ? instance.nodeArc[k] : k;
+        keys[k - start] = byUnit ? instance.cost[a] / instance.use[a] : instance.cost[a];
+      }
+      for (int position : Order.ascending(keys, keys.length)) {
+        sorted[count] = byUnit ? instance.nodeArc[start + position] : start + position;
+        sortedCost[count++] = keys[position];
+      }
+    }
   }
 
   /** Leaves arcs out. */
   void restrict(boolean[] removed) {
     int count = 0;
+    int at = 0;
     for (int list = 0; list < from.length; list++) {
       from[list] = count;
-      int start = byUnit ? instance.nodeFirst[list] : instance.first[list];
       int end = byUnit ? instance.nodeFirst[list + 1] : instance.first[list + 1];
-      double[] keys = new double[end - start];
-      int[] arcs = new int[keys.length];
-      int size = 0;
-      for (int k = start; k < end; k++) {
-        int a = byUnit ? instance.nodeArc[k] : k;
+      for (; at < end; at++) {
+        int a = sorted[at];
         if (!removed[a]) {
-          keys[size] = byUnit ? instance.cost[a] / instance.use[a] : instance.cost[a];
-          arcs[size++] = a;
+          arc[count] = a;
+          other[count] = byUnit ? instance.job[a] : instance.node[a];
+          cost[count++] = sortedCost[at];
         }
-      }
-      for (int position : Order.ascending(keys, size)) {
-        int a = arcs[position];
-        arc[count] = a;
-        other[count] = byUnit ? instance.job[a] : instance.node[a];
-        cost[count] = keys[position];
-        count++;
       }
       to[list] = count;
     }
@@ -102,7 +115,7 @@ final class PayingArcs {
   }
 
   /** Fills a node as well as can be. */
-  void fill(int i, double[] prices, Knapsack knapsack) {
+  void fill(int i, double[] prices, Knapsack knapsack, double enough) {
     if (byUnit) {
       fillByUnit(i, prices, knapsack);
       return;
@@ -111,7 +124,7 @@ final class PayingArcs {
     for (int k = firstPaying[i]; k >= 0; k = chained[k]) {
       knapsack.add(arc[k], profit[k], instance.use[arc[k]]);
     }
-    knapsack.solve(instance.capacity[i], false);
+    knapsack.solve(instance.capacity[i], false, enough);
   }
 
   private void fillByUnit(int i, double[] prices, Knapsack knapsack) {
@@ -134,7 +147,7 @@ final class PayingArcs {
       }
       // What was not looked at is worth less than all that was: enough is enough.
       if (weight >= instance.capacity[i] || least <= 0) {
-        knapsack.solve(instance.capacity[i], true);
+        knapsack.solve(instance.capacity[i], true, 0);
         floor[i] = knapsack.price;
         return;
       }

@@ -19,12 +19,14 @@ interface Sites {
    *
    * @param dual in the vertex's states
    * @param prices near a maximum of the dual
+   * @param removed arcs that no placement of interest uses
    * @param limit a cost of interest: more need not be proven
    * @param tries how often the vertex has been here before without being settled
    * @return what no placement on these nodes costs less than, infinite if there is none below the
    *     limit
    */
-  double leaf(Dual dual, double[] prices, double limit, int tries, BooleanSupplier stop);
+  double leaf(
+      Dual dual, double[] prices, boolean[] removed, double limit, int tries, BooleanSupplier stop);
 
   /** How often it is worth coming back to a vertex that was not settled. */
   int mostTries();

@@ -32,7 +32,13 @@ final class TransportSites implements Sites {
   }
 
   @Override
-  public double leaf(Dual dual, double[] prices, double limit, int tries, BooleanSupplier stop) {
+  public double leaf(
+      Dual dual,
+      double[] prices,
+      boolean[] removed,
+      double limit,
+      int tries,
+      BooleanSupplier stop) {
     boolean[] nodes = new boolean[instance.nodes];
     for (int i = 0; i < nodes.length; i++) {
       nodes[i] = dual.state[i] == Dual.OPEN;

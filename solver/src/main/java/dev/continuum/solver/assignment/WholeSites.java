@@ -21,12 +21,10 @@ final class WholeSites implements Sites {
   private static final double NEAR = 0.01;
 
   private static final int MOST_TRIED = 100_000;
-  private static final int MOST_TRIES = 8;
 
-  private final Instance instance;
+  final Instance instance;
   private final double[] price;
-  private final boolean[] removed;
-  private final CoreProgram.Effort effort;
+  final boolean[] removed;
   private final Set<String> tried = new HashSet<>();
 
   /** The best choice so far. */
@@ -34,11 +32,10 @@ final class WholeSites implements Sites {
 
   private double bestCost = Double.POSITIVE_INFINITY;
 
-  WholeSites(Instance instance, double[] price, boolean[] removed, CoreProgram.Effort effort) {
+  WholeSites(Instance instance, double[] price, boolean[] removed) {
     this.instance = instance;
     this.price = price;
     this.removed = removed;
-    this.effort = effort;
   }
 
   @Override
@@ -112,31 +109,28 @@ final class WholeSites implements Sites {
   }
 
   @Override
-  public double leaf(Dual dual, double[] prices, double limit, int tries, BooleanSupplier stop) {
-    double value = dual.evaluate(prices);
-    boolean[] without = removed.clone();
-    var unused = Fixing.apply(dual, prices, value, limit, without);
-    CoreProgram program = new CoreProgram(instance, without, dual.state, null, null);
-    CoreProgram.Outcome outcome =
-        program.minimise(
-            limit,
-            effort.times(Math.scalb(1.0, tries)),
-            stop,
-            chosen -> {
-              int[] whole = new int[instance.jobs];
-              for (int a : chosen) {
-                whole[instance.job[a]] = a;
-              }
-              Loads loads = new Loads(instance, whole);
-              if (loads.feasible()) {
-                offer(whole, loads.cost);
-              }
-            });
-    return outcome.complete() ? Double.POSITIVE_INFINITY : Math.max(value, outcome.bound());
+  public double leaf(
+      Dual dual,
+      double[] prices,
+      boolean[] settled,
+      double limit,
+      int tries,
+      BooleanSupplier stop) {
+    int[] whole = new int[instance.jobs];
+    for (int a = 0; a < settled.length; a++) {
+      if (!settled[a] && dual.state[instance.node[a]] != Dual.CLOSED) {
+        whole[instance.job[a]] = a;
+      }
+    }
+    Loads loads = new Loads(instance, whole);
+    if (loads.feasible()) {
+      offer(whole, loads.cost);
+    }
+    return Double.POSITIVE_INFINITY;
   }
 
   @Override
   public int mostTries() {
-    return MOST_TRIES;
+    return 1;
   }
 }

@@ -45,10 +45,19 @@ class AssignmentDifferentialTest {
   }
 
   @Test
+  void wholeJobsOnMoreNodesCostWhatAnIntegerProgramProves() {
+    assertThat(comparedWithAnIntegerProgram(20, 10, false)).isGreaterThan(5);
+  }
+
+  @Test
   void divisibleJobsCostWhatAnIntegerProgramProves() {
+    assertThat(comparedWithAnIntegerProgram(40, 9, true)).isGreaterThan(10);
+  }
+
+  private static int comparedWithAnIntegerProgram(int seeds, int jobs, boolean divisible) {
     int compared = 0;
-    for (long seed = 0; seed < 40; seed++) {
-      RandomLocation random = new RandomLocation(3 + (int) (seed % 5), 9, true, true, seed);
+    for (long seed = 0; seed < seeds; seed++) {
+      RandomLocation random = new RandomLocation(3 + (int) (seed % 5), jobs, divisible, true, seed);
       SolveResult result = new PlacementSolver().solve(random.problem, OPTIONS);
       Search other = exact(random.problem);
       assertThat(result instanceof SolveResult.Infeasible)
@@ -64,7 +73,7 @@ class AssignmentDifferentialTest {
             .isLessThanOrEqualTo(2 + 1e-8 * expected);
       }
     }
-    assertThat(compared).isGreaterThan(10);
+    return compared;
   }
 
   private static Search exact(PlacementProblem problem) {

@@ -1,0 +1,215 @@
+package dev.continuum.solver.assignment;
+
+import java.util.BitSet;
+import java.util.function.BooleanSupplier;
+
+/**
+ * Looks at vertices of a {@link SiteTree}: the dual climbs on from the parent's prices and settles
+ * nodes and arcs by reduced cost; then the most doubtful node is opened in one part and closed in
+ * the other. Where all nodes are settled, whole jobs are branched on: one takes the arc that most
+ * of it takes, or another; {@link Sites} serves what few arcs are left, and jobs that can be split.
+ * Not thread-safe.
+ */
+final class SiteBranching {
+
+  private static final int CLIMB = 60;
+  private static final int NARROW = 20;
+  private static final double FIRST_SCALE = 0.3;
+
+  /** Of so many vertices one is rounded. */
+  private static final int ROUND = 8;
+
+  private final Instance instance;
+  private final Ascent ascent;
+  private final Dual dual;
+  private final Sites sites;
+  private final boolean[] removed;
+
+  /** Arcs that no better placement of the vertex at hand uses. */
+  private final boolean[] here;
+
+  private int rounds;
+
+  /**
+   * Works with prices that it changes.
+   *
+   * @param removed arcs that no better placement uses, wherever in the tree
+   */
+  SiteBranching(Instance instance, Ascent ascent, Sites sites, boolean[] removed) {
+    this.instance = instance;
+    this.ascent = ascent;
+    this.dual = ascent.dual;
+    this.sites = sites;
+    this.removed = removed;
+    here = new boolean[removed.length];
+  }
+
+  /** Whole jobs, with prices of its own. */
+  static SiteBranching of(WholeSites sites, double[] prices) {
+    Dual dual = new Dual(sites.instance, sites.removed);
+    return new SiteBranching(sites.instance, new Ascent(dual, prices), sites, sites.removed);
+  }
+
+  /** What a placement must cost less than to be of use. */
+  double limit(double cutoff) {
+    return sites.limit(Math.min(cutoff, sites.bestCost()));
+  }
+
+  /** Gives a vertex's parts to the tree, as far as something below the limit may be in them. */
+  void look(SiteTree tree, SiteVertex vertex, double limit, BooleanSupplier stop) {
+    System.arraycopy(vertex.state(), 0, dual.state, 0, dual.state.length);
+    System.arraycopy(vertex.prices(), 0, ascent.best, 0, ascent.best.length);
+    ascent.refresh(FIRST_SCALE);
+    System.arraycopy(removed, 0, here, 0, here.length);
+    vertex.without().stream().forEach(a -> here[a] = true);
+    if (climbs(limit, stop)) {
+      branch(tree, vertex, Math.max(vertex.bound(), ascent.bestValue), limit, stop);
+    }
+    dual.restrict(removed);
+  }
+
+  /** Whether the vertex is still below the limit at the end. */
+  private boolean climbs(double limit, BooleanSupplier stop) {
+    for (int t = 0; t < CLIMB && ascent.bestValue < limit; t++) {
+      if (t % NARROW == 0 && !narrow(limit)) {
+        return false;
+      }
+      if (ascent.exhausted() || stop.getAsBoolean()) {
+        break;
+      }
+      var unused = ascent.step(limit);
+    }
+    return ascent.bestValue < limit && narrow(limit);
+  }
+
+  /**
+   * Settles nodes and arcs by the best prices; false if nothing better than the limit can be left.
+   */
+  private boolean narrow(double limit) {
+    double value = dual.evaluate(ascent.best);
+    var unused = Fixing.apply(dual, ascent.best, value, limit, here);
+    for (int j = 0; j < instance.jobs; j++) {
+      int a = instance.first[j];
+      while (a < instance.first[j + 1] && !isLeft(a)) {
+        a++;
+      }
+      if (a == instance.first[j + 1]) {
+        return false;
+      }
+    }
+    if (!instance.divisible) {
+      dual.restrict(here);
+    }
+    return true;
+  }
+
+  private boolean isLeft(int a) {
+    return !here[a] && dual.state[instance.node[a]] != Dual.CLOSED;
+  }
+
+  private void branch(
+      SiteTree tree, SiteVertex vertex, double least, double limit, BooleanSupplier stop) {
+    double value = dual.evaluate(ascent.best);
+    int doubtful = mostDoubtful();
+    if (doubtful < 0) {
+      settled(tree, vertex, least, limit, stop);
+      return;
+    }
+    double net = dual.net[doubtful];
+    for (byte state : new byte[] {Dual.OPEN, Dual.CLOSED}) {
+      byte[] states = dual.state.clone();
+      states[doubtful] = state;
+      double below = value + (state == Dual.OPEN ? Math.max(0, net) : Math.max(0, -net));
+      tree.add(states, vertex.without(), ascent.best, Math.max(least, below));
+    }
+    if (rounds++ % ROUND == 0) {
+      round(stop);
+    }
+  }
+
+  private int mostDoubtful() {
+    int branch = -1;
+    double nearest = Double.POSITIVE_INFINITY;
+    for (int i = 0; i < dual.state.length; i++) {
+      if (dual.state[i] == Dual.FREE) {
+        double doubt = Math.abs(ascent.openShare[i] - 0.5);
+        // Shares that are whole say nothing: what settles most goes first.
+        double key = doubt < 0.49 ? doubt : 1 + 1 / (1 + Math.abs(dual.net[i]));
+        if (key < nearest) {
+          nearest = key;
+          branch = i;
+        }
+      }
+    }
+    return branch;
+  }
+
+  /** The nodes that a vertex opens, as a placement. */
+  private void round(BooleanSupplier stop) {
+    boolean[] nodes = new boolean[instance.nodes];
+    for (int i = 0; i < nodes.length; i++) {
+      nodes[i] =
+          dual.state[i] == Dual.OPEN || (dual.state[i] == Dual.FREE && ascent.openShare[i] > 0.5);
+    }
+    sites.round(nodes, ascent.best, stop);
+  }
+
+  /** All nodes settled; what is not proven at once, and cannot be branched on, comes back. */
+  private void settled(
+      SiteTree tree, SiteVertex vertex, double least, double limit, BooleanSupplier stop) {
+    int job = instance.divisible ? -1 : mostSplit();
+    double proven = least;
+    if (job < 0) {
+      proven = Math.max(least, sites.leaf(dual, ascent.best, here, limit, vertex.tries(), stop));
+      if (proven >= limit) {
+        return;
+      }
+    }
+    if (job >= 0) {
+      halve(tree, vertex, job, proven);
+    } else if (vertex.tries() + 1 < sites.mostTries()) {
+      tree.postpone(vertex, dual.state, ascent.best, proven);
+    } else {
+      tree.giveUp(proven);
+    }
+  }
+
+  /** The job of which the largest share on an arc is nearest a half; -1 if all have one arc. */
+  private int mostSplit() {
+    int split = -1;
+    double nearest = Double.POSITIVE_INFINITY;
+    for (int j = 0; j < instance.jobs; j++) {
+      double most = 0;
+      int arcs = 0;
+      for (int a = instance.first[j]; a < instance.first[j + 1]; a++) {
+        if (isLeft(a)) {
+          arcs++;
+          most = Math.max(most, ascent.arcShare[a]);
+        }
+      }
+      double key = Math.abs(most - 0.5);
+      if (arcs > 1 && key < nearest) {
+        nearest = key;
+        split = j;
+      }
+    }
+    return split;
+  }
+
+  /** A job on the arc that takes most of it, or on another. */
+  private void halve(SiteTree tree, SiteVertex vertex, int job, double proven) {
+    int most = -1;
+    for (int a = instance.first[job]; a < instance.first[job + 1]; a++) {
+      if (isLeft(a) && (most < 0 || ascent.arcShare[a] > ascent.arcShare[most])) {
+        most = a;
+      }
+    }
+    BitSet there = (BitSet) vertex.without().clone();
+    there.set(instance.first[job], instance.first[job + 1]);
+    there.clear(most);
+    BitSet elsewhere = (BitSet) vertex.without().clone();
+    elsewhere.set(most);
+    tree.add(dual.state, there, ascent.best, proven);
+    tree.add(dual.state, elsewhere, ascent.best, proven);
+  }
+}
