@@ -154,8 +154,7 @@ final class ForkBase {
 
   /** Whether an event brings a group that is not declared: it keeps an index for ever. */
   private boolean arrives(ContinuumEvent event) {
-    return event instanceof ContinuumEvent.GroupArrived(var group)
-        && !changes.declares(group.id());
+    return event instanceof ContinuumEvent.GroupArrived(var group) && !changes.declares(group.id());
   }
 
   private PlanRepair message(Trial trial) {

@@ -83,8 +83,7 @@ final class ForkChanges {
       PlacementProblem fork =
           EffectiveProblem.pinned(ProblemWire.modelAfter(after, before, known), pins);
       return Optional.of(
-          new Fork(
-              fork, ContinuumChanges.between(EffectiveProblem.pinned(known, pins), fork)));
+          new Fork(fork, ContinuumChanges.between(EffectiveProblem.pinned(known, pins), fork)));
     } catch (InvalidProblemException e) {
       // All of it tells where.
       return Optional.empty();

@@ -189,7 +189,8 @@ public final class Replanner {
   private Replan replan(Repaired repaired, boolean anew, long start) {
     warm.dirty.clear();
     boolean feasible = warm.judge(repaired.nodes(), repaired.groups());
-    List<GroupId> ids = repaired.moved().stream().mapToObj(warm.problem.names().groups()::get).toList();
+    List<GroupId> ids =
+        repaired.moved().stream().mapToObj(warm.problem.names().groups()::get).toList();
     return new Replan(
         ids, feasible, warm.state.score(), anew, Duration.ofNanos(nanoTime.getAsLong() - start));
   }
