@@ -2,12 +2,16 @@ package dev.continuum.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParser;
 import dev.continuum.datasets.file.ProblemFiles;
 import dev.continuum.datasets.importer.MemorySizes;
 import dev.continuum.model.PlacementProblem;
+import dev.continuum.model.evaluation.PlacementEvaluator;
 import dev.continuum.model.evaluation.Score;
 import dev.continuum.model.id.FunctionId;
 import dev.continuum.model.id.NodeId;
+import dev.continuum.model.placement.Place;
 import dev.continuum.model.placement.Placement;
 import dev.continuum.model.workload.ServiceProfile;
 import dev.continuum.solver.PlacementSolver;
@@ -36,6 +40,26 @@ class MemorySizesDifferentialTest {
   private static final NodeId REGION = new NodeId("region");
   private static final int[] MEMORY = {256, 512, 1769};
 
+  /** Calls in a hurry and calls that have time, in a region where all are run on demand. */
+  private static final String WITHOUT_INSTANCES =
+      """
+      name: two
+      node_classes: [{id: lambda, speed: 1}]
+      nodes:
+        - id: region
+          tier: CLOUD
+          node_class: lambda
+          prices: {per_request: 2.0e-7, per_gib_second_on_demand: 1.66667e-5}
+      functions: [{id: first, memory_mib: 256, work_ms: 20}]
+      apps:
+        - {id: hurry, calls: [{id: first}], deadline: {limit_ms: 35, percentile: 0.85}}
+        - {id: time, calls: [{id: first}], deadline: {limit_ms: 900, percentile: 0.85}}
+      groups:
+        - {id: a, app: hurry, point: region, devices: 2, rate_per_s: 1}
+        - {id: b, app: time, point: region, devices: 9, rate_per_s: 1}
+      weights: {service_per_request_ms: 1e-10}
+      """;
+
   @Test
   void theChoiceIsAsGoodAsTheBestOfAllSizes() {
     SplittableRandom random = new SplittableRandom(7);
@@ -61,6 +85,68 @@ class MemorySizesDifferentialTest {
       used(choice.placement(), SECOND).ifPresent(chosen::add);
     }
     assertThat(chosen).as("sizes chosen in these cases").hasSizeGreaterThan(1);
+  }
+
+  @Test
+  void aRegionThatKeepsNoInstancesHasOneSizeToo() {
+    PlacementProblem problem = ProblemFiles.read(WITHOUT_INSTANCES, "two.yaml");
+    int twice = 0;
+    for (double millis : new double[] {8, 12, 16, 20}) {
+      PlacementProblem choice = oneFunction(problem, flatter(millis));
+      Score best =
+          flatter(millis).stream()
+              .flatMap(size -> optimum(oneFunction(problem, List.of(size))).stream())
+              .map(each -> each.evaluation().score())
+              .min(Comparator.naturalOrder())
+              .orElseThrow();
+
+      SolveResult.Optimal chosen = solved(choice);
+
+      assertThat(chosen.evaluation().score()).as(millis + " ms").isEqualByComparingTo(best);
+      assertThat(sizes(chosen)).hasSize(1);
+      SolveResult.Optimal free = solved(ProblemFiles.read(withoutRules(choice), "free.yaml"));
+      if (sizes(free).size() > 1) {
+        twice++;
+        assertThat(PlacementEvaluator.evaluate(choice, free.placement()).broken()).isNotEmpty();
+      }
+    }
+    assertThat(twice).as("cases where two sizes would be better").isPositive();
+  }
+
+  private static String withoutRules(PlacementProblem problem) {
+    JsonObject json = JsonParser.parseString(ProblemFiles.toJson(problem)).getAsJsonObject();
+    assertThat(json.remove("rules")).isNotNull();
+    return json.toString();
+  }
+
+  private static PlacementProblem oneFunction(
+      PlacementProblem problem, List<MemorySizes.Size> some) {
+    SortedMap<FunctionId, List<MemorySizes.Size>> sizes = new TreeMap<>();
+    sizes.put(FIRST, some);
+    return MemorySizes.choice(problem, sizes, new TreeSet<>(List.of(REGION)));
+  }
+
+  /** Of which a small one costs less a call. */
+  private static List<MemorySizes.Size> flatter(double wholeCoreMillis) {
+    return Arrays.stream(MEMORY)
+        .mapToObj(
+            memory ->
+                new MemorySizes.Size(
+                    memory,
+                    ServiceProfile.gamma(
+                        Duration.ofNanos(
+                            Math.round(wholeCoreMillis * Math.sqrt(1769.0 / memory) * 1e6)),
+                        0.05)))
+        .toList();
+  }
+
+  private static TreeSet<FunctionId> sizes(SolveResult.Optimal result) {
+    TreeSet<FunctionId> used = new TreeSet<>();
+    result.placement().routes().stream()
+        .flatMap(route -> route.calls().stream())
+        .filter(call -> call.place().equals(new Place.OnNode(REGION)))
+        .forEach(call -> used.add(call.function()));
+    return used;
   }
 
   private static List<MemorySizes.Size> all(double wholeCoreMillis) {
@@ -98,11 +184,16 @@ class MemorySizesDifferentialTest {
   }
 
   private static SolveResult.Optimal solved(PlacementProblem problem) {
+    return optimum(problem).orElseThrow();
+  }
+
+  /** Empty if nothing is feasible. */
+  private static Optional<SolveResult.Optimal> optimum(PlacementProblem problem) {
     SolveOptions options =
         new SolveOptions(Strategy.EXACT, Duration.ofSeconds(30), 0, OptionalLong.empty(), 1, 1);
     SolveResult result = new PlacementSolver().solve(problem, options);
-    assertThat(result).isInstanceOf(SolveResult.Optimal.class);
-    return (SolveResult.Optimal) result;
+    assertThat(result).isInstanceOfAny(SolveResult.Optimal.class, SolveResult.Infeasible.class);
+    return result instanceof SolveResult.Optimal optimal ? Optional.of(optimal) : Optional.empty();
   }
 
   /** A chain of two calls that can run on a small edge or in the region, at random prices. */

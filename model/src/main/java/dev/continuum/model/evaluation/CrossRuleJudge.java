@@ -1,7 +1,5 @@
 package dev.continuum.model.evaluation;
 
-import dev.continuum.model.id.FunctionId;
-import dev.continuum.model.id.NodeId;
 import dev.continuum.model.id.ZoneId;
 import dev.continuum.model.placement.Acquisition;
 import dev.continuum.model.placement.Rule;
@@ -48,8 +46,12 @@ final class CrossRuleJudge {
   }
 
   private void judge(Rule.Apart apart) {
+    boolean sizes =
+        catalogue.function(apart.one()).isOtherSizeOf(catalogue.function(apart.other()));
     for (Node node : catalogue.nodes()) {
-      int kept = kept(apart.one(), node.id()) + kept(apart.other(), node.id());
+      Acquisition one = new Acquisition(apart.one(), node.id());
+      Acquisition other = new Acquisition(apart.other(), node.id());
+      int kept = (isThere(one, sizes) ? 1 : 0) + (isThere(other, sizes) ? 1 : 0);
       if (kept > 0) {
         rules.yesNo(
             RuleKind.APART,
@@ -61,7 +63,7 @@ final class CrossRuleJudge {
     }
   }
 
-  private int kept(FunctionId function, NodeId node) {
-    return loads.warm(new Acquisition(function, node)) > 0 ? 1 : 0;
+  private boolean isThere(Acquisition pair, boolean asArtifact) {
+    return loads.warm(pair) > 0 || (asArtifact && loads.acquired().contains(pair));
   }
 }

@@ -29,7 +29,8 @@ public sealed interface Rule {
   }
 
   /**
-   * No node keeps warm instances of both.
+   * No node keeps warm instances of both; where both are sizes of one function, none has the
+   * artifacts of both, so that a node has one size whether it keeps instances or not.
    *
    * @param one a function
    * @param other another

@@ -81,6 +81,11 @@ public record Function(
         Optional.empty());
   }
 
+  /** Whether both are memory sizes of one function. */
+  public boolean isOtherSizeOf(Function other) {
+    return sizeOf.isPresent() && sizeOf.equals(other.sizeOf);
+  }
+
   /** The name under which platforms run it. */
   public FunctionId deployedAs() {
     return sizeOf.orElse(id);

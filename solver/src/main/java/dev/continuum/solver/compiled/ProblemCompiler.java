@@ -103,7 +103,7 @@ final class ProblemCompiler {
         case Rule.Spread(FunctionId function, int zones) ->
             spreads.add(new RuleTable.SpreadRule(declared.function(function), zones));
         case Rule.Apart(FunctionId one, FunctionId other) ->
-            aparts.add(new RuleTable.ApartRule(declared.function(one), declared.function(other)));
+            aparts.add(apart(declared.function(one), declared.function(other)));
         case Rule.Gather gather -> {
           // Judged route by route.
         }
@@ -116,6 +116,11 @@ final class ProblemCompiler {
         Comparator.comparingInt(RuleTable.ApartRule::one)
             .thenComparingInt(RuleTable.ApartRule::other));
     return new RuleTable(spreads, aparts);
+  }
+
+  private RuleTable.ApartRule apart(int one, int other) {
+    boolean sizes = declared.functions.get(one).isOtherSizeOf(declared.functions.get(other));
+    return new RuleTable.ApartRule(one, other, sizes);
   }
 
   private ChangeTable changes() {

@@ -23,6 +23,13 @@ public record RuleTable(List<SpreadRule> spreads, List<ApartRule> aparts) {
    *
    * @param one an index
    * @param other another
+   * @param sizes whether they are sizes of one function: then a node has at most one's artifact
    */
-  public record ApartRule(int one, int other) {}
+  public record ApartRule(int one, int other, boolean sizes) {
+
+    /** Whether it is about a function. */
+    public boolean concerns(int function) {
+      return one == function || other == function;
+    }
+  }
 }

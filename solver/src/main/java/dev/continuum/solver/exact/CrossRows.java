@@ -86,19 +86,28 @@ final class CrossRows {
     PairTable pairs = problem.pairs();
     for (RuleTable.ApartRule apart : problem.rules().aparts()) {
       for (int n = 0; n < problem.nodes().size; n++) {
-        int[] one = encoding.step[pairs.index(apart.one(), n)];
-        int[] other = encoding.step[pairs.index(apart.other(), n)];
-        if (one != null && other != null && one.length > 0 && other.length > 0) {
+        int one = there(pairs.index(apart.one(), n), apart.sizes());
+        int other = there(pairs.index(apart.other(), n), apart.sizes());
+        if (one != Encoding.NONE && other != Encoding.NONE) {
           int rule =
               model.rule(
                   "APART",
                   problem.names().functions().get(apart.one())
                       + " and "
                       + problem.names().functions().get(apart.other()));
-          model.atMost(new Terms().add(one[0], 1).add(other[0], 1), 1, rule);
+          model.atMost(new Terms().add(one, 1).add(other, 1), 1, rule);
         }
       }
     }
+  }
+
+  /** The variable of a pair's artifact, or of its first instance. */
+  private int there(int pair, boolean asArtifact) {
+    int[] step = encoding.step[pair];
+    if (step == null) {
+      return Encoding.NONE;
+    }
+    return asArtifact ? encoding.present[pair] : step.length > 0 ? step[0] : Encoding.NONE;
   }
 
   private void changes() {

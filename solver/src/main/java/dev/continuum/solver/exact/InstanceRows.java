@@ -116,7 +116,9 @@ final class InstanceRows {
         || problem.nodes().activeMicros[node] > 0
         || (pairs.artifactBytes[function] > 0
             && problem.nodes().storageBytes[node] < Long.MAX_VALUE)
-        || changes;
+        || changes
+        || problem.rules().aparts().stream()
+            .anyMatch(apart -> apart.sizes() && apart.concerns(function));
   }
 
   static Terms copy(Terms terms) {

@@ -43,11 +43,7 @@ public final class Excess {
       }
     }
     for (RuleTable.ApartRule apart : problem.rules().aparts()) {
-      sum +=
-          state.warm(pairs.index(apart.one(), n)) > 0
-                  && state.warm(pairs.index(apart.other(), n)) > 0
-              ? Rounding.MICRO
-              : 0;
+      sum += state.hasBoth(apart, n) ? Rounding.MICRO : 0;
     }
     return sum;
   }

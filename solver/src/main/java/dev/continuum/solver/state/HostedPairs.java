@@ -241,12 +241,17 @@ final class HostedPairs {
       return false;
     }
     for (RuleTable.ApartRule apart : problem.rules().aparts()) {
-      if ((apart.one() == function || apart.other() == function)
-          && warm[pairs.index(apart.one(), node)] > 0
-          && warm[pairs.index(apart.other(), node)] > 0) {
+      if (apart.concerns(function) && hasBoth(apart, node)) {
         return false;
       }
     }
     return true;
+  }
+
+  /** Whether a node has both of what is to be apart. */
+  boolean hasBoth(RuleTable.ApartRule apart, int node) {
+    int one = pairs.index(apart.one(), node);
+    int other = pairs.index(apart.other(), node);
+    return apart.sizes() ? present[one] && present[other] : warm[one] > 0 && warm[other] > 0;
   }
 }

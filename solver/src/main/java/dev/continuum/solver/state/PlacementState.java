@@ -91,6 +91,11 @@ public final class PlacementState {
     return pairs.present(pair);
   }
 
+  /** Whether a node has both of what is to be apart. */
+  public boolean hasBoth(RuleTable.ApartRule apart, int node) {
+    return pairs.hasBoth(apart, node);
+  }
+
   /** Whether some artifact is on a node. */
   public boolean isUsed(int node) {
     return use().artifacts[node] > 0;
