@@ -104,7 +104,7 @@ public final class Deployments {
                   + " and "
                   + acquired.function()
                   + ".",
-              "Maybe keep instances warm (sizing with epsilon below 1): then only one size is.");
+              "Maybe solve again, with the rules (apart) that import sizes writes.");
         }
       }
     }

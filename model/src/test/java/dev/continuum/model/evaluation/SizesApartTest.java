@@ -58,8 +58,7 @@ class SizesApartTest {
                         .function(one)
                         .function(other)
                         .rule(new Rule.Apart(one.id(), other.id())))
-            .evaluate(
-                new Placement(List.of(route(10, local("c", "f"))), List.of(), there));
+            .evaluate(new Placement(List.of(route(10, local("c", "f"))), List.of(), there));
     return evaluation.rules(RuleKind.APART).noneMatch(RuleCheck::broken);
   }
 }
