@@ -25,6 +25,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
@@ -140,7 +141,7 @@ class MemorySizesDifferentialTest {
         .toList();
   }
 
-  private static TreeSet<FunctionId> sizes(SolveResult.Optimal result) {
+  private static Set<FunctionId> sizes(SolveResult.Optimal result) {
     TreeSet<FunctionId> used = new TreeSet<>();
     result.placement().routes().stream()
         .flatMap(route -> route.calls().stream())
