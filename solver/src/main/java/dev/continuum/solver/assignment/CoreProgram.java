@@ -25,12 +25,7 @@ import org.jspecify.annotations.Nullable;
 final class CoreProgram {
 
   /** How much CP-SAT may do. */
-  record Effort(double seconds, boolean deterministic, int threads, long seed) {
-
-    Effort times(double factor) {
-      return new Effort(seconds * factor, deterministic, threads, seed);
-    }
-  }
+  record Effort(double seconds, boolean deterministic, int threads, long seed) {}
 
   /**
    * What came of it.

@@ -20,6 +20,7 @@ final class Dual {
   /** Relative amount subtracted for sums in double precision, of the sum of absolute terms. */
   private static final double OUTWARD = 1e-12;
 
+  /** How far above its last value the price of capacity is taken into account. */
   private static final double COVER_MARGIN = 1.5;
 
   final Instance instance;

@@ -12,11 +12,17 @@ import java.util.function.BooleanSupplier;
  */
 final class SiteBranching {
 
+  /** Steps of the dual at a vertex. */
   private static final int CLIMB = 60;
+
+  private static final int CLIMB_DIVISIBLE = 120;
+
+  /** After so many steps nodes and arcs are settled again where jobs are whole. */
   private static final int NARROW = 20;
+
   private static final double FIRST_SCALE = 0.3;
 
-  /** Of so many vertices one is rounded. */
+  /** Of so many vertices one is rounded where jobs are whole, which takes longer than a vertex. */
   private static final int ROUND = 8;
 
   private final Instance instance;
@@ -70,14 +76,19 @@ final class SiteBranching {
 
   /** Whether the vertex is still below the limit at the end. */
   private boolean climbs(double limit, BooleanSupplier stop) {
-    for (int t = 0; t < CLIMB && ascent.bestValue < limit; t++) {
-      if (t % NARROW == 0 && !narrow(limit)) {
-        return false;
-      }
+    int steps = instance.divisible ? CLIMB_DIVISIBLE : CLIMB;
+    // The ascent has just evaluated its best prices.
+    if (ascent.bestValue >= limit || !narrow(ascent.bestValue, limit)) {
+      return false;
+    }
+    for (int t = 1; t <= steps && ascent.bestValue < limit; t++) {
       if (ascent.exhausted() || stop.getAsBoolean()) {
         break;
       }
       var unused = ascent.step(limit);
+      if (t % NARROW == 0 && t < steps && !instance.divisible && !narrow(limit)) {
+        return false;
+      }
     }
     return ascent.bestValue < limit && narrow(limit);
   }
@@ -86,7 +97,11 @@ final class SiteBranching {
    * Settles nodes and arcs by the best prices; false if nothing better than the limit can be left.
    */
   private boolean narrow(double limit) {
-    double value = dual.evaluate(ascent.best);
+    return narrow(dual.evaluate(ascent.best), limit);
+  }
+
+  /** The same where the dual has just been evaluated at the best prices. */
+  private boolean narrow(double value, double limit) {
     var unused = Fixing.apply(dual, ascent.best, value, limit, here);
     for (int j = 0; j < instance.jobs; j++) {
       int a = instance.first[j];
@@ -112,7 +127,7 @@ final class SiteBranching {
     double value = dual.evaluate(ascent.best);
     int doubtful = mostDoubtful();
     if (doubtful < 0) {
-      settled(tree, vertex, least, limit, stop);
+      settled(tree, vertex, least, limit);
       return;
     }
     double net = dual.net[doubtful];
@@ -122,7 +137,7 @@ final class SiteBranching {
       double below = value + (state == Dual.OPEN ? Math.max(0, net) : Math.max(0, -net));
       tree.add(states, vertex.without(), ascent.best, Math.max(least, below));
     }
-    if (rounds++ % ROUND == 0) {
+    if (instance.divisible || rounds++ % ROUND == 0) {
       round(stop);
     }
   }
@@ -154,22 +169,15 @@ final class SiteBranching {
     sites.round(nodes, ascent.best, stop);
   }
 
-  /** All nodes settled; what is not proven at once, and cannot be branched on, comes back. */
-  private void settled(
-      SiteTree tree, SiteVertex vertex, double least, double limit, BooleanSupplier stop) {
+  /** All nodes settled; what is neither proven nor can be branched on is given up. */
+  private void settled(SiteTree tree, SiteVertex vertex, double least, double limit) {
     int job = instance.divisible ? -1 : mostSplit();
-    double proven = least;
-    if (job < 0) {
-      proven = Math.max(least, sites.leaf(dual, ascent.best, here, limit, vertex.tries(), stop));
-      if (proven >= limit) {
-        return;
-      }
-    }
     if (job >= 0) {
-      halve(tree, vertex, job, proven);
-    } else if (vertex.tries() + 1 < sites.mostTries()) {
-      tree.postpone(vertex, dual.state, ascent.best, proven);
-    } else {
+      halve(tree, vertex, job, least);
+      return;
+    }
+    double proven = Math.max(least, sites.leaf(dual, here));
+    if (proven < limit) {
       tree.giveUp(proven);
     }
   }

@@ -17,13 +17,13 @@ import org.jspecify.annotations.Nullable;
 final class SiteTree {
 
   private static final long MOST_BYTES = 200_000_000;
+
+  /** Of a vertex beside what its arrays hold. */
   private static final long BYTES = 400;
+
   private static final long WAIT_NANOS = 2_000_000;
 
   private final PriorityQueue<SiteVertex> open = new PriorityQueue<>();
-
-  /** What was not settled in the time it got: looked at again once nothing else is left. */
-  private final PriorityQueue<SiteVertex> postponed = new PriorityQueue<>();
 
   private final List<SiteVertex> lookedAt = new ArrayList<>();
   private final long most;
@@ -73,22 +73,15 @@ final class SiteTree {
 
   private synchronized @Nullable SiteVertex take(double limit) {
     // Lowest first: where one is as good as the incumbent, all that follow are.
-    SiteVertex vertex = full ? null : next(open, limit);
-    if (vertex == null && !full && lookedAt.isEmpty()) {
-      vertex = next(postponed, limit);
-    }
-    if (vertex != null) {
-      lookedAt.add(vertex);
-    }
-    return vertex;
-  }
-
-  private static @Nullable SiteVertex next(PriorityQueue<SiteVertex> queue, double limit) {
-    SiteVertex vertex = queue.poll();
-    if (vertex != null && vertex.bound() >= limit) {
-      queue.clear();
+    SiteVertex vertex = full ? null : open.poll();
+    if (vertex == null) {
       return null;
     }
+    if (vertex.bound() >= limit) {
+      open.clear();
+      return null;
+    }
+    lookedAt.add(vertex);
     return vertex;
   }
 
@@ -97,8 +90,9 @@ final class SiteTree {
     if (!settled) {
       unproven = Math.min(unproven, vertex.bound());
     }
-    full = open.size() + postponed.size() > most;
-    double left = Math.min(least(open), least(postponed));
+    full = open.size() > most;
+    SiteVertex lowest = open.peek();
+    double left = lowest == null ? Double.POSITIVE_INFINITY : lowest.bound();
     for (SiteVertex each : lookedAt) {
       left = Math.min(left, each.bound());
     }
@@ -110,33 +104,16 @@ final class SiteTree {
   }
 
   private synchronized boolean isMore() {
-    boolean more = !full && !(open.isEmpty() && postponed.isEmpty() && lookedAt.isEmpty());
+    boolean more = !full && !(open.isEmpty() && lookedAt.isEmpty());
     if (!more && !full) {
       bound = unproven;
     }
     return more;
   }
 
-  private static double least(PriorityQueue<SiteVertex> queue) {
-    SiteVertex lowest = queue.peek();
-    return lowest == null ? Double.POSITIVE_INFINITY : lowest.bound();
-  }
-
   /** Part of a vertex that is being looked at; the arrays are copied. */
   synchronized void add(byte[] state, BitSet without, double[] prices, double proven) {
-    open.add(new SiteVertex(state.clone(), without, prices.clone(), proven, numbers++, 0));
-  }
-
-  /** The same vertex with what is known now, for another try. */
-  synchronized void postpone(SiteVertex vertex, byte[] state, double[] prices, double proven) {
-    postponed.add(
-        new SiteVertex(
-            state.clone(),
-            vertex.without(),
-            prices.clone(),
-            proven,
-            numbers++,
-            vertex.tries() + 1));
+    open.add(new SiteVertex(state.clone(), without, prices.clone(), proven, numbers++));
   }
 
   /** Nothing more will be done for a part that is not settled. */

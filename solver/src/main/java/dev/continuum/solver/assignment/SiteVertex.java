@@ -10,11 +10,9 @@ import java.util.BitSet;
  * @param prices of jobs to start from
  * @param bound no placement of the part costs less, above the base
  * @param number tells vertices apart, in the order they were made
- * @param tries how often an integer program on it ended without an answer
  */
 @SuppressWarnings("ArrayRecordComponent")
-record SiteVertex(
-    byte[] state, BitSet without, double[] prices, double bound, long number, int tries)
+record SiteVertex(byte[] state, BitSet without, double[] prices, double bound, long number)
     implements Comparable<SiteVertex> {
 
   @Override

@@ -15,19 +15,12 @@ interface Sites {
   void round(boolean[] nodes, double[] prices, BooleanSupplier stop);
 
   /**
-   * Settles a vertex where every node is open or closed.
+   * Settles a vertex where every node is open or closed, and whole jobs have one arc each.
    *
    * @param dual in the vertex's states
-   * @param prices near a maximum of the dual
    * @param removed arcs that no placement of interest uses
-   * @param limit a cost of interest: more need not be proven
-   * @param tries how often the vertex has been here before without being settled
-   * @return what no placement on these nodes costs less than, infinite if there is none below the
-   *     limit
+   * @return what no placement on these nodes costs less than, infinite if there is none, or none
+   *     better than {@link #bestCost}
    */
-  double leaf(
-      Dual dual, double[] prices, boolean[] removed, double limit, int tries, BooleanSupplier stop);
-
-  /** How often it is worth coming back to a vertex that was not settled. */
-  int mostTries();
+  double leaf(Dual dual, boolean[] removed);
 }

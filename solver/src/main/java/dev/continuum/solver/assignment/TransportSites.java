@@ -32,13 +32,7 @@ final class TransportSites implements Sites {
   }
 
   @Override
-  public double leaf(
-      Dual dual,
-      double[] prices,
-      boolean[] removed,
-      double limit,
-      int tries,
-      BooleanSupplier stop) {
+  public double leaf(Dual dual, boolean[] removed) {
     boolean[] nodes = new boolean[instance.nodes];
     for (int i = 0; i < nodes.length; i++) {
       nodes[i] = dual.state[i] == Dual.OPEN;
@@ -50,10 +44,5 @@ final class TransportSites implements Sites {
     double proven = dual.evaluate(search.jobPrices());
     double slack = 4 * (TOLERANCE * (Math.abs(cost) + Math.abs((double) instance.base)) + 1);
     return cost - proven <= slack ? Double.POSITIVE_INFINITY : proven;
-  }
-
-  @Override
-  public int mostTries() {
-    return 1;
   }
 }

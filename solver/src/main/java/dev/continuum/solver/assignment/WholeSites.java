@@ -6,8 +6,8 @@ import java.util.Set;
 import java.util.function.BooleanSupplier;
 
 /**
- * Whole jobs on given nodes: local search for placements, and an integer program over the arcs that
- * reduced costs leave for the proof. Not thread-safe.
+ * Whole jobs on given nodes: local search for placements, and the only choice where each job has
+ * one arc. Not thread-safe.
  */
 final class WholeSites implements Sites {
 
@@ -109,13 +109,7 @@ final class WholeSites implements Sites {
   }
 
   @Override
-  public double leaf(
-      Dual dual,
-      double[] prices,
-      boolean[] settled,
-      double limit,
-      int tries,
-      BooleanSupplier stop) {
+  public double leaf(Dual dual, boolean[] settled) {
     int[] whole = new int[instance.jobs];
     for (int a = 0; a < settled.length; a++) {
       if (!settled[a] && dual.state[instance.node[a]] != Dual.CLOSED) {
@@ -127,10 +121,5 @@ final class WholeSites implements Sites {
       offer(whole, loads.cost);
     }
     return Double.POSITIVE_INFINITY;
-  }
-
-  @Override
-  public int mostTries() {
-    return 1;
   }
 }
