@@ -2,6 +2,7 @@ package dev.continuum.simulator.warm;
 
 import dev.continuum.simulator.warm.forecast.Forecaster;
 import dev.continuum.simulator.warm.forecast.SharedForecaster;
+import dev.continuum.simulator.warm.forecast.TriedLevels;
 import dev.continuum.simulator.warm.policy.ExpectedCost;
 import dev.continuum.simulator.warm.policy.FemuxSwitching;
 import dev.continuum.simulator.warm.policy.FixedKeepAlive;
@@ -31,6 +32,9 @@ public record PolicyFamily(String name, List<WarmPolicy> settings) {
 
   private static final double DEAREST = 1e8;
   private static final int PRICES = 381;
+
+  /** Every so many prices one more, for what was wanted before alone. */
+  private static final int TRIED = 5;
 
   /** Copies. */
   public PolicyFamily {
@@ -66,13 +70,20 @@ public record PolicyFamily(String name, List<WarmPolicy> settings) {
             ints(1, 5, 10, 20, 60).mapToObj(OpenWhiskScheduler::new).toList()));
   }
 
-  /** Ours at prices of a cold start from next to nothing to any, all on one forecast. */
+  /**
+   * Ours at prices of a cold start from next to nothing to any, all on one forecast; at a fifth of
+   * them once more without what was never wanted.
+   */
   public static PolicyFamily ours(Forecaster forecaster, WarmCost cost, double gigabytes) {
     SharedForecaster shared = new SharedForecaster(forecaster);
+    SharedForecaster tried = new SharedForecaster(new TriedLevels(shared));
     List<WarmPolicy> settings = new ArrayList<>();
     for (int i = 0; i < PRICES; i++) {
       double price = Math.pow(DEAREST, (double) i / (PRICES - 1));
       settings.add(new ExpectedCost(shared, cost.withColdStart(price), gigabytes));
+      if (i % TRIED == 0) {
+        settings.add(new ExpectedCost(tried, cost.withColdStart(price), gigabytes));
+      }
     }
     return new PolicyFamily(OURS, settings);
   }

@@ -10,6 +10,11 @@ public interface Forecaster {
   /** What commands call it. */
   String name();
 
+  /** What names of policies that use it end in: nothing, if it forecasts all there is. */
+  default String mark() {
+    return "";
+  }
+
   /** Begins before the first minute, knowing the functions but none of their calls. */
   Session start(List<FunctionProfile> functions, Horizon horizon);
 

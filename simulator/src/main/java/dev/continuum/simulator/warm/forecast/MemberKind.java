@@ -9,7 +9,8 @@ enum MemberKind {
   SEASONAL_NAIVE("seasonal-naive"),
   HOLT_WINTERS("holt-winters"),
   GAMMA_POISSON("gamma-poisson"),
-  LOG_HAZARD("log-hazard");
+  LOG_HAZARD("log-hazard"),
+  RENEWAL_MIXTURE("renewal-mixture");
 
   private final String word;
 
@@ -32,6 +33,7 @@ enum MemberKind {
       case HOLT_WINTERS -> new HoltWinters(functions, ahead);
       case GAMMA_POISSON -> new GammaPoisson(functions);
       case LOG_HAZARD -> new LogHazard(functions, ahead);
+      case RENEWAL_MIXTURE -> new RenewalMixture(functions, ahead);
     };
   }
 }

@@ -29,6 +29,11 @@ public final class SharedForecaster implements Forecaster {
   }
 
   @Override
+  public String mark() {
+    return forecaster.mark();
+  }
+
+  @Override
   public Session start(List<FunctionProfile> functions, Horizon horizon) {
     Session shared = session.orElseGet(() -> forecaster.start(functions, horizon));
     session = Optional.of(shared);

@@ -31,7 +31,7 @@ public record ExpectedCost(Forecaster forecaster, WarmCost cost, double gigabyte
 
   @Override
   public String name() {
-    return "continuum-" + Words.number(cost.coldStart());
+    return "continuum-" + Words.number(cost.coldStart()) + forecaster.mark();
   }
 
   @Override
