@@ -10,7 +10,7 @@ import java.util.List;
  * single minute out of all that were seen vouches for with 95 %: 1 - 0.95^(1/n). Immutable.
  *
  * <p>Clopper and Pearson, The use of confidence or fiducial limits illustrated in the case of the
- * binomial, Biometrika 26(4), 1934, doi:10.1093/biomet/26.4.404.
+ * binomial, Biometrika 26, 404-413, 1934.
  *
  * @param forecaster says the rest
  */
