@@ -87,8 +87,7 @@ record Region(boolean[] emptied, boolean[] open, PoolChange pools) {
     return false;
   }
 
-  private boolean closes(
-      CompiledProblem problem, CompiledGroup group, RouteShare share, int call) {
+  private boolean closes(CompiledProblem problem, CompiledGroup group, RouteShare share, int call) {
     int function = group.routes.function(call, share.option(call));
     return pools.closes(problem.pairs().index(function, share.nodeOf(group, call)));
   }
