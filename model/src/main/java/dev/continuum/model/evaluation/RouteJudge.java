@@ -5,11 +5,8 @@ import dev.continuum.model.placement.CallPlacement;
 import dev.continuum.model.placement.Place;
 import dev.continuum.model.placement.Rule;
 import dev.continuum.model.quantity.Rounding;
-import dev.continuum.model.topology.Node;
 import dev.continuum.model.workload.BatteryState;
-import dev.continuum.model.workload.Call;
 import dev.continuum.model.workload.Deadline;
-import dev.continuum.model.workload.Fence;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -44,7 +41,9 @@ final class RouteJudge {
       group = Optional.of(route.group().id());
       judged.clear();
     }
-    route.calls().forEach(placed -> judgePlace(route, placed));
+    for (int call = 0; call < route.calls().size(); call++) {
+      judgePlace(route, route.key().get(call), route.calls().get(call));
+    }
     transfers.forEach(transfer -> judgeTransfer(route, transfer));
     judgeGather(route);
     long percentile = latency.percentileMicros(route, transfers);
@@ -54,15 +53,14 @@ final class RouteJudge {
             : OptionalLong.empty();
     boolean late = deadline.isPresent() && percentile > deadline.getAsLong();
     judgeDeadline(route, percentile, deadline);
-    CriticalPath all = LongestChain.everything(route, transfers);
     return new RouteEvaluation(
         route.group().id(),
         route.devices(),
         route.key(),
         price.coefficientMicros(),
-        all.transferMicros(),
-        all.waitMicros(),
-        all.serviceMicros(),
+        LongestChain.transferMicros(transfers),
+        route.shape().waitMicros(),
+        route.shape().serviceMicros(),
         percentile,
         estimate(route, transfers),
         deadline,
@@ -79,31 +77,16 @@ final class RouteJudge {
     };
   }
 
-  private void judgePlace(PlacedRoute route, PlacedCall placed) {
-    CallPlacement where =
-        new CallPlacement(placed.call().id(), placed.function().id(), placed.place());
+  private void judgePlace(PlacedRoute route, CallPlacement where, PlacedCall placed) {
     Subject subject = new Subject.OfCall(route.group().id(), where);
     if (judged.add(subject)) {
-      rules.holds(
-          RuleKind.FENCE,
-          subject,
-          allows(placed, placed.call().fence()) && allows(placed, placed.function().fence()));
+      rules.holds(RuleKind.FENCE, subject, placed.allowed());
       rules.holds(RuleKind.SERVABLE, subject, placed.profile().isPresent());
     }
   }
 
-  private boolean allows(PlacedCall placed, Fence fence) {
-    return switch (placed.place()) {
-      case Place.Local() -> fence.allowsDevice();
-      case Place.OnNode(var id) -> {
-        Node node = catalogue.node(id);
-        yield placed.call().pin() == Call.Pin.NONE && fence.allows(node);
-      }
-    };
-  }
-
   private void judgeTransfer(PlacedRoute route, Transfer transfer) {
-    Subject subject = new Subject.OfTransfer(route.group().id(), transfer.from(), transfer.to());
+    Subject subject = new Subject.OfTransfer(route.group().id(), transfer.crossing().from(), transfer.crossing().to());
     if (judged.add(subject)) {
       rules.holds(RuleKind.REACHABLE, subject, transfer.connection().isPresent());
     }
