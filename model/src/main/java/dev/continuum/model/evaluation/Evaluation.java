@@ -39,7 +39,7 @@ public record Evaluation(
 
   /** Copies the lists. */
   public Evaluation {
-    rules = List.copyOf(rules);
+    rules = rules instanceof CheckList kept ? kept : List.copyOf(rules);
     routes = List.copyOf(routes);
     groups = List.copyOf(groups);
     apps = List.copyOf(apps);
@@ -50,7 +50,9 @@ public record Evaluation(
 
   /** The rules that do not hold. */
   public List<RuleCheck> broken() {
-    return rules.stream().filter(RuleCheck::broken).toList();
+    return rules instanceof CheckList kept
+        ? kept.broken()
+        : rules.stream().filter(RuleCheck::broken).toList();
   }
 
   /** The instances of one rule. */

@@ -1,19 +1,18 @@
 package dev.continuum.model.evaluation;
 
-import dev.continuum.model.id.GroupId;
-import dev.continuum.model.placement.CallPlacement;
 import dev.continuum.model.placement.Place;
 import dev.continuum.model.placement.Rule;
 import dev.continuum.model.quantity.Rounding;
 import dev.continuum.model.workload.BatteryState;
 import dev.continuum.model.workload.Deadline;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /** Everything about a route that counts for each device on it. Not thread-safe. */
 final class RouteJudge {
@@ -23,10 +22,11 @@ final class RouteJudge {
   private final RouteLatency latency;
   private final Judgement.Detail detail;
 
-  /** What is judged of the group at hand; routes come group by group. */
+  /** What is judged of the group at hand, from its second route on; routes come group by group. */
   private final Set<Subject> judged = new HashSet<>();
 
-  private Optional<GroupId> group = Optional.empty();
+  /** The group's first route. */
+  private @Nullable PlacedRoute first;
 
   RouteJudge(Catalogue catalogue, RuleBook rules, RouteLatency latency, Judgement.Detail detail) {
     this.detail = detail;
@@ -37,14 +37,14 @@ final class RouteJudge {
 
   RouteEvaluation judge(
       PlacedRoute route, List<Transfer> transfers, DeviceUse device, RoutePrice price) {
-    if (!group.equals(Optional.of(route.group().id()))) {
-      group = Optional.of(route.group().id());
+    PlacedRoute before = first;
+    if (before == null || !before.group().id().equals(route.group().id())) {
+      first = route;
       judged.clear();
+    } else if (judged.isEmpty()) {
+      subjects(before).forEach(judged::add);
     }
-    for (int call = 0; call < route.calls().size(); call++) {
-      judgePlace(route, route.key().get(call), route.calls().get(call));
-    }
-    transfers.forEach(transfer -> judgeTransfer(route, transfer));
+    judgePlaces(route, transfers);
     judgeGather(route);
     long percentile = latency.percentileMicros(route, transfers);
     OptionalLong deadline =
@@ -77,19 +77,43 @@ final class RouteJudge {
     };
   }
 
-  private void judgePlace(PlacedRoute route, CallPlacement where, PlacedCall placed) {
-    Subject subject = new Subject.OfCall(route.group().id(), where);
-    if (judged.add(subject)) {
-      rules.holds(RuleKind.FENCE, subject, placed.allowed());
-      rules.holds(RuleKind.SERVABLE, subject, placed.profile().isPresent());
+  /** Places and ways that an earlier route of the group has too are judged already. */
+  private void judgePlaces(PlacedRoute route, List<Transfer> transfers) {
+    for (int call = 0; call < route.calls().size(); call++) {
+      Subject subject = place(route, call);
+      if (isNew(route, subject)) {
+        PlacedCall placed = route.calls().get(call);
+        rules.holds(RuleKind.FENCE, subject, placed.allowed());
+        rules.holds(RuleKind.SERVABLE, subject, placed.profile().isPresent());
+      }
+    }
+    for (Transfer transfer : transfers) {
+      Subject subject = way(route, transfer.crossing());
+      if (!transfer.crossing().again() && isNew(route, subject)) {
+        rules.holds(RuleKind.REACHABLE, subject, transfer.connection().isPresent());
+      }
     }
   }
 
-  private void judgeTransfer(PlacedRoute route, Transfer transfer) {
-    Subject subject = new Subject.OfTransfer(route.group().id(), transfer.crossing().from(), transfer.crossing().to());
-    if (judged.add(subject)) {
-      rules.holds(RuleKind.REACHABLE, subject, transfer.connection().isPresent());
+  private boolean isNew(PlacedRoute route, Subject subject) {
+    return route.equals(first) || judged.add(subject);
+  }
+
+  private static List<Subject> subjects(PlacedRoute route) {
+    List<Subject> subjects = new ArrayList<>();
+    for (int call = 0; call < route.calls().size(); call++) {
+      subjects.add(place(route, call));
     }
+    route.shape().crossings().forEach(crossing -> subjects.add(way(route, crossing)));
+    return subjects;
+  }
+
+  private static Subject place(PlacedRoute route, int call) {
+    return new Subject.OfCall(route.group().id(), route.key().get(call));
+  }
+
+  private static Subject way(PlacedRoute route, Crossing crossing) {
+    return new Subject.OfTransfer(route.group().id(), crossing.from(), crossing.to());
   }
 
   private void judgeGather(PlacedRoute route) {
