@@ -10,11 +10,11 @@ import dev.continuum.model.topology.Position;
 import dev.continuum.model.topology.Topology;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
 
 /**
  * The network between points as declared: an explicit delay wins, then the shortest path of links,
@@ -26,7 +26,7 @@ public final class DeclaredNetwork {
   private final Map<Pair, PairDelay> delays = new HashMap<>();
   private final LinkGraph links;
   private final Map<PointId, Position> positions = new HashMap<>();
-  private final Set<PointId> nodes = new TreeSet<>();
+  private final Set<PointId> nodes = new HashSet<>();
   private final Optional<DistanceRule> distanceRule;
   private final Map<PointId, ShortestPaths> paths = new HashMap<>();
   private final Map<Pair, Optional<Connection>> connections = new HashMap<>();
@@ -82,7 +82,7 @@ public final class DeclaredNetwork {
   }
 
   private Optional<List<PointId>> path(PointId from, PointId to) {
-    if (links.around(from).isEmpty() || links.around(to).isEmpty()) {
+    if (links.number(from) < 0 || links.number(to) < 0) {
       return Optional.empty();
     }
     return nodes.contains(to) ? rooted(to).toRoot(from) : rooted(from).fromRoot(to);
@@ -105,7 +105,7 @@ public final class DeclaredNetwork {
       latency = Amount.sum(latency, Rounding.micros(link.latency()));
       jitter += mean;
       variance += mean * mean;
-      narrowest = narrowest.min(capacity(hop));
+      narrowest = narrowest.min(capacity(link, hop));
       hops.add(hop);
     }
     return new Connection(latency, jitter, variance, narrowest, List.copyOf(hops));
@@ -122,7 +122,10 @@ public final class DeclaredNetwork {
 
   /** Capacity of a link in the direction of a hop. */
   public Bandwidth capacity(Connection.Hop hop) {
-    Link link = link(hop);
+    return capacity(link(hop), hop);
+  }
+
+  private static Bandwidth capacity(Link link, Connection.Hop hop) {
     return link.a().equals(hop.from()) ? link.bandwidthAToB() : link.bandwidthBToA();
   }
 
