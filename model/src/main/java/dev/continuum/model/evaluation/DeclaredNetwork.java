@@ -28,8 +28,10 @@ public final class DeclaredNetwork {
   private final Map<PointId, Position> positions = new HashMap<>();
   private final Set<PointId> nodes = new HashSet<>();
   private final Optional<DistanceRule> distanceRule;
-  private final Map<PointId, ShortestPaths> paths = new HashMap<>();
-  private final Map<Pair, Optional<Connection>> connections = new HashMap<>();
+  private final Map<PointId, ShortestPaths> trees = new HashMap<>();
+
+  /** Of pairs that links join; the others are found as fast as they would be looked up. */
+  private final Map<Pair, Connection> paths = new HashMap<>();
 
   private record Pair(PointId from, PointId to) {
     /** Ids that differ in a digit must not collide: there are many pairs of them. */
@@ -64,32 +66,28 @@ public final class DeclaredNetwork {
       return Optional.of(Connection.NONE);
     }
     Pair pair = new Pair(from, to);
-    Optional<Connection> known = connections.get(pair);
-    if (known == null) {
-      known = find(pair);
-      connections.put(pair, known);
-    }
-    return known;
-  }
-
-  private Optional<Connection> find(Pair pair) {
     PairDelay delay = delays.get(pair);
     if (delay != null) {
       return Optional.of(Connection.of(delay.latency(), delay.jitter(), delay.bandwidth()));
     }
-    Optional<Connection> path = path(pair.from(), pair.to()).map(this::along);
+    Connection known = paths.get(pair);
+    if (known != null) {
+      return Optional.of(known);
+    }
+    if (links.number(from) < 0 || links.number(to) < 0) {
+      return byDistance(pair);
+    }
+    Optional<Connection> path = path(from, to).map(this::along);
+    path.ifPresent(way -> paths.put(pair, way));
     return path.isPresent() ? path : byDistance(pair);
   }
 
   private Optional<List<PointId>> path(PointId from, PointId to) {
-    if (links.number(from) < 0 || links.number(to) < 0) {
-      return Optional.empty();
-    }
     return nodes.contains(to) ? rooted(to).toRoot(from) : rooted(from).fromRoot(to);
   }
 
   private ShortestPaths rooted(PointId root) {
-    return paths.computeIfAbsent(root, key -> new ShortestPaths(key, links));
+    return trees.computeIfAbsent(root, key -> new ShortestPaths(key, links));
   }
 
   private Connection along(List<PointId> points) {
