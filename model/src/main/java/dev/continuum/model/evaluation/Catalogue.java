@@ -27,7 +27,9 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** The declared things by id, sorted. Asking for an unknown id throws, naming it. Not thread-safe. */
+/**
+ * The declared things by id, sorted. Asking for an unknown id throws, naming it. Not thread-safe.
+ */
 final class Catalogue {
 
   private final PlacementProblem problem;

@@ -144,8 +144,7 @@ final class LatencyLaws {
       int to = graph.to(edge);
       if (transfers.stream().noneMatch(t -> t.producer() == from && t.consumer() == to)) {
         arcs.add(
-            new MakespanQuantile.Arc(
-                graph.position(from), graph.position(to), 0, LatencyLaw.ZERO));
+            new MakespanQuantile.Arc(graph.position(from), graph.position(to), 0, LatencyLaw.ZERO));
       }
     }
     List<LatencyLaw> vertices = Arrays.stream(graph.order()).mapToObj(calls::get).toList();

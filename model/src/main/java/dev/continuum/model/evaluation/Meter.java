@@ -10,7 +10,6 @@ final class Meter {
   /** Only money counts. */
   static final ObjectiveWeights MONEY_ONLY = new ObjectiveWeights(0, 0, 0, 1);
 
-
   /** By ordinal of the term. */
   private final double[] money = new double[CostTerm.values().length];
 

@@ -71,9 +71,7 @@ final class PlacedLoads {
             new Sums(
                 placed,
                 load.computeIfAbsent(pair, key -> new Amount()),
-                placed
-                    .profile()
-                    .map(profile -> cpu.computeIfAbsent(node, key -> new Amount()))));
+                placed.profile().map(profile -> cpu.computeIfAbsent(node, key -> new Amount()))));
       }
     }
     return sums;

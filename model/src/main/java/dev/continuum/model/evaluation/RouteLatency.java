@@ -94,8 +94,7 @@ final class RouteLatency {
       if (rule.kind() == Sizing.Kind.ERLANG && rule.epsilon() <= 1 - percentile) {
         probability += rule.epsilon();
       }
-      calls.add(
-          laws.service(placed).shift(Math.min(UNBOUNDED_MICROS, shape.waitMicros(call))));
+      calls.add(laws.service(placed).shift(Math.min(UNBOUNDED_MICROS, shape.waitMicros(call))));
     }
     return new Times(shape, calls, probability, laws.quantiles(), new HashMap<>());
   }
@@ -134,8 +133,7 @@ final class RouteLatency {
       calls.add(stay.get());
     }
     double probability = percentile(shape.app());
-    return Optional.of(
-        new Times(shape, calls, probability, laws.estimates(), new HashMap<>()));
+    return Optional.of(new Times(shape, calls, probability, laws.estimates(), new HashMap<>()));
   }
 
   private FunctionSizing.Wait actualWait(PlacedCall placed) {

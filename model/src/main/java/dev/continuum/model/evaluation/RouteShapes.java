@@ -117,8 +117,7 @@ final class RouteShapes {
   private boolean allows(Call call, Place place, Fence fence) {
     return switch (place) {
       case Place.Local() -> fence.allowsDevice();
-      case Place.OnNode(var id) ->
-          call.pin() == Call.Pin.NONE && fence.allows(catalogue.node(id));
+      case Place.OnNode(var id) -> call.pin() == Call.Pin.NONE && fence.allows(catalogue.node(id));
     };
   }
 }

@@ -31,7 +31,8 @@ class CheckListTest {
     }
 
     assertThat(writer.list()).isEqualTo(written).hasSameHashCodeAs(written);
-    assertThat(writer.list().broken()).isEqualTo(written.stream().filter(RuleCheck::broken).toList());
+    assertThat(writer.list().broken())
+        .isEqualTo(written.stream().filter(RuleCheck::broken).toList());
   }
 
   @Test
@@ -52,8 +53,7 @@ class CheckListTest {
 
   private Subject subject(GroupId group) {
     NodeId node = new NodeId("n" + random.nextInt(3));
-    CallPlacement call =
-        new CallPlacement(new CallId("c"), new FunctionId("f"), Place.on(node));
+    CallPlacement call = new CallPlacement(new CallId("c"), new FunctionId("f"), Place.on(node));
     return switch (random.nextInt(6)) {
       case 0 -> new Subject.OfGroup(group);
       case 1 -> new Subject.OfCall(group, call);
