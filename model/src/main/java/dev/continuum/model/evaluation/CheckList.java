@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * nearly all of them hold, are about the group before them and count from nothing to nothing. The
  * list is immutable; whoever reads it sees records as from any other.
  */
+@SuppressWarnings("EnumOrdinal") // Numbers within one list, never stored.
 final class CheckList extends AbstractList<RuleCheck> implements RandomAccess {
 
   private static final RuleKind[] KINDS = RuleKind.values();

@@ -7,6 +7,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /** Adds up the cost, in total and by term. Not thread-safe. */
+@SuppressWarnings("EnumOrdinal") // An index into sums of one judgement, never stored.
 final class CostLedger {
 
   private static final List<CostTerm> TERMS = List.of(CostTerm.values());

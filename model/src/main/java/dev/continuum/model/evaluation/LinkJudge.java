@@ -16,7 +16,7 @@ final class LinkJudge {
 
   private final DeclaredNetwork network;
   private final Map<Connection.Hop, Amount> traffic = new HashMap<>();
-  private final Map<List<Connection.Hop>, List<Amount>> ways = new IdentityHashMap<>();
+  private final IdentityHashMap<List<Connection.Hop>, List<Amount>> ways = new IdentityHashMap<>();
 
   LinkJudge(DeclaredNetwork network) {
     this.network = network;

@@ -5,6 +5,7 @@ import dev.continuum.model.quantity.Rounding;
 import dev.continuum.model.topology.Node;
 
 /** Reads money and power, whatever they weigh in the objective. Not thread-safe. */
+@SuppressWarnings("EnumOrdinal") // An index into sums of one judgement, never stored.
 final class Meter {
 
   /** Only money counts. */

@@ -15,6 +15,7 @@ import java.util.List;
  * What one device on a route costs per hour: terms in nano-units, summed and rounded once. What a
  * device costs in every placement is not part of it. Read-only once made.
  */
+@SuppressWarnings("EnumOrdinal") // An index into sums of one judgement, never stored.
 final class RoutePrice {
 
   private static final int TERMS = CostTerm.values().length;
