@@ -16,7 +16,7 @@ import net.jqwik.api.Property;
 /** What routes share must not show: each is judged as if it were the only one. */
 class RouteLatencyDifferentialTest {
 
-  @Property(tries = 100)
+  @Property(tries = 40)
   void everyQuantileIsThatOfTheWholeGraphOfTheRoute(@ForAll long seed) {
     RandomCase random = new RandomCase(seed);
     PlacementProblem problem = random.problem();
@@ -34,7 +34,7 @@ class RouteLatencyDifferentialTest {
     }
   }
 
-  @Property(tries = 30)
+  @Property(tries = 10)
   void aGroupsRoutesAreWorthTheSameWithoutOtherGroups(@ForAll long seed) {
     RandomCase random = new RandomCase(seed);
     PlacementEvaluator oracle = new PlacementEvaluator(random.problem());
