@@ -11,8 +11,8 @@ import java.util.stream.Stream;
  * @param constantMicros cost per hour that every placement has: pinned calls without a choice and
  *     idle devices; not part of the score, micro-units
  * @param cost the cost by term
- * @param rules every instance of every rule that applies; records of the oracle's are made when they
- *     are read, equal ones each time
+ * @param rules every instance of every rule that applies; records of the oracle's are made when
+ *     they are read, equal ones each time
  * @param routes every route that devices follow; equal ones added up
  * @param groups every group
  * @param apps every application
