@@ -1,13 +1,11 @@
 package dev.continuum.model.evaluation;
 
 import dev.continuum.model.id.AppId;
-import dev.continuum.model.id.GroupId;
 import dev.continuum.model.quantity.Rounding;
 import dev.continuum.model.workload.Application;
 import dev.continuum.model.workload.ClientGroup;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
 import java.util.SortedMap;
@@ -74,13 +72,5 @@ final class AppJudge {
               estimated ? OptionalDouble.of(sum.estimate / sum.weight) : OptionalDouble.empty()));
     }
     return evaluations;
-  }
-
-  /** Routes by group. */
-  static Map<GroupId, List<RouteEvaluation>> byGroup(List<RouteEvaluation> routes) {
-    Map<GroupId, List<RouteEvaluation>> byGroup = new TreeMap<>();
-    routes.forEach(
-        route -> byGroup.computeIfAbsent(route.group(), key -> new ArrayList<>()).add(route));
-    return byGroup;
   }
 }

@@ -18,14 +18,18 @@ import dev.continuum.model.workload.ClientGroup;
 import dev.continuum.model.workload.Function;
 import dev.continuum.model.workload.Variant;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** The declared things by id, sorted. Asking for an unknown id throws, naming it. */
+/**
+ * The declared things by id, sorted. Asking for an unknown id throws, naming it. Not thread-safe.
+ */
 final class Catalogue {
 
   private final PlacementProblem problem;
@@ -34,7 +38,9 @@ final class Catalogue {
   private final SortedMap<DeviceClassId, DeviceClass> deviceClasses = new TreeMap<>();
   private final SortedMap<FunctionId, Function> functions = new TreeMap<>();
   private final SortedMap<AppId, Application> apps = new TreeMap<>();
-  private final SortedMap<GroupId, ClientGroup> groups = new TreeMap<>();
+  private final Map<GroupId, ClientGroup> groups;
+  private final List<ClientGroup> groupsById;
+  private final Map<AppId, CallGraph> graphs = new HashMap<>();
   private final Map<CallOfGroup, Map<NodeId, Double>> explicitCosts = new HashMap<>();
   private final Map<FunctionId, Double> arrivalScv = new HashMap<>();
 
@@ -45,7 +51,9 @@ final class Catalogue {
     problem.topology().deviceClasses().forEach(kind -> deviceClasses.put(kind.id(), kind));
     problem.functions().forEach(function -> functions.put(function.id(), function));
     problem.apps().forEach(app -> apps.put(app.id(), app));
+    groups = HashMap.newHashMap(problem.groups().size());
     problem.groups().forEach(group -> groups.put(group.id(), group));
+    groupsById = problem.groups().stream().sorted(Comparator.comparing(ClientGroup::id)).toList();
     for (ExplicitCost cost : problem.explicitCosts()) {
       Map<NodeId, Double> known =
           explicitCosts.computeIfAbsent(
@@ -60,7 +68,7 @@ final class Catalogue {
   /** c²_a[f] = max(1, largest c²_g of the groups that may use f). */
   private void findArrivalScv() {
     Map<AppId, Double> ofApp = new HashMap<>();
-    for (ClientGroup group : groups.values()) {
+    for (ClientGroup group : groupsById) {
       ofApp.merge(group.app(), group.arrivalScv(), Math::max);
     }
     for (Application app : apps.values()) {
@@ -81,8 +89,9 @@ final class Catalogue {
     return nodes.values();
   }
 
-  Collection<ClientGroup> groups() {
-    return groups.values();
+  /** The groups, sorted by id. */
+  List<ClientGroup> groups() {
+    return groupsById;
   }
 
   Collection<Application> apps() {
@@ -103,6 +112,11 @@ final class Catalogue {
 
   Application app(ClientGroup group) {
     return known(apps.get(group.app()), "application", group.app());
+  }
+
+  /** An application's calls by number, made once. */
+  CallGraph graph(Application app) {
+    return graphs.computeIfAbsent(app.id(), key -> new CallGraph(app));
   }
 
   NodeClass nodeClass(NodeClassId id) {

@@ -47,14 +47,21 @@ public record Connection(
 
   /** This, then the other. */
   Connection then(Connection next) {
-    List<Hop> all = new ArrayList<>(hops);
-    all.addAll(next.hops);
     return new Connection(
         Amount.sum(latencyMicros, next.latencyMicros),
         jitterSeconds + next.jitterSeconds,
         jitterVariance + next.jitterVariance,
         bandwidth.min(next.bandwidth),
-        List.copyOf(all));
+        joined(hops, next.hops));
+  }
+
+  private static List<Hop> joined(List<Hop> first, List<Hop> second) {
+    if (first.isEmpty() || second.isEmpty()) {
+      return first.isEmpty() ? second : first;
+    }
+    List<Hop> all = new ArrayList<>(first);
+    all.addAll(second);
+    return List.copyOf(all);
   }
 
   static double seconds(Duration duration) {

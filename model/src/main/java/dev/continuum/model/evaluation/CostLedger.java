@@ -1,21 +1,28 @@
 package dev.continuum.model.evaluation;
 
 import dev.continuum.model.quantity.Rounding;
-import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
 /** Adds up the cost, in total and by term. Not thread-safe. */
+@SuppressWarnings("EnumOrdinal") // An index into sums of one judgement, never stored.
 final class CostLedger {
 
+  private static final List<CostTerm> TERMS = List.of(CostTerm.values());
+
   private final Amount total = new Amount();
-  private final Map<CostTerm, Double> nanos = new EnumMap<>(CostTerm.class);
+
+  /** By ordinal of the term. */
+  private final double[] nanos = new double[TERMS.size()];
 
   /** So many devices at a coefficient, which is made of these terms. */
   void addRoute(double devices, RoutePrice price) {
     total.add(devices, price.coefficientMicros());
-    price.nanos().forEach((term, each) -> note(term, devices * each));
+    for (CostTerm term : TERMS) {
+      note(term, devices * price.nanos(term));
+    }
   }
 
   /** So many times the same micro-units. */
@@ -31,7 +38,7 @@ final class CostLedger {
   }
 
   private void note(CostTerm term, double nano) {
-    nanos.merge(term, nano, Double::sum);
+    nanos[term.ordinal()] += nano;
   }
 
   long totalMicros() {
@@ -41,8 +48,8 @@ final class CostLedger {
   CostBreakdown breakdown() {
     SortedMap<CostTerm, Long> micros = new TreeMap<>();
     long sum = 0;
-    for (CostTerm term : CostTerm.values()) {
-      long rounded = Rounding.nearest(nanos.getOrDefault(term, 0.0) / 1000);
+    for (CostTerm term : TERMS) {
+      long rounded = Rounding.nearest(nanos[term.ordinal()] / 1000);
       micros.put(term, rounded);
       sum = Amount.sum(sum, rounded);
     }

@@ -10,11 +10,11 @@ import dev.continuum.model.topology.Position;
 import dev.continuum.model.topology.Topology;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
 
 /**
  * The network between points as declared: an explicit delay wins, then the shortest path of links,
@@ -26,10 +26,12 @@ public final class DeclaredNetwork {
   private final Map<Pair, PairDelay> delays = new HashMap<>();
   private final LinkGraph links;
   private final Map<PointId, Position> positions = new HashMap<>();
-  private final Set<PointId> nodes = new TreeSet<>();
+  private final Set<PointId> nodes = new HashSet<>();
   private final Optional<DistanceRule> distanceRule;
-  private final Map<PointId, ShortestPaths> paths = new HashMap<>();
-  private final Map<Pair, Optional<Connection>> connections = new HashMap<>();
+  private final Map<PointId, ShortestPaths> trees = new HashMap<>();
+
+  /** Of pairs that links join; the others are found as fast as they would be looked up. */
+  private final Map<Pair, Connection> paths = new HashMap<>();
 
   private record Pair(PointId from, PointId to) {
     /** Ids that differ in a digit must not collide: there are many pairs of them. */
@@ -64,32 +66,28 @@ public final class DeclaredNetwork {
       return Optional.of(Connection.NONE);
     }
     Pair pair = new Pair(from, to);
-    Optional<Connection> known = connections.get(pair);
-    if (known == null) {
-      known = find(pair);
-      connections.put(pair, known);
-    }
-    return known;
-  }
-
-  private Optional<Connection> find(Pair pair) {
     PairDelay delay = delays.get(pair);
     if (delay != null) {
       return Optional.of(Connection.of(delay.latency(), delay.jitter(), delay.bandwidth()));
     }
-    Optional<Connection> path = path(pair.from(), pair.to()).map(this::along);
+    Connection known = paths.get(pair);
+    if (known != null) {
+      return Optional.of(known);
+    }
+    if (links.number(from) < 0 || links.number(to) < 0) {
+      return byDistance(pair);
+    }
+    Optional<Connection> path = path(from, to).map(this::along);
+    path.ifPresent(way -> paths.put(pair, way));
     return path.isPresent() ? path : byDistance(pair);
   }
 
   private Optional<List<PointId>> path(PointId from, PointId to) {
-    if (links.around(from).isEmpty() || links.around(to).isEmpty()) {
-      return Optional.empty();
-    }
     return nodes.contains(to) ? rooted(to).toRoot(from) : rooted(from).fromRoot(to);
   }
 
   private ShortestPaths rooted(PointId root) {
-    return paths.computeIfAbsent(root, key -> new ShortestPaths(key, links));
+    return trees.computeIfAbsent(root, key -> new ShortestPaths(key, links));
   }
 
   private Connection along(List<PointId> points) {
@@ -105,7 +103,7 @@ public final class DeclaredNetwork {
       latency = Amount.sum(latency, Rounding.micros(link.latency()));
       jitter += mean;
       variance += mean * mean;
-      narrowest = narrowest.min(capacity(hop));
+      narrowest = narrowest.min(capacity(link, hop));
       hops.add(hop);
     }
     return new Connection(latency, jitter, variance, narrowest, List.copyOf(hops));
@@ -122,7 +120,10 @@ public final class DeclaredNetwork {
 
   /** Capacity of a link in the direction of a hop. */
   public Bandwidth capacity(Connection.Hop hop) {
-    Link link = link(hop);
+    return capacity(link(hop), hop);
+  }
+
+  private static Bandwidth capacity(Link link, Connection.Hop hop) {
     return link.a().equals(hop.from()) ? link.bandwidthAToB() : link.bandwidthBToA();
   }
 

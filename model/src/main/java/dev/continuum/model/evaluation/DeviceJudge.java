@@ -19,6 +19,7 @@ import dev.continuum.model.workload.AccessLink;
 import dev.continuum.model.workload.BatteryState;
 import dev.continuum.model.workload.Function;
 import dev.continuum.model.workload.ServiceProfile;
+import java.util.Collections;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -45,7 +46,8 @@ final class DeviceJudge {
   }
 
   private DeviceUse judge(PlacedRoute route, List<Transfer> transfers, DeviceClass device) {
-    SortedMap<FunctionId, Local> locals = new TreeMap<>();
+    SortedMap<FunctionId, Local> locals =
+        route.shape().hasLocalCalls() ? new TreeMap<>() : Collections.emptySortedMap();
     Rate rate = route.group().rate();
     long cpu = 0;
     double watts = device.power().idleWatts();
@@ -137,7 +139,8 @@ final class DeviceJudge {
   private SortedMap<FunctionId, Long> judgeCapacity(
       PlacedRoute route, DeviceClass device, SortedMap<FunctionId, Local> locals, long cpu) {
     Capacity capacity = device.capacity();
-    SortedMap<FunctionId, Long> instances = new TreeMap<>();
+    SortedMap<FunctionId, Long> instances =
+        locals.isEmpty() ? Collections.emptySortedMap() : new TreeMap<>();
     CapacityUse use = new CapacityUse();
     long load = 0;
     for (Local local : locals.values()) {

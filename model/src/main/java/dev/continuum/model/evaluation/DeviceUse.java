@@ -12,9 +12,4 @@ record DeviceUse(double watts, double radioWatts, long keptMicros, double keptMo
 
   /** Nothing: the group has no class of device. */
   static final DeviceUse NONE = new DeviceUse(0, 0, 0, 0);
-
-  /** This, with free instances. */
-  DeviceUse withoutKept() {
-    return new DeviceUse(watts, radioWatts, 0, 0);
-  }
 }

@@ -11,7 +11,8 @@ import java.util.stream.Stream;
  * @param constantMicros cost per hour that every placement has: pinned calls without a choice and
  *     idle devices; not part of the score, micro-units
  * @param cost the cost by term
- * @param rules every instance of every rule that applies
+ * @param rules every instance of every rule that applies; records of the oracle's are made when
+ *     they are read, equal ones each time
  * @param routes every route that devices follow; equal ones added up
  * @param groups every group
  * @param apps every application
@@ -39,7 +40,7 @@ public record Evaluation(
 
   /** Copies the lists. */
   public Evaluation {
-    rules = List.copyOf(rules);
+    rules = rules instanceof CheckList kept ? kept : List.copyOf(rules);
     routes = List.copyOf(routes);
     groups = List.copyOf(groups);
     apps = List.copyOf(apps);
@@ -50,7 +51,9 @@ public record Evaluation(
 
   /** The rules that do not hold. */
   public List<RuleCheck> broken() {
-    return rules.stream().filter(RuleCheck::broken).toList();
+    return rules instanceof CheckList kept
+        ? kept.broken()
+        : rules.stream().filter(RuleCheck::broken).toList();
   }
 
   /** The instances of one rule. */

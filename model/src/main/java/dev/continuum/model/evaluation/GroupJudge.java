@@ -1,5 +1,7 @@
 package dev.continuum.model.evaluation;
 
+import dev.continuum.model.id.AppId;
+import dev.continuum.model.id.DeviceClassId;
 import dev.continuum.model.id.GroupId;
 import dev.continuum.model.placement.ObjectiveWeights;
 import dev.continuum.model.placement.Place;
@@ -11,9 +13,11 @@ import dev.continuum.model.workload.Call;
 import dev.continuum.model.workload.ClientGroup;
 import dev.continuum.model.workload.Function;
 import dev.continuum.model.workload.Splitting;
+import dev.continuum.model.workload.Variant;
 import java.util.ArrayList;
-import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** Rule 1 on the devices of one group, the levels above cost, and the constant. Not thread-safe. */
@@ -25,12 +29,16 @@ final class GroupJudge {
   private final Amount unservedMicros = new Amount();
   private final Amount lateMicros = new Amount();
   private final Amount constantMicros = new Amount();
+  private final Map<Kind, List<PlacedCall>> pinned = new HashMap<>();
 
   GroupJudge(Catalogue catalogue, RuleBook rules, Meter meter) {
     this.catalogue = catalogue;
     this.rules = rules;
     this.meter = meter;
   }
+
+  /** What the pinned calls of a group depend on. */
+  private record Kind(AppId app, Optional<DeviceClassId> device) {}
 
   /** Judges a group by its routes. */
   GroupEvaluation judge(ClientGroup group, List<RouteEvaluation> routes) {
@@ -80,7 +88,10 @@ final class GroupJudge {
   private void judgeCounts(ClientGroup group, List<RouteEvaluation> routes, double served) {
     rules.share(
         RuleKind.COUNT, subject(group.id()), served, group.devices(), RuleCheck.Unit.DEVICES);
-    double split = routes.stream().filter(route -> !Amount.isWhole(route.devices())).count();
+    int split = 0;
+    for (RouteEvaluation route : routes) {
+      split += Amount.isWhole(route.devices()) ? 0 : 1;
+    }
     if (group.splitting() == Splitting.WHOLE && split > 0) {
       rules.yesNo(RuleKind.COUNT, subject(group.id()), split, 0, RuleCheck.Unit.FAULTS);
     }
@@ -99,32 +110,32 @@ final class GroupJudge {
     Optional<DeviceClass> device = catalogue.deviceClass(group);
     return RoutePrice.ofPinned(
         group.rate(),
-        pinned(app, device),
-        device.map(kind -> kind.power().idleWatts()).orElse(0.0),
+        pinned.computeIfAbsent(
+            new Kind(group.app(), group.deviceClass()), key -> pinned(app, device)),
+        device.isPresent() ? device.get().power().idleWatts() : 0,
         weights);
   }
 
+  /** The calls that every device of a kind serves itself, by the one variant there is. */
   private List<PlacedCall> pinned(Application app, Optional<DeviceClass> device) {
-    List<PlacedCall> pinned = new ArrayList<>();
-    app.calls().stream()
-        .filter(PlacedCall::isConstant)
-        .sorted(Comparator.comparing(Call::id))
-        .forEach(
-            call -> {
-              var variant = call.variants().getFirst();
-              Function function = catalogue.function(variant.function());
-              Optional<PlacedCall.Host> host =
-                  device.map(kind -> PlacedCall.Host.of(catalogue, kind));
-              pinned.add(
-                  new PlacedCall(
-                      call,
-                      function,
-                      variant.qualityPricePerRequest(),
-                      Place.local(),
-                      host,
-                      host.flatMap(at -> function.profileOn(at.nodeClass()))));
-            });
-    return pinned;
+    Optional<PlacedCall.Host> host = device.map(kind -> PlacedCall.Host.of(catalogue, kind));
+    List<PlacedCall> local = new ArrayList<>();
+    for (Call call : catalogue.graph(app).calls()) {
+      if (PlacedCall.isConstant(call)) {
+        Variant variant = call.variants().getFirst();
+        Function function = catalogue.function(variant.function());
+        local.add(
+            new PlacedCall(
+                call,
+                function,
+                variant.qualityPricePerRequest(),
+                Place.local(),
+                host,
+                host.flatMap(at -> function.profileOn(at.nodeClass())),
+                true));
+      }
+    }
+    return local;
   }
 
   long unservedMicros() {

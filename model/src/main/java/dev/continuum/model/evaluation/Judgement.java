@@ -1,6 +1,5 @@
 package dev.continuum.model.evaluation;
 
-import dev.continuum.model.id.GroupId;
 import dev.continuum.model.placement.Acquisition;
 import dev.continuum.model.placement.ObjectiveWeights;
 import dev.continuum.model.placement.Placement;
@@ -46,7 +45,7 @@ final class Judgement {
     this.network = network;
     this.sizing = sizing;
     this.laws = laws;
-    this.meter = new Meter(catalogue);
+    this.meter = new Meter();
     this.placed = PlacedRoutes.of(catalogue, placement);
     this.loads = new PlacedLoads(catalogue, placement, placed);
     this.detail = detail;
@@ -94,14 +93,19 @@ final class Judgement {
             new RouteLatency(sizing, new SharedCores(catalogue, loads, laws), loads, laws),
             detail);
     ObjectiveWeights weights = catalogue.problem().weights();
-    List<RouteEvaluation> routes = new ArrayList<>();
+    List<RouteEvaluation> routes = new ArrayList<>(placed.size());
     for (PlacedRoute route : placed) {
       List<Transfer> transfers = Transfer.of(route, network);
       DeviceUse use = devices.judge(route, transfers);
       RoutePrice price = RoutePrice.of(route, transfers, use, weights, catalogue);
       routes.add(judge.judge(route, transfers, use, price));
       costs.addRoute(route.devices(), price);
-      meter.addRoute(route, transfers, use);
+      // Money is read as it is: at a weight of 1 it is in the price already.
+      RoutePrice money =
+          weights.perMoney() == 1
+              ? price
+              : RoutePrice.of(route, transfers, use, Meter.MONEY_ONLY, catalogue);
+      meter.addRoute(route, money, use);
       links.add(route, transfers);
     }
     return routes;
@@ -109,10 +113,14 @@ final class Judgement {
 
   private List<GroupEvaluation> judgeGroups(
       GroupJudge judge, AppJudge apps, List<RouteEvaluation> routes) {
-    Map<GroupId, List<RouteEvaluation>> byGroup = AppJudge.byGroup(routes);
-    List<GroupEvaluation> groups = new ArrayList<>();
+    List<GroupEvaluation> groups = new ArrayList<>(catalogue.groups().size());
+    int end = 0;
     for (ClientGroup group : catalogue.groups()) {
-      List<RouteEvaluation> own = byGroup.getOrDefault(group.id(), List.of());
+      int start = end;
+      while (end < routes.size() && routes.get(end).group().equals(group.id())) {
+        end++;
+      }
+      List<RouteEvaluation> own = routes.subList(start, end);
       GroupEvaluation fares = judge.judge(group, own);
       apps.add(group, fares, own);
       groups.add(fares);

@@ -1,19 +1,15 @@
 package dev.continuum.model.evaluation;
 
-import dev.continuum.model.id.AppId;
-import dev.continuum.model.id.CallId;
 import dev.continuum.model.queueing.LatencyLaw;
 import dev.continuum.model.queueing.MakespanQuantile;
 import dev.continuum.model.queueing.ProcessorSharing;
-import dev.continuum.model.workload.Application;
-import dev.continuum.model.workload.CallEdge;
 import dev.continuum.model.workload.ServiceProfile;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 
 /**
  * Laws of services, jitters and whole routes, and their quantiles, each made once. Laws do not
@@ -28,7 +24,6 @@ final class LatencyLaws {
 
   private static final int MOST_QUANTILES = 1_000_000;
 
-  private final Map<AppId, List<CallId>> topologicalOrders = new HashMap<>();
   private final Map<ServiceProfile, LatencyLaw> services = new HashMap<>();
   private final Map<Jitter, LatencyLaw> jitters = new HashMap<>();
   private final Map<Shared, LatencyLaw> shared = new HashMap<>();
@@ -84,11 +79,6 @@ final class LatencyLaws {
     }
   }
 
-  /** Calls in an order in which each follows those that feed it. */
-  List<CallId> topologicalOrder(Application app) {
-    return topologicalOrders.computeIfAbsent(app.id(), key -> TopologicalOrder.of(app));
-  }
-
   /** A call's service where it is served; none where it cannot run. */
   LatencyLaw service(PlacedCall placed) {
     return placed
@@ -128,37 +118,36 @@ final class LatencyLaws {
         .orElse(LatencyLaw.ZERO);
   }
 
-  /** The law of a route's makespan, from the client's start to the last reply. */
-  LatencyLaw makespan(PlacedRoute route, List<Transfer> transfers, Map<CallId, LatencyLaw> calls) {
-    List<CallId> order = topologicalOrder(route.app());
-    Map<CallId, Integer> index = new TreeMap<>();
-    order.forEach(call -> index.put(call, index.size()));
+  /**
+   * The law of a route's makespan, from the client's start to the last reply, but for the delays
+   * that every way through it has in common.
+   *
+   * @param calls laws of the calls, by number
+   */
+  LatencyLaw makespan(RouteShape shape, List<Transfer> transfers, List<LatencyLaw> calls) {
+    CallGraph graph = shape.graph();
     List<MakespanQuantile.Arc> arcs = new ArrayList<>();
     for (Transfer transfer : transfers) {
       arcs.add(
           new MakespanQuantile.Arc(
-              transfer.producer().map(index::get).orElse(MakespanQuantile.Arc.ENTRY),
-              transfer.consumer().map(index::get).orElse(MakespanQuantile.Arc.REPLY),
-              Math.min(RouteLatency.UNBOUNDED_MICROS, transfer.micros()),
+              transfer.producer() == CallGraph.CLIENT
+                  ? MakespanQuantile.Arc.ENTRY
+                  : graph.position(transfer.producer()),
+              transfer.consumer() == CallGraph.CLIENT
+                  ? MakespanQuantile.Arc.REPLY
+                  : graph.position(transfer.consumer()),
+              transfer.onEveryWay() ? 0 : transfer.boundedMicros(),
               jitter(transfer.connection())));
     }
-    for (CallEdge edge : route.app().edges()) {
-      if (transfers.stream().noneMatch(transfer -> joins(transfer, edge))) {
+    for (int edge = 0; edge < graph.edges(); edge++) {
+      int from = graph.from(edge);
+      int to = graph.to(edge);
+      if (transfers.stream().noneMatch(t -> t.producer() == from && t.consumer() == to)) {
         arcs.add(
-            new MakespanQuantile.Arc(
-                index.getOrDefault(edge.from(), 0),
-                index.getOrDefault(edge.to(), 0),
-                0,
-                LatencyLaw.ZERO));
+            new MakespanQuantile.Arc(graph.position(from), graph.position(to), 0, LatencyLaw.ZERO));
       }
     }
-    List<LatencyLaw> vertices =
-        order.stream().map(call -> calls.getOrDefault(call, LatencyLaw.ZERO)).toList();
+    List<LatencyLaw> vertices = Arrays.stream(graph.order()).mapToObj(calls::get).toList();
     return new MakespanQuantile(vertices, arcs).law();
-  }
-
-  private static boolean joins(Transfer transfer, CallEdge edge) {
-    return transfer.producer().equals(Optional.of(edge.from()))
-        && transfer.consumer().equals(Optional.of(edge.to()));
   }
 }

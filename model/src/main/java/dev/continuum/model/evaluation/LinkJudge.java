@@ -5,6 +5,7 @@ import dev.continuum.model.quantity.Rounding;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
@@ -15,6 +16,7 @@ final class LinkJudge {
 
   private final DeclaredNetwork network;
   private final Map<Connection.Hop, Amount> traffic = new HashMap<>();
+  private final IdentityHashMap<List<Connection.Hop>, List<Amount>> ways = new IdentityHashMap<>();
 
   LinkJudge(DeclaredNetwork network) {
     this.network = network;
@@ -25,11 +27,27 @@ final class LinkJudge {
     for (Transfer transfer : transfers) {
       long each = Rounding.millibitsPerSecond(route.group().rate(), transfer.bytes());
       if (transfer.connection().isPresent() && each != 0) {
-        for (Connection.Hop hop : transfer.connection().get().hops()) {
-          traffic.computeIfAbsent(hop, key -> new Amount()).add(route.devices(), each);
+        for (Amount amount : along(transfer.connection().get().hops())) {
+          amount.add(route.devices(), each);
         }
       }
     }
+  }
+
+  /** The sums of a way's links; the network gives one list for all who ask for a way. */
+  private List<Amount> along(List<Connection.Hop> hops) {
+    if (hops.isEmpty()) {
+      return List.of();
+    }
+    List<Amount> known = ways.get(hops);
+    if (known == null) {
+      known = new ArrayList<>(hops.size());
+      for (Connection.Hop hop : hops) {
+        known.add(traffic.computeIfAbsent(hop, key -> new Amount()));
+      }
+      ways.put(hops, known);
+    }
+    return known;
   }
 
   List<LinkEvaluation> judge(RuleBook rules) {

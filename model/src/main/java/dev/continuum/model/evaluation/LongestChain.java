@@ -1,89 +1,112 @@
 package dev.continuum.model.evaluation;
 
 import dev.continuum.model.id.CallId;
-import dev.continuum.model.quantity.Rounding;
-import dev.continuum.model.workload.CallEdge;
-import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import java.util.TreeMap;
 
-/** Where the time of a route goes: in all its parts together, and on its longest chain. */
+/**
+ * Where the time of a route goes: in all its parts together, and on its longest chain. Reads one
+ * route; not thread-safe.
+ */
 final class LongestChain {
 
-  private static final CriticalPath NOTHING = new CriticalPath(List.of(), 0, 0, 0);
+  private static final int NONE = -1;
 
-  private LongestChain() {}
+  private final RouteShape shape;
+  private final List<Transfer> transfers;
 
-  /** All calls and transfers, as if one followed the other. */
-  static CriticalPath everything(PlacedRoute route, List<Transfer> transfers) {
-    CriticalPath sum = NOTHING;
-    for (PlacedCall placed : route.calls()) {
-      sum = serve(sum, route, placed);
-    }
+  /** The longest chain until each call is served, by number of the call. */
+  private final long[] transferMicros;
+
+  private final long[] waitMicros;
+  private final long[] serviceMicros;
+
+  /** The call before it on that chain. */
+  private final int[] before;
+
+  private LongestChain(RouteShape shape, List<Transfer> transfers) {
+    this.shape = shape;
+    this.transfers = transfers;
+    int calls = shape.calls().size();
+    transferMicros = new long[calls];
+    waitMicros = new long[calls];
+    serviceMicros = new long[calls];
+    before = new int[calls];
+  }
+
+  /** All transfers of a route together. */
+  static long transferMicros(List<Transfer> transfers) {
+    long sum = 0;
     for (Transfer transfer : transfers) {
-      sum = cross(sum, Optional.of(transfer));
+      sum = Amount.sum(sum, transfer.micros());
     }
     return sum;
   }
 
   /** The longest chain from the client to the client; of equal ones the first by id. */
   static CriticalPath of(PlacedRoute route, List<Transfer> transfers) {
-    Map<CallId, CriticalPath> until = new TreeMap<>();
-    CriticalPath longest = NOTHING;
-    for (CallId call : TopologicalOrder.of(route.app())) {
-      CriticalPath arrival =
-          cross(NOTHING, between(transfers, Optional.empty(), Optional.of(call)));
-      List<CallEdge> into =
-          route.app().edges().stream()
-              .filter(edge -> edge.to().equals(call))
-              .sorted(Comparator.comparing(CallEdge::from))
-              .toList();
-      for (CallEdge edge : into) {
-        CriticalPath before = until.getOrDefault(edge.from(), NOTHING);
-        arrival =
-            longer(
-                arrival,
-                cross(before, between(transfers, Optional.of(edge.from()), Optional.of(call))));
+    return new LongestChain(route.shape(), transfers).longest();
+  }
+
+  private CriticalPath longest() {
+    CallGraph graph = shape.graph();
+    int last = NONE;
+    long reply = 0;
+    for (int call : graph.order()) {
+      arrive(call, graph.feeders(call));
+      waitMicros[call] = Amount.sum(waitMicros[call], shape.waitMicros(call));
+      serviceMicros[call] = Amount.sum(serviceMicros[call], shape.serviceMicros(call));
+      long back = Amount.sum(transferMicros[call], between(call, CallGraph.CLIENT));
+      if (last == NONE || total(call, back) > total(last, reply)) {
+        last = call;
+        reply = back;
       }
-      CriticalPath served = serve(arrival, route, route.call(call));
-      until.put(call, served);
-      longest =
-          longer(longest, cross(served, between(transfers, Optional.of(call), Optional.empty())));
     }
-    return longest;
+    return last == NONE
+        ? new CriticalPath(List.of(), 0, 0, 0)
+        : new CriticalPath(chain(last), reply, waitMicros[last], serviceMicros[last]);
   }
 
-  private static Optional<Transfer> between(
-      List<Transfer> transfers, Optional<CallId> producer, Optional<CallId> consumer) {
-    return transfers.stream()
-        .filter(t -> t.producer().equals(producer) && t.consumer().equals(consumer))
-        .findFirst();
+  /** The later of the client's request and what feeds the call. */
+  private void arrive(int call, int[] feeders) {
+    before[call] = NONE;
+    transferMicros[call] = between(CallGraph.CLIENT, call);
+    for (int feeder : feeders) {
+      long way = Amount.sum(transferMicros[feeder], between(feeder, call));
+      if (before[call] == NONE || total(feeder, way) > total(call, transferMicros[call])) {
+        before[call] = feeder;
+        transferMicros[call] = way;
+        waitMicros[call] = waitMicros[feeder];
+        serviceMicros[call] = serviceMicros[feeder];
+      }
+    }
   }
 
-  private static CriticalPath longer(CriticalPath one, CriticalPath other) {
-    return other.totalMicros() > one.totalMicros() || one.calls().isEmpty() ? other : one;
+  private long total(int call, long transfers) {
+    return transfers + waitMicros[call] + serviceMicros[call];
   }
 
-  private static CriticalPath cross(CriticalPath path, Optional<Transfer> transfer) {
-    return new CriticalPath(
-        path.calls(),
-        Amount.sum(path.transferMicros(), transfer.map(Transfer::micros).orElse(0L)),
-        path.waitMicros(),
-        path.serviceMicros());
+  private long between(int producer, int consumer) {
+    for (Transfer transfer : transfers) {
+      if (transfer.producer() == producer && transfer.consumer() == consumer) {
+        return transfer.micros();
+      }
+    }
+    return 0;
   }
 
-  private static CriticalPath serve(CriticalPath path, PlacedRoute route, PlacedCall placed) {
-    List<CallId> calls = new ArrayList<>(path.calls());
-    calls.add(placed.call().id());
-    long service = placed.profile().map(profile -> Rounding.micros(profile.mean())).orElse(0L);
-    long wait = RouteLatency.waitMicros(placed, RouteLatency.percentile(route.app()));
-    return new CriticalPath(
-        calls,
-        path.transferMicros(),
-        Amount.sum(path.waitMicros(), wait),
-        Amount.sum(path.serviceMicros(), service));
+  /** The calls up to one. */
+  private List<CallId> chain(int last) {
+    int length = 0;
+    for (int call = last; call != NONE; call = before[call]) {
+      length++;
+    }
+    if (length == before.length) {
+      return shape.graph().orderedIds(); // of a chain of calls; all its routes share it
+    }
+    CallId[] calls = new CallId[length];
+    for (int call = last; call != NONE; call = before[call]) {
+      calls[--length] = shape.calls().get(call).call().id();
+    }
+    return List.of(calls);
   }
 }

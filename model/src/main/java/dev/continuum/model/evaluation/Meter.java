@@ -3,28 +3,27 @@ package dev.continuum.model.evaluation;
 import dev.continuum.model.placement.ObjectiveWeights;
 import dev.continuum.model.quantity.Rounding;
 import dev.continuum.model.topology.Node;
-import java.util.EnumMap;
-import java.util.List;
-import java.util.Map;
 
 /** Reads money and power, whatever they weigh in the objective. Not thread-safe. */
+@SuppressWarnings("EnumOrdinal") // An index into sums of one judgement, never stored.
 final class Meter {
 
   /** Only money counts. */
   static final ObjectiveWeights MONEY_ONLY = new ObjectiveWeights(0, 0, 0, 1);
 
-  private final Catalogue catalogue;
-  private final Map<CostTerm, Double> money = new EnumMap<>(CostTerm.class);
+  /** By ordinal of the term. */
+  private final double[] money = new double[CostTerm.values().length];
+
   private double nodeWatts;
   private double deviceWatts;
 
-  Meter(Catalogue catalogue) {
-    this.catalogue = catalogue;
-  }
-
-  void addRoute(PlacedRoute route, List<Transfer> transfers, DeviceUse use) {
-    addPrice(
-        route.devices(), RoutePrice.of(route, transfers, use.withoutKept(), MONEY_ONLY, catalogue));
+  /**
+   * A route.
+   *
+   * @param money its price if only money counts
+   */
+  void addRoute(PlacedRoute route, RoutePrice money, DeviceUse use) {
+    addPrice(route.devices(), money);
     add(CostTerm.KEPT, route.devices() * use.keptMoney());
     deviceWatts += route.devices() * use.watts();
   }
@@ -45,22 +44,30 @@ final class Meter {
   }
 
   private void addPrice(double devices, RoutePrice price) {
-    for (CostTerm term : List.of(CostTerm.REQUESTS, CostTerm.RUN, CostTerm.SENT)) {
-      add(term, devices * price.nanos(term) / Rounding.NANO);
-    }
+    addPrice(CostTerm.REQUESTS, devices, price);
+    addPrice(CostTerm.RUN, devices, price);
+    addPrice(CostTerm.SENT, devices, price);
+  }
+
+  private void addPrice(CostTerm term, double devices, RoutePrice price) {
+    add(term, devices * price.nanos(term) / Rounding.NANO);
   }
 
   private void add(CostTerm term, double amount) {
-    money.merge(term, amount, Double::sum);
+    money[term.ordinal()] += amount;
   }
 
   MoneyEvaluation money() {
     return new MoneyEvaluation(
-        money.getOrDefault(CostTerm.REQUESTS, 0.0),
-        money.getOrDefault(CostTerm.RUN, 0.0),
-        money.getOrDefault(CostTerm.KEPT, 0.0),
-        money.getOrDefault(CostTerm.SENT, 0.0),
-        money.getOrDefault(CostTerm.ACTIVE, 0.0));
+        money(CostTerm.REQUESTS),
+        money(CostTerm.RUN),
+        money(CostTerm.KEPT),
+        money(CostTerm.SENT),
+        money(CostTerm.ACTIVE));
+  }
+
+  private double money(CostTerm term) {
+    return money[term.ordinal()];
   }
 
   EnergyEvaluation energy() {

@@ -21,6 +21,7 @@ import java.util.Optional;
  * @param place where it is served
  * @param host what serves it; empty for a local call of a group without a class of device
  * @param profile its service time there; empty if it cannot run there
+ * @param allowed whether its own and its function's fence, and its pin, let it be there
  */
 record PlacedCall(
     Call call,
@@ -28,7 +29,8 @@ record PlacedCall(
     double qualityPrice,
     Place place,
     Optional<Host> host,
-    Optional<ServiceProfile> profile) {
+    Optional<ServiceProfile> profile,
+    boolean allowed) {
 
   /** What a node and a device have in common for a call. */
   record Host(NodeClass nodeClass, Overflow overflow, Prices prices, PowerModel power) {

@@ -8,11 +8,15 @@ import dev.continuum.model.placement.Acquisition;
 import dev.continuum.model.placement.Place;
 import dev.continuum.model.placement.Placement;
 import dev.continuum.model.placement.WarmInstances;
+import dev.continuum.model.quantity.Rate;
 import dev.continuum.model.quantity.Rounding;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
@@ -48,11 +52,44 @@ final class PlacedLoads {
     acquired = placement.acquired();
     warm.keySet().forEach(pair -> use(catalogue, pair));
     acquired.forEach(pair -> use(catalogue, pair));
+    Map<RouteShape, List<Sums>> sums = new HashMap<>();
     for (PlacedRoute route : routes) {
-      for (PlacedCall placed : route.calls()) {
-        if (placed.place() instanceof Place.OnNode(var node)) {
-          add(catalogue, route, placed, node);
-        }
+      for (Sums each : sums.computeIfAbsent(route.shape(), shape -> sums(catalogue, shape))) {
+        each.add(route);
+      }
+    }
+  }
+
+  /** Where the calls of a shape add up that are served on nodes. */
+  private List<Sums> sums(Catalogue catalogue, RouteShape shape) {
+    List<Sums> sums = new ArrayList<>();
+    for (PlacedCall placed : shape.calls()) {
+      if (placed.place() instanceof Place.OnNode(var node)) {
+        Acquisition pair = new Acquisition(placed.function().id(), node);
+        use(catalogue, pair);
+        sums.add(
+            new Sums(
+                placed,
+                load.computeIfAbsent(pair, key -> new Amount()),
+                placed.profile().map(profile -> cpu.computeIfAbsent(node, key -> new Amount()))));
+      }
+    }
+    return sums;
+  }
+
+  /** Where one call adds up: its function's load on the node and, if it runs there, CPU. */
+  private record Sums(PlacedCall placed, Amount load, Optional<Amount> cpu) {
+
+    void add(PlacedRoute route) {
+      Rate rate = route.group().rate();
+      double perRequest = placed.call().callsPerRequest();
+      load.add(route.devices(), Rounding.loadNanos(rate, perRequest));
+      if (cpu.isPresent() && placed.profile().isPresent()) {
+        Duration mean = placed.profile().get().mean();
+        cpu.get()
+            .add(
+                route.devices(),
+                Rounding.nanocores(rate, perRequest, mean, placed.function().cpuWhileBusy()));
       }
     }
   }
@@ -81,24 +118,6 @@ final class PlacedLoads {
   private void use(Catalogue catalogue, Acquisition pair) {
     used.computeIfAbsent(catalogue.node(pair.node()).id(), key -> new TreeSet<>())
         .add(catalogue.function(pair.function()).id());
-  }
-
-  private void add(Catalogue catalogue, PlacedRoute route, PlacedCall placed, NodeId node) {
-    Acquisition pair = new Acquisition(placed.function().id(), node);
-    use(catalogue, pair);
-    var rate = route.group().rate();
-    double perRequest = placed.call().callsPerRequest();
-    load.computeIfAbsent(pair, key -> new Amount())
-        .add(route.devices(), Rounding.loadNanos(rate, perRequest));
-    placed
-        .profile()
-        .ifPresent(
-            profile ->
-                cpu.computeIfAbsent(node, key -> new Amount())
-                    .add(
-                        route.devices(),
-                        Rounding.nanocores(
-                            rate, perRequest, profile.mean(), placed.function().cpuWhileBusy())));
   }
 
   /** Nodes with an artifact, an instance or a load, and the functions they have them of. */

@@ -1,30 +1,15 @@
 package dev.continuum.model.evaluation;
 
-import dev.continuum.model.id.CallId;
-import dev.continuum.model.id.FunctionId;
 import dev.continuum.model.id.GroupId;
-import dev.continuum.model.id.NodeClassId;
 import dev.continuum.model.placement.CallPlacement;
-import dev.continuum.model.placement.Place;
 import dev.continuum.model.placement.Placement;
 import dev.continuum.model.placement.RouteAssignment;
-import dev.continuum.model.topology.DeviceClass;
-import dev.continuum.model.workload.Application;
-import dev.continuum.model.workload.Call;
 import dev.continuum.model.workload.ClientGroup;
-import dev.continuum.model.workload.Function;
-import dev.continuum.model.workload.ServiceProfile;
-import dev.continuum.model.workload.Variant;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import java.util.SortedMap;
-import java.util.TreeMap;
 
-/** Reads the routes of a placement: resolves ids, adds up equal routes, sorts. */
+/** Reads the routes of a placement: adds up equal routes, sorts, resolves ids. */
 final class PlacedRoutes {
 
   private static final Comparator<CallPlacement> BY_CALL =
@@ -33,22 +18,17 @@ final class PlacedRoutes {
   private static final Comparator<CallPlacement> ONE_CALL =
       BY_CALL.thenComparing(CallPlacement::function).thenComparing(CallPlacement::place);
 
-  private final Catalogue catalogue;
-  private final Map<ProfileKey, Optional<ServiceProfile>> profiles = new HashMap<>();
+  private static final Comparator<Named> ORDER =
+      Comparator.comparing(Named::group).thenComparing(Named::calls, PlacedRoutes::compare);
 
-  private PlacedRoutes(Catalogue catalogue) {
-    this.catalogue = catalogue;
-  }
+  private PlacedRoutes() {}
 
-  private record Key(GroupId group, List<CallPlacement> calls) {}
-
-  private record ProfileKey(FunctionId function, NodeClassId nodeClass) {}
+  /** A route as declared, its calls sorted. */
+  private record Named(GroupId group, List<CallPlacement> calls, double devices) {}
 
   /** Routes with devices, sorted by group and calls; each once. */
   static List<PlacedRoute> of(Catalogue catalogue, Placement placement) {
-    PlacedRoutes reader = new PlacedRoutes(catalogue);
-    SortedMap<Key, List<Double>> shares =
-        new TreeMap<>(Comparator.comparing(Key::group).thenComparing(Key::calls, byEach()));
+    List<Named> named = new ArrayList<>(placement.routes().size());
     for (RouteAssignment route : placement.routes()) {
       if (!(route.devices() >= 0) || Double.isInfinite(route.devices())) {
         throw new IllegalArgumentException(
@@ -58,97 +38,50 @@ final class PlacedRoutes {
                 + route.group()
                 + ") must be finite and not negative.");
       }
-      List<CallPlacement> calls = route.calls().stream().sorted(BY_CALL).toList();
-      shares
-          .computeIfAbsent(new Key(route.group(), calls), key -> new ArrayList<>())
-          .add(route.devices());
+      named.add(new Named(route.group(), sorted(route.calls()), route.devices()));
     }
-    List<PlacedRoute> routes = new ArrayList<>();
-    shares.forEach(
-        (key, devices) -> {
-          // Sorted, so that the sum of fractions does not depend on the order of declaration.
-          double sum = devices.stream().sorted().reduce(0.0, Double::sum);
-          PlacedRoute route = reader.route(key, sum);
-          if (sum > 0) {
-            routes.add(route);
-          }
-        });
-    return List.copyOf(routes);
-  }
-
-  private static Comparator<List<CallPlacement>> byEach() {
-    return (a, b) -> {
-      for (int i = 0; i < Math.min(a.size(), b.size()); i++) {
-        int order = ONE_CALL.compare(a.get(i), b.get(i));
-        if (order != 0) {
-          return order;
-        }
+    named.sort(ORDER);
+    RouteShapes shapes = new RouteShapes(catalogue);
+    List<PlacedRoute> routes = new ArrayList<>(named.size());
+    for (int first = 0, end; first < named.size(); first = end) {
+      end = first + 1;
+      while (end < named.size() && ORDER.compare(named.get(first), named.get(end)) == 0) {
+        end++;
       }
-      return Integer.compare(a.size(), b.size());
-    };
-  }
-
-  private PlacedRoute route(Key key, double devices) {
-    ClientGroup group = catalogue.group(key.group());
-    Application app = catalogue.app(group);
-    Optional<DeviceClass> device = catalogue.deviceClass(group);
-    SortedMap<CallId, Call> declared = new TreeMap<>();
-    app.calls().forEach(call -> declared.put(call.id(), call));
-    List<PlacedCall> calls = new ArrayList<>();
-    for (CallPlacement placement : key.calls()) {
-      Call call = declared.remove(placement.call());
-      if (call == null) {
-        throw new IllegalArgumentException(
-            "The call ("
-                + placement.call()
-                + ") in a route of group ("
-                + group.id()
-                + ") is not a call of application ("
-                + app.id()
-                + "), or is named twice.");
+      Named route = named.get(first);
+      ClientGroup group = catalogue.group(route.group());
+      RouteShape shape = shapes.of(group, route.calls());
+      double devices = sum(named.subList(first, end));
+      if (devices > 0) {
+        routes.add(new PlacedRoute(group, shape, devices));
       }
-      calls.add(call(group, call, placement, device));
     }
-    if (!declared.isEmpty()) {
-      throw new IllegalArgumentException(
-          "A route of group (" + group.id() + ") lacks the calls " + declared.keySet() + ".");
-    }
-    return new PlacedRoute(group, app, device, devices, List.copyOf(calls), key.calls());
+    return routes;
   }
 
-  private PlacedCall call(
-      ClientGroup group, Call call, CallPlacement placement, Optional<DeviceClass> device) {
-    Function function = catalogue.function(placement.function());
-    Variant variant =
-        call.variants().stream()
-            .filter(candidate -> candidate.function().equals(function.id()))
-            .findFirst()
-            .orElseThrow(
-                () ->
-                    new IllegalArgumentException(
-                        "The function ("
-                            + function.id()
-                            + ") in a route of group ("
-                            + group.id()
-                            + ") is no variant of call ("
-                            + call.id()
-                            + ")."));
-    Optional<PlacedCall.Host> host =
-        switch (placement.place()) {
-          case Place.Local() -> device.map(kind -> PlacedCall.Host.of(catalogue, kind));
-          case Place.OnNode(var node) ->
-              Optional.of(PlacedCall.Host.of(catalogue, catalogue.node(node)));
-        };
-    return new PlacedCall(
-        call,
-        function,
-        variant.qualityPricePerRequest(),
-        placement.place(),
-        host,
-        host.flatMap(
-            at ->
-                profiles.computeIfAbsent(
-                    new ProfileKey(function.id(), at.nodeClass().id()),
-                    key -> function.profileOn(at.nodeClass()))));
+  /** Sorted, so that the sum of fractions does not depend on the order of declaration. */
+  private static double sum(List<Named> equal) {
+    return equal.size() == 1
+        ? equal.getFirst().devices()
+        : equal.stream().map(Named::devices).sorted().reduce(0.0, Double::sum);
+  }
+
+  private static List<CallPlacement> sorted(List<CallPlacement> calls) {
+    for (int i = 1; i < calls.size(); i++) {
+      if (BY_CALL.compare(calls.get(i - 1), calls.get(i)) > 0) {
+        return List.copyOf(calls.stream().sorted(BY_CALL).toList());
+      }
+    }
+    return calls;
+  }
+
+  private static int compare(List<CallPlacement> a, List<CallPlacement> b) {
+    for (int i = 0; i < Math.min(a.size(), b.size()); i++) {
+      int order = ONE_CALL.compare(a.get(i), b.get(i));
+      if (order != 0) {
+        return order;
+      }
+    }
+    return Integer.compare(a.size(), b.size());
   }
 }

@@ -1,22 +1,18 @@
 package dev.continuum.model.evaluation;
 
-import dev.continuum.model.id.GroupId;
-import dev.continuum.model.placement.CallPlacement;
 import dev.continuum.model.placement.Place;
 import dev.continuum.model.placement.Rule;
 import dev.continuum.model.quantity.Rounding;
-import dev.continuum.model.topology.Node;
 import dev.continuum.model.workload.BatteryState;
-import dev.continuum.model.workload.Call;
 import dev.continuum.model.workload.Deadline;
-import dev.continuum.model.workload.Fence;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /** Everything about a route that counts for each device on it. Not thread-safe. */
 final class RouteJudge {
@@ -26,10 +22,11 @@ final class RouteJudge {
   private final RouteLatency latency;
   private final Judgement.Detail detail;
 
-  /** What is judged of the group at hand; routes come group by group. */
+  /** What is judged of the group at hand, from its second route on; routes come group by group. */
   private final Set<Subject> judged = new HashSet<>();
 
-  private Optional<GroupId> group = Optional.empty();
+  /** The group's first route. */
+  private @Nullable PlacedRoute first;
 
   RouteJudge(Catalogue catalogue, RuleBook rules, RouteLatency latency, Judgement.Detail detail) {
     this.detail = detail;
@@ -40,12 +37,14 @@ final class RouteJudge {
 
   RouteEvaluation judge(
       PlacedRoute route, List<Transfer> transfers, DeviceUse device, RoutePrice price) {
-    if (!group.equals(Optional.of(route.group().id()))) {
-      group = Optional.of(route.group().id());
+    PlacedRoute before = first;
+    if (before == null || !before.group().id().equals(route.group().id())) {
+      first = route;
       judged.clear();
+    } else if (judged.isEmpty()) {
+      subjects(before).forEach(judged::add);
     }
-    route.calls().forEach(placed -> judgePlace(route, placed));
-    transfers.forEach(transfer -> judgeTransfer(route, transfer));
+    judgePlaces(route, transfers);
     judgeGather(route);
     long percentile = latency.percentileMicros(route, transfers);
     OptionalLong deadline =
@@ -54,15 +53,14 @@ final class RouteJudge {
             : OptionalLong.empty();
     boolean late = deadline.isPresent() && percentile > deadline.getAsLong();
     judgeDeadline(route, percentile, deadline);
-    CriticalPath all = LongestChain.everything(route, transfers);
     return new RouteEvaluation(
         route.group().id(),
         route.devices(),
         route.key(),
         price.coefficientMicros(),
-        all.transferMicros(),
-        all.waitMicros(),
-        all.serviceMicros(),
+        LongestChain.transferMicros(transfers),
+        route.shape().waitMicros(),
+        route.shape().serviceMicros(),
         percentile,
         estimate(route, transfers),
         deadline,
@@ -79,34 +77,43 @@ final class RouteJudge {
     };
   }
 
-  private void judgePlace(PlacedRoute route, PlacedCall placed) {
-    CallPlacement where =
-        new CallPlacement(placed.call().id(), placed.function().id(), placed.place());
-    Subject subject = new Subject.OfCall(route.group().id(), where);
-    if (judged.add(subject)) {
-      rules.holds(
-          RuleKind.FENCE,
-          subject,
-          allows(placed, placed.call().fence()) && allows(placed, placed.function().fence()));
-      rules.holds(RuleKind.SERVABLE, subject, placed.profile().isPresent());
-    }
-  }
-
-  private boolean allows(PlacedCall placed, Fence fence) {
-    return switch (placed.place()) {
-      case Place.Local() -> fence.allowsDevice();
-      case Place.OnNode(var id) -> {
-        Node node = catalogue.node(id);
-        yield placed.call().pin() == Call.Pin.NONE && fence.allows(node);
+  /** Places and ways that an earlier route of the group has too are judged already. */
+  private void judgePlaces(PlacedRoute route, List<Transfer> transfers) {
+    for (int call = 0; call < route.calls().size(); call++) {
+      Subject subject = place(route, call);
+      if (isNew(route, subject)) {
+        PlacedCall placed = route.calls().get(call);
+        rules.holds(RuleKind.FENCE, subject, placed.allowed());
+        rules.holds(RuleKind.SERVABLE, subject, placed.profile().isPresent());
       }
-    };
+    }
+    for (Transfer transfer : transfers) {
+      Subject subject = way(route, transfer.crossing());
+      if (!transfer.crossing().again() && isNew(route, subject)) {
+        rules.holds(RuleKind.REACHABLE, subject, transfer.connection().isPresent());
+      }
+    }
   }
 
-  private void judgeTransfer(PlacedRoute route, Transfer transfer) {
-    Subject subject = new Subject.OfTransfer(route.group().id(), transfer.from(), transfer.to());
-    if (judged.add(subject)) {
-      rules.holds(RuleKind.REACHABLE, subject, transfer.connection().isPresent());
+  private boolean isNew(PlacedRoute route, Subject subject) {
+    return route.equals(first) || judged.add(subject);
+  }
+
+  private static List<Subject> subjects(PlacedRoute route) {
+    List<Subject> subjects = new ArrayList<>();
+    for (int call = 0; call < route.calls().size(); call++) {
+      subjects.add(place(route, call));
     }
+    route.shape().crossings().forEach(crossing -> subjects.add(way(route, crossing)));
+    return subjects;
+  }
+
+  private static Subject place(PlacedRoute route, int call) {
+    return new Subject.OfCall(route.group().id(), route.key().get(call));
+  }
+
+  private static Subject way(PlacedRoute route, Crossing crossing) {
+    return new Subject.OfTransfer(route.group().id(), crossing.from(), crossing.to());
   }
 
   private void judgeGather(PlacedRoute route) {

@@ -1,6 +1,5 @@
 package dev.continuum.model.evaluation;
 
-import dev.continuum.model.id.CallId;
 import dev.continuum.model.placement.Acquisition;
 import dev.continuum.model.placement.Place;
 import dev.continuum.model.quantity.Rounding;
@@ -10,15 +9,18 @@ import dev.continuum.model.workload.Application;
 import dev.continuum.model.workload.Deadline;
 import dev.continuum.model.workload.ServiceProfile;
 import dev.continuum.model.workload.Sizing;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.TreeMap;
 
 /**
  * Rule 6: the quantile T_p of a route's makespan with every wait at its budget, and the estimate
- * with the wait law at the actual load. Not thread-safe.
+ * with the wait law at the actual load. Routes of one shape differ in their transfers only, and
+ * most of those by constants that are added; so quantiles are kept by shape and by what else there
+ * is of transfers. Not thread-safe.
  */
 final class RouteLatency {
 
@@ -32,6 +34,8 @@ final class RouteLatency {
   private final SharedCores cores;
   private final PlacedLoads loads;
   private final LatencyLaws laws;
+  private final Map<RouteShape, Times> budgeted = new HashMap<>();
+  private final Map<RouteShape, Optional<Times>> actual = new HashMap<>();
 
   RouteLatency(FunctionSizing sizing, SharedCores cores, PlacedLoads loads, LatencyLaws laws) {
     this.cores = cores;
@@ -40,27 +44,59 @@ final class RouteLatency {
     this.laws = laws;
   }
 
+  /**
+   * Makespans of the routes of one shape.
+   *
+   * @param calls laws of the calls, by number
+   * @param probability of the quantile
+   * @param quantiles of laws of this kind
+   * @param known quantiles by transfers, without the delays that every way has in common
+   */
+  private record Times(
+      RouteShape shape,
+      List<LatencyLaw> calls,
+      double probability,
+      LatencyLaws.Quantiles quantiles,
+      Map<TransferTimes, Long> known) {
+
+    long micros(LatencyLaws laws, List<Transfer> transfers) {
+      TransferTimes times = TransferTimes.of(transfers);
+      Long rest = known.get(times);
+      if (rest == null) {
+        rest = quantiles.micros(laws.makespan(shape, transfers, calls), probability);
+        known.put(times, rest);
+      }
+      long micros = rest;
+      for (Transfer transfer : transfers) {
+        micros = Amount.sum(micros, transfer.onEveryWay() ? transfer.boundedMicros() : 0);
+      }
+      return Math.min(UNBOUNDED_MICROS, micros);
+    }
+  }
+
   static double percentile(Application app) {
     return app.deadline().map(Deadline::percentile).orElse(DEFAULT_PERCENTILE);
   }
 
   /** T_p, µs; UNBOUNDED_MICROS where p + Σ ε reaches 1, so that there is no quantile. */
   long percentileMicros(PlacedRoute route, List<Transfer> transfers) {
-    double percentile = percentile(route.app());
+    Times times = budgeted.computeIfAbsent(route.shape(), this::budgeted);
+    return times.probability() < 1 ? times.micros(laws, transfers) : UNBOUNDED_MICROS;
+  }
+
+  private Times budgeted(RouteShape shape) {
+    double percentile = percentile(shape.app());
     double probability = percentile;
-    Map<CallId, LatencyLaw> calls = new TreeMap<>();
-    for (PlacedCall placed : route.calls()) {
+    List<LatencyLaw> calls = new ArrayList<>();
+    for (int call = 0; call < shape.calls().size(); call++) {
+      PlacedCall placed = shape.calls().get(call);
       Sizing rule = placed.function().sizing();
       if (rule.kind() == Sizing.Kind.ERLANG && rule.epsilon() <= 1 - percentile) {
         probability += rule.epsilon();
       }
-      calls.put(
-          placed.call().id(),
-          laws.service(placed).shift(Math.min(UNBOUNDED_MICROS, waitMicros(placed, percentile))));
+      calls.add(laws.service(placed).shift(Math.min(UNBOUNDED_MICROS, shape.waitMicros(call))));
     }
-    return probability < 1
-        ? bounded(laws.quantiles().micros(laws.makespan(route, transfers, calls), probability))
-        : UNBOUNDED_MICROS;
+    return new Times(shape, calls, probability, laws.quantiles(), new HashMap<>());
   }
 
   /** The constant that a call's wait and start-up count for. */
@@ -81,18 +117,23 @@ final class RouteLatency {
 
   /** The p-quantile with waits at the actual load; empty where a queue grows without end. */
   OptionalLong estimateMicros(PlacedRoute route, List<Transfer> transfers) {
-    Map<CallId, LatencyLaw> calls = new TreeMap<>();
-    for (PlacedCall placed : route.calls()) {
+    Optional<Times> times = actual.computeIfAbsent(route.shape(), this::actual);
+    return times.isPresent()
+        ? OptionalLong.of(times.get().micros(laws, transfers))
+        : OptionalLong.empty();
+  }
+
+  private Optional<Times> actual(RouteShape shape) {
+    List<LatencyLaw> calls = new ArrayList<>();
+    for (PlacedCall placed : shape.calls()) {
       Optional<LatencyLaw> stay = cores.stay(placed, actualWait(placed));
       if (stay.isEmpty()) {
-        return OptionalLong.empty();
+        return Optional.empty();
       }
-      calls.put(placed.call().id(), stay.get());
+      calls.add(stay.get());
     }
-    return OptionalLong.of(
-        bounded(
-            laws.estimates()
-                .micros(laws.makespan(route, transfers, calls), percentile(route.app()))));
+    double probability = percentile(shape.app());
+    return Optional.of(new Times(shape, calls, probability, laws.estimates(), new HashMap<>()));
   }
 
   private FunctionSizing.Wait actualWait(PlacedCall placed) {
@@ -107,9 +148,5 @@ final class RouteLatency {
           loads.erlang(pair, Connection.seconds(profile.mean())));
     }
     return FunctionSizing.Wait.NONE;
-  }
-
-  private static long bounded(long micros) {
-    return Math.min(UNBOUNDED_MICROS, micros);
   }
 }

@@ -9,17 +9,20 @@ import dev.continuum.model.topology.Prices;
 import dev.continuum.model.workload.Call;
 import dev.continuum.model.workload.Function;
 import dev.continuum.model.workload.ServiceProfile;
-import java.util.EnumMap;
 import java.util.List;
-import java.util.Map;
 
 /**
  * What one device on a route costs per hour: terms in nano-units, summed and rounded once. What a
  * device costs in every placement is not part of it. Read-only once made.
  */
+@SuppressWarnings("EnumOrdinal") // An index into sums of one judgement, never stored.
 final class RoutePrice {
 
-  private final Map<CostTerm, Long> nanos = new EnumMap<>(CostTerm.class);
+  private static final int TERMS = CostTerm.values().length;
+
+  /** By ordinal of the term. */
+  private final long[] nanos = new long[TERMS];
+
   private final long keptMicros;
 
   private RoutePrice(long keptMicros) {
@@ -108,10 +111,11 @@ final class RoutePrice {
 
   private void addSent(PlacedRoute route, Transfer transfer, ObjectiveWeights weights) {
     double price =
-        transfer.producer().isEmpty()
+        transfer.producer() == CallGraph.CLIENT
             ? route.device().map(device -> device.prices().perGibSent()).orElse(0.0)
             : route
-                .call(transfer.producer().get())
+                .calls()
+                .get(transfer.producer())
                 .host()
                 .map(host -> host.prices().perGibSent())
                 .orElse(0.0);
@@ -121,24 +125,21 @@ final class RoutePrice {
   }
 
   private void add(CostTerm term, long nano) {
-    nanos.merge(term, nano, Amount::sum);
+    nanos[term.ordinal()] = Amount.sum(nanos[term.ordinal()], nano);
   }
 
   /** Micro-units per hour and device. */
   long coefficientMicros() {
-    long sum = nanos.values().stream().reduce(0L, Amount::sum);
+    long sum = 0;
+    for (long nano : nanos) {
+      sum = Amount.sum(sum, nano);
+    }
     return Amount.sum(Rounding.routeMicros(sum), keptMicros);
-  }
-
-  /** The terms, nano-units per hour and device. */
-  Map<CostTerm, Long> nanos() {
-    Map<CostTerm, Long> all = new EnumMap<>(nanos);
-    all.merge(CostTerm.KEPT, Amount.product(keptMicros, 1000), Amount::sum);
-    return all;
   }
 
   /** One term, nano-units per hour and device. */
   long nanos(CostTerm term) {
-    return nanos().getOrDefault(term, 0L);
+    long own = nanos[term.ordinal()];
+    return term == CostTerm.KEPT ? Amount.sum(own, Amount.product(keptMicros, 1000)) : own;
   }
 }

@@ -1,14 +1,13 @@
 package dev.continuum.model.evaluation;
 
 import dev.continuum.model.quantity.Rounding;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
 
 /** Collects checks and what they exceed. Not thread-safe. */
 final class RuleBook {
 
-  private final List<RuleCheck> checks = new ArrayList<>();
+  private final CheckList.Writer checks = new CheckList.Writer();
   private long brokenPpm;
 
   /** A use of devices × whole amounts against a whole limit. */
@@ -60,6 +59,6 @@ final class RuleBook {
   }
 
   List<RuleCheck> checks() {
-    return List.copyOf(checks);
+    return checks.list();
   }
 }

@@ -10,7 +10,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.PriorityQueue;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,15 +34,6 @@ final class ShortestPaths {
 
   private record Label(PointId point, long micros, int hops) {}
 
-  private record Reached(int point, long micros, int hops) implements Comparable<Reached> {
-    @Override
-    public int compareTo(Reached other) {
-      return micros != other.micros
-          ? Long.compare(micros, other.micros)
-          : Integer.compare(hops, other.hops);
-    }
-  }
-
   ShortestPaths(PointId root, LinkGraph network) {
     this.root = root;
     this.network = network;
@@ -56,25 +46,31 @@ final class ShortestPaths {
   }
 
   private void settle(int start) {
-    PriorityQueue<Reached> queue = new PriorityQueue<>();
+    NearestFirst queue = new NearestFirst();
     long[] offered = new long[micros.length];
     Arrays.fill(offered, Long.MAX_VALUE);
-    queue.add(new Reached(start, 0, 0));
+    queue.add(start, 0, 0);
     while (!queue.isEmpty()) {
-      Reached nearest = queue.remove();
-      if (hops[nearest.point()] != UNREACHED) {
-        continue;
+      int point = queue.point();
+      long length = queue.micros();
+      int steps = queue.hops();
+      queue.remove();
+      if (hops[point] == UNREACHED) {
+        micros[point] = length;
+        hops[point] = steps;
+        offer(queue, offered, point);
       }
-      micros[nearest.point()] = nearest.micros();
-      hops[nearest.point()] = nearest.hops();
-      int[] next = network.next(nearest.point());
-      long[] steps = network.micros(nearest.point());
-      for (int i = 0; i < next.length; i++) {
-        long way = nearest.micros() + steps[i];
-        if (hops[next[i]] == UNREACHED && way <= offered[next[i]]) {
-          offered[next[i]] = way;
-          queue.add(new Reached(next[i], way, nearest.hops() + 1));
-        }
+    }
+  }
+
+  private void offer(NearestFirst queue, long[] offered, int point) {
+    int[] next = network.next(point);
+    long[] steps = network.micros(point);
+    for (int i = 0; i < next.length; i++) {
+      long way = micros[point] + steps[i];
+      if (hops[next[i]] == UNREACHED && way <= offered[next[i]]) {
+        offered[next[i]] = way;
+        queue.add(next[i], way, hops[point] + 1);
       }
     }
   }
@@ -85,13 +81,16 @@ final class ShortestPaths {
     if (label.isEmpty()) {
       return Optional.empty();
     }
-    Label at = label.get();
-    List<PointId> path = new ArrayList<>(List.of(start));
-    while (at.hops() > 0) {
-      at = nextOnBestPath(at);
-      path.add(at.point());
+    PointId[] path = new PointId[label.get().hops() + 1];
+    path[0] = start;
+    int at = network.number(start);
+    long left = label.get().micros();
+    for (int i = 1; i < path.length; i++) {
+      at = nextOnBestPath(at, left, path.length - i);
+      left = micros[at];
+      path[i] = network.point(at);
     }
-    return Optional.of(List.copyOf(path));
+    return Optional.of(List.of(path));
   }
 
   /** The points from the root to an end, both included. */
@@ -99,17 +98,20 @@ final class ShortestPaths {
     return label(end).map(label -> lowestFromRoot(end));
   }
 
-  private Label nextOnBestPath(Label at) {
-    if (at.hops() == 1) {
-      return label(root).orElseThrow();
+  /** The lowest neighbour of a point on a best path, so long and of so many hops, to the root. */
+  private int nextOnBestPath(int point, long length, int left) {
+    if (left == 1) {
+      return network.number(root);
     }
-    for (var step : network.core(at.point()).entrySet()) {
-      Label next = settled(step.getKey());
-      if (next != null && isBefore(next, at, step.getValue())) {
-        return next;
+    int[] next = network.next(point);
+    long[] steps = network.micros(point);
+    for (int i = 0; i < next.length; i++) {
+      if (hops[next[i]] == left - 1 && micros[next[i]] + steps[i] == length) {
+        return next[i];
       }
     }
-    throw new IllegalStateException("No way back to the root (" + root + ") from " + at);
+    throw new IllegalStateException(
+        "No way back to the root (" + root + ") from " + network.point(point));
   }
 
   private static boolean isBefore(Label nearer, Label farther, LinkGraph.Step step) {

@@ -14,20 +14,31 @@ import dev.continuum.solver.compiled.RouteSpace;
 import dev.continuum.solver.state.CompiledPlacement;
 import dev.continuum.solver.state.RouteShare;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.SortedSet;
 import java.util.TreeSet;
 
-/** Turns a compiled placement back into ids. */
+/**
+ * Turns a compiled placement back into ids. Groups are many and are placed in few ways: those that
+ * place the same calls alike share one list of them.
+ */
 public final class Decoder {
 
-  private Decoder() {}
+  private final CompiledProblem problem;
+  private final Map<List<CallPlacement>, List<CallPlacement>> known = new HashMap<>();
+
+  private Decoder(CompiledProblem problem) {
+    this.problem = problem;
+  }
 
   /** Routes, instances and artifacts by name. */
   public static Placement decode(CompiledProblem problem, CompiledPlacement compiled) {
-    List<RouteAssignment> routes = new ArrayList<>();
+    Decoder decoder = new Decoder(problem);
+    List<RouteAssignment> routes = new ArrayList<>(problem.groups().size());
     for (CompiledGroup group : problem.groups()) {
-      routes.addAll(routes(problem, group, compiled.shares().get(group.index)));
+      routes.addAll(decoder.routes(group, compiled.shares().get(group.index)));
     }
     List<WarmInstances> warm = new ArrayList<>();
     SortedSet<Acquisition> acquired = new TreeSet<>();
@@ -47,19 +58,22 @@ public final class Decoder {
   /** Routes of one group by name. */
   public static List<RouteAssignment> routes(
       CompiledProblem problem, CompiledGroup group, List<RouteShare> shares) {
+    return new Decoder(problem).routes(group, shares);
+  }
+
+  private List<RouteAssignment> routes(CompiledGroup group, List<RouteShare> shares) {
     List<RouteAssignment> routes = new ArrayList<>(shares.size());
     for (RouteShare share : shares) {
       routes.add(
           new RouteAssignment(
               problem.names().groups().get(group.index),
               share.devices(),
-              calls(problem, group, share.route())));
+              calls(group, share.route())));
     }
     return routes;
   }
 
-  private static List<CallPlacement> calls(
-      CompiledProblem problem, CompiledGroup group, int[] route) {
+  private List<CallPlacement> calls(CompiledGroup group, int[] route) {
     List<CallId> ids = problem.names().calls().get(group.index);
     List<CallPlacement> calls = new ArrayList<>();
     for (int call = 0; call < route.length; call++) {
@@ -72,6 +86,6 @@ public final class Decoder {
                   ? Place.local()
                   : Place.on(problem.names().nodes().get(node))));
     }
-    return calls;
+    return known.computeIfAbsent(List.copyOf(calls), same -> same);
   }
 }
