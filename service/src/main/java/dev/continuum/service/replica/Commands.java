@@ -12,8 +12,11 @@ import dev.continuum.service.proto.ContinuumProto.PinnedFunction;
 import dev.continuum.service.proto.ContinuumProto.Plan;
 import dev.continuum.service.proto.ContinuumProto.PlanState;
 import dev.continuum.service.proto.ContinuumProto.PlanTrigger;
+import dev.continuum.service.proto.DomainServiceProto.DomainEvent;
+import dev.continuum.service.proto.RecordProto.Announced;
 import dev.continuum.service.proto.RecordProto.Created;
 import dev.continuum.service.proto.RecordProto.Deleted;
+import dev.continuum.service.proto.RecordProto.Observed;
 import dev.continuum.service.proto.RecordProto.Patched;
 import dev.continuum.service.proto.RecordProto.PlanMoved;
 import dev.continuum.service.proto.RecordProto.Record;
@@ -32,6 +35,8 @@ import java.util.function.Function;
 
 /** Everything that can be done to a continuum. */
 public final class Commands {
+
+  private static final int LARGEST_ANNOUNCEMENT = 4096;
 
   private Commands() {}
 
@@ -152,6 +157,8 @@ public final class Commands {
               .setState(PlanState.PLAN_STATE_APPROVED)
               .setTrigger(PlanTrigger.PLAN_TRIGGER_ROLLBACK)
               .clearFault()
+              .clearChanges()
+              .clearChangesAllowed()
               .build();
       return new Decision<>(
           List.of(
@@ -228,19 +235,61 @@ public final class Commands {
     };
   }
 
-  /** Publishes what the planner found, unless what it was made for is not so any more. */
-  static Command<Boolean> publish(PlanProposal proposal, long fence, List<ObservedLimit> limits) {
+  /**
+   * Passes on what the holder of a lease announces; as the log has it, readers on every replica
+   * hear it.
+   */
+  public static Command<Boolean> announce(ByteString lease, DomainEvent event, Caller caller) {
+    return state -> {
+      requirePresent(state);
+      if (state.content().getRegisteredList().stream()
+          .noneMatch(each -> each.getLeaseHash().equals(lease))) {
+        throw RefusedException.noLease();
+      }
+      if (event.getSerializedSize() > LARGEST_ANNOUNCEMENT) {
+        throw new RefusedException(
+            Kind.INVALID,
+            "The event (" + event.getSerializedSize() + " bytes) must be at most 4096 bytes.");
+      }
+      return new Decision<>(
+          List.of(
+              caller
+                  .entry()
+                  .setObserved(
+                      Observed.newBuilder()
+                          .addAnnouncements(
+                              Announced.newBuilder().setLeaseHash(lease).setEvent(event)))),
+          after -> true);
+    };
+  }
+
+  /**
+   * Publishes what the planner found, unless what it was made for is not so any more, or the
+   * policy's budget has too few changes left for it.
+   *
+   * @param now ms since 1970
+   */
+  static Command<Boolean> publish(
+      PlanProposal proposal, long fence, long now, List<ObservedLimit> limits) {
     return state -> {
       boolean stands =
           state.present()
               && !state.content().getPaused()
               && state.revisions().getDeclared() == proposal.request().declaredRevision();
-      return new Decision<>(
-          stands
-              ? List.of(
-                  Record.newBuilder().setPlanned(plan(proposal, state, fence).addAllLimits(limits)))
-              : List.of(),
-          after -> stands);
+      if (!stands) {
+        return new Decision<>(List.of(), after -> false);
+      }
+      Plan.Builder plan = plan(proposal, state, fence).addAllLimits(limits);
+      return BudgetedPlans.within(plan, proposal, state, now)
+          .map(
+              held ->
+                  new Decision<>(
+                      state.content().getPlanningFault().equals(held)
+                          ? List.of()
+                          : List.of(Record.newBuilder().setPlanningFailed(held)),
+                      after -> false))
+          .orElseGet(
+              () -> new Decision<>(List.of(Record.newBuilder().setPlanned(plan)), after -> true));
     };
   }
 

@@ -1,11 +1,8 @@
 package dev.continuum.service.replica;
 
 import com.google.protobuf.ByteString;
-import dev.continuum.datasets.wire.PlacementWire;
 import dev.continuum.model.PlacementProblem;
-import dev.continuum.model.placement.Placement;
 import dev.continuum.model.workload.ClientGroup;
-import dev.continuum.planner.Actuator;
 import dev.continuum.planner.ContinuousPlanner;
 import dev.continuum.planner.DemandForecast;
 import dev.continuum.planner.Loop;
@@ -14,20 +11,19 @@ import dev.continuum.planner.PlanRequest;
 import dev.continuum.planner.PlanSink;
 import dev.continuum.planner.PlanTrigger;
 import dev.continuum.service.proto.ContinuumProto.ObservedLimit;
-import dev.continuum.service.proto.ContinuumProto.Plan;
-import dev.continuum.service.proto.ContinuumProto.PlanState;
 import dev.continuum.service.proto.RecordProto.Bucket;
 import dev.continuum.service.proto.RecordProto.Record;
 import dev.continuum.service.proto.RecordProto.Registered;
 import dev.continuum.service.state.ContinuumState;
 import dev.continuum.service.state.EffectiveProblem;
 import dev.continuum.service.state.ObservedLimits;
-import dev.continuum.service.state.RefusedException;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalLong;
 import java.util.Set;
 
 /**
@@ -40,27 +36,30 @@ final class Leadership implements PlanSink {
   private final ContinuumMachine machine;
   private final Loop loop;
   private final Surroundings around;
+  private final PlanApplication application;
   private final Map<String, Double> plannedRates = new HashMap<>();
   private List<ObservedLimit> plannedLimits = List.of();
   private final Map<ByteString, Long> leases = new HashMap<>();
   private final Set<ByteString> expiring = new HashSet<>();
   private Optional<ContinuousPlanner> planner = Optional.empty();
   private PlanTrigger trigger = PlanTrigger.CREATED;
+  private OptionalLong moreChangesAt = OptionalLong.empty();
   private Forecasts forecasts = new Forecasts(DemandForecast.NONE, "");
   private String forecaster = "";
-  private boolean applying;
   private long term;
 
   Leadership(ContinuumMachine machine, Loop loop, Surroundings around) {
     this.machine = machine;
     this.loop = loop;
     this.around = around;
+    this.application =
+        new PlanApplication(machine, loop, around, () -> changed(PlanTrigger.DECLARED));
   }
 
   /** The log is ours. */
   void begin() {
     term++;
-    applying = false;
+    application.begin();
     planner =
         Optional.of(
             new ContinuousPlanner(
@@ -74,8 +73,9 @@ final class Leadership implements PlanSink {
     leases.clear();
     expiring.clear();
     machine.state().content().getRegisteredList().forEach(this::renew);
+    awaitChanges();
     if (machine.state().present()) {
-      actuate();
+      application.advance();
       changed(
           machine.state().latestPlan().isPresent() ? PlanTrigger.DECLARED : PlanTrigger.CREATED);
     }
@@ -93,6 +93,7 @@ final class Leadership implements PlanSink {
   /** The log is not ours any more. */
   void end() {
     term++;
+    application.end();
     planner.ifPresent(ContinuousPlanner::stop);
     planner = Optional.empty();
   }
@@ -109,6 +110,22 @@ final class Leadership implements PlanSink {
     if (limited()) {
       changed(PlanTrigger.OBSERVED);
     }
+    if (moreChangesAt.isPresent() && moreChangesAt.getAsLong() <= now) {
+      awaitChanges();
+      if (!machine.state().content().getPaused()) {
+        changed(PlanTrigger.ALLOWED);
+      }
+    }
+  }
+
+  /** What was spent of the change budget may have held or trimmed a plan: it comes back. */
+  private void awaitChanges() {
+    moreChangesAt =
+        machine
+            .state()
+            .changeBudget()
+            .map(budget -> budget.moreAtMs(loop.nowMillis()))
+            .orElse(OptionalLong.empty());
   }
 
   /** Whether lost calls, or time, set other limits than were planned under. */
@@ -142,6 +159,7 @@ final class Leadership implements PlanSink {
       case PATCHED, PINNED, UNPINNED -> {
         planner.ifPresent(each -> each.follow(PolicyMapping.policy(machine.state().policy())));
         foretell();
+        awaitChanges();
         changed(PlanTrigger.DECLARED);
       }
       case PAUSED -> {
@@ -157,7 +175,11 @@ final class Leadership implements PlanSink {
           changed(PlanTrigger.OBSERVED);
         }
       }
-      case PLANNED, PLAN_MOVED -> actuate();
+      case PLANNED -> {
+        awaitChanges();
+        application.advance();
+      }
+      case PLAN_MOVED -> application.advance();
       case REGISTERED -> renew(entry.getRegistered());
       case UNREGISTERED -> {
         leases.remove(entry.getUnregistered().getLeaseHash());
@@ -169,7 +191,9 @@ final class Leadership implements PlanSink {
 
   @Override
   public void publish(PlanProposal proposal) {
-    machine.submit(Commands.publish(proposal, machine.fence(), plannedLimits), Reply.ignored());
+    machine.submit(
+        Commands.publish(proposal, machine.fence(), loop.nowMillis(), plannedLimits),
+        Reply.ignored());
   }
 
   @Override
@@ -226,7 +250,14 @@ final class Leadership implements PlanSink {
     }
     return Optional.of(
         new PlanRequest(
-            problem, trigger, state.revisions().getDeclared(), state.revisions().getObserved()));
+            problem,
+            trigger,
+            state.revisions().getDeclared(),
+            state.revisions().getObserved(),
+            state
+                .changeBudget()
+                .map(budget -> OptionalDouble.of(budget.left(loop.nowMillis())))
+                .orElse(OptionalDouble.empty())));
   }
 
   /** Whether demand moved so far from what was planned for that the plan may be another. */
@@ -246,112 +277,5 @@ final class Leadership implements PlanSink {
                   return Math.abs(now - planned) > share * Math.max(planned, 1e-9);
                 });
     return demand || entry.getObserved().getReadingsCount() > 0;
-  }
-
-  /** Applies the latest approved plan, one at a time. */
-  private void actuate() {
-    if (applying || !machine.leading()) {
-      return;
-    }
-    Optional<Plan> next =
-        machine.state().content().getPlansList().stream()
-            .filter(
-                plan ->
-                    plan.getState() == PlanState.PLAN_STATE_APPROVED
-                        || plan.getState() == PlanState.PLAN_STATE_APPLYING)
-            .reduce((one, later) -> later);
-    if (next.isEmpty()) {
-      return;
-    }
-    applying = true;
-    long mine = term;
-    Plan plan = next.get();
-    machine.submit(
-        Commands.move(plan.getRevision(), PlanState.PLAN_STATE_APPLYING, "", List.of()),
-        new Reply<Boolean>() {
-          @Override
-          public void done(Boolean moved) {
-            if (mine != term) {
-              return;
-            }
-            if (moved) {
-              order(plan, mine);
-            } else {
-              applying = false;
-              actuate();
-            }
-          }
-
-          @Override
-          public void refused(RefusedException cause) {
-            // Leading ended; whoever leads next applies the plan.
-          }
-        });
-  }
-
-  private void order(Plan plan, long mine) {
-    if (mine != term) {
-      return;
-    }
-    if (!machine.leaseHeld()) {
-      // A busy moment outlasted the lease: the next beat renews it, or ends leading.
-      var unused = loop.schedule(around.timing().beatMillis(), () -> order(plan, mine));
-      return;
-    }
-    Optional<Placement> before = machine.state().appliedPlan().map(Leadership::placement);
-    around
-        .actuator()
-        .apply(
-            new Actuator.Order(
-                machine.stream(),
-                plan.getRevision(),
-                machine.state().declared(),
-                before,
-                placement(plan),
-                machine::leaseHeld),
-            report -> loop.execute(() -> reported(plan, report, mine)));
-  }
-
-  private void reported(Plan plan, Actuator.Report report, long mine) {
-    if (mine != term) {
-      return;
-    }
-    PlanState end =
-        report.fault().isPresent() ? PlanState.PLAN_STATE_FAILED : PlanState.PLAN_STATE_APPLIED;
-    machine.submit(
-        Commands.move(plan.getRevision(), end, report.fault().orElse(""), report.observed()),
-        new Reply<Boolean>() {
-          @Override
-          public void done(Boolean moved) {
-            if (mine != term) {
-              return;
-            }
-            applying = false;
-            actuate();
-            if (report.fault().isPresent()) {
-              failedToApply(mine);
-            }
-          }
-
-          @Override
-          public void refused(RefusedException cause) {
-            // Leading ended; whoever leads next applies the plan again.
-          }
-        });
-  }
-
-  private void failedToApply(long mine) {
-    var unused =
-        loop.schedule(
-            around.timing().retryMillis(),
-            () -> {
-              if (mine == term) {
-                changed(PlanTrigger.DECLARED);
-              }
-            });
-  }
-
-  private static Placement placement(Plan plan) {
-    return PlacementWire.model(plan.getPlacement().toBuilder().clearUnserved().build(), List.of());
   }
 }

@@ -50,7 +50,8 @@ final class TelemetryIntake {
             .measured()
             .silentSince(now - PolicyMapping.staleAfterMillis(machine.state().policy()), most),
         machine.measured().services(),
-        machine.measured().limits(now));
+        machine.measured().limits(now),
+        now);
   }
 
   /** Leading ended: what was gathered is not taken. */

@@ -152,6 +152,11 @@ public final class ContinuumState {
     return content.getPolicy();
   }
 
+  /** The changes that its policy allows over time; empty for no limit. */
+  public Optional<SpentBudget> changeBudget() {
+    return SpentBudget.of(content);
+  }
+
   /** What an earlier write with this key left. */
   public Optional<Remembered> remembered(String key) {
     return key.isEmpty()
@@ -263,6 +268,8 @@ public final class ContinuumState {
           }
           b.clearPlans().addAllPlans(plans).clearPlanningFault();
           b.getRevisionsBuilder().setPlan(plan.getRevision());
+          SpentBudget.of(b)
+              .ifPresent(budget -> budget.spend(plan.getChanges(), plan.getPublishedMs(), b));
           return b;
         });
   }
