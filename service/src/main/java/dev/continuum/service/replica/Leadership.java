@@ -2,7 +2,6 @@ package dev.continuum.service.replica;
 
 import com.google.protobuf.ByteString;
 import dev.continuum.model.PlacementProblem;
-import dev.continuum.model.workload.ClientGroup;
 import dev.continuum.planner.ContinuousPlanner;
 import dev.continuum.planner.DemandForecast;
 import dev.continuum.planner.Loop;
@@ -10,13 +9,12 @@ import dev.continuum.planner.PlanProposal;
 import dev.continuum.planner.PlanRequest;
 import dev.continuum.planner.PlanSink;
 import dev.continuum.planner.PlanTrigger;
-import dev.continuum.service.proto.ContinuumProto.ObservedLimit;
 import dev.continuum.service.proto.RecordProto.Bucket;
 import dev.continuum.service.proto.RecordProto.Record;
 import dev.continuum.service.proto.RecordProto.Registered;
 import dev.continuum.service.state.ContinuumState;
 import dev.continuum.service.state.EffectiveProblem;
-import dev.continuum.service.state.ObservedLimits;
+import dev.continuum.service.state.Measured;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -33,19 +31,27 @@ import java.util.Set;
  */
 final class Leadership implements PlanSink {
 
+  /** Minutes that forecasters are shown before anything else is done, and at each beat. */
+  private static final int MINUTES_AT_FIRST = 20_000;
+
+  private static final int MINUTES_A_BEAT = 5_000;
+
+  /** How often service times are added up to see whether they are others, ms. */
+  private static final long SERVICES_EVERY_MS = 5_000;
+
   private final ContinuumMachine machine;
   private final Loop loop;
   private final Surroundings around;
   private final PlanApplication application;
-  private final Map<String, Double> plannedRates = new HashMap<>();
-  private List<ObservedLimit> plannedLimits = List.of();
+  private final PlannedFor planned = new PlannedFor();
   private final Map<ByteString, Long> leases = new HashMap<>();
   private final Set<ByteString> expiring = new HashSet<>();
   private Optional<ContinuousPlanner> planner = Optional.empty();
   private PlanTrigger trigger = PlanTrigger.CREATED;
   private OptionalLong moreChangesAt = OptionalLong.empty();
-  private Forecasts forecasts = new Forecasts(DemandForecast.NONE, "");
-  private String forecaster = "";
+  private Forecasts forecasts = new Forecasts(DemandForecast.NONE, "", Map.of());
+  private boolean servicesTold;
+  private long nextServices;
   private long term;
 
   Leadership(ContinuumMachine machine, Loop loop, Surroundings around) {
@@ -68,8 +74,8 @@ final class Leadership implements PlanSink {
                 this,
                 this::latest,
                 PolicyMapping.policy(machine.state().policy())));
-    forecaster = machine.state().policy().getForecaster();
-    forecasts = new Forecasts(around.forecast(), forecaster);
+    forecasts = new Forecasts(DemandForecast.NONE, "", Map.of());
+    foretell();
     leases.clear();
     expiring.clear();
     machine.state().content().getRegisteredList().forEach(this::renew);
@@ -81,12 +87,16 @@ final class Leadership implements PlanSink {
     }
   }
 
-  /** Begins to forecast by the policy, unless it does already. */
+  /** Forecasts by the policy and the start-up times declared, unless it does already. */
   private void foretell() {
-    String wanted = machine.state().policy().getForecaster();
-    if (!wanted.equals(forecaster)) {
-      forecaster = wanted;
-      forecasts = new Forecasts(around.forecast(), wanted);
+    ContinuumState state = machine.state();
+    String wanted = state.policy().getForecaster();
+    Map<String, Integer> leads =
+        wanted.isEmpty() || !state.present() ? Map.of() : StartUpLeads.of(state.declared());
+    if (!forecasts.are(wanted, leads)) {
+      forecasts = new Forecasts(around.forecast(), wanted, leads);
+      forecasts.begin(machine.measured().demand());
+      forecasts.catchUp(machine.measured().demand(), MINUTES_AT_FIRST);
     }
   }
 
@@ -98,7 +108,7 @@ final class Leadership implements PlanSink {
     planner = Optional.empty();
   }
 
-  /** Ends leases that were not renewed, and plans again where limits came or went. */
+  /** Ends leases that were not renewed, and plans again where time or telemetry ask for it. */
   void beat() {
     long now = loop.nowMillis();
     leases.forEach(
@@ -107,7 +117,8 @@ final class Leadership implements PlanSink {
             machine.submit(Commands.unregister(lease, true), Reply.ignored());
           }
         });
-    if (limited()) {
+    forecasts.catchUp(machine.measured().demand(), MINUTES_A_BEAT);
+    if (tells(now)) {
       changed(PlanTrigger.OBSERVED);
     }
     if (moreChangesAt.isPresent() && moreChangesAt.getAsLong() <= now) {
@@ -128,15 +139,21 @@ final class Leadership implements PlanSink {
             .orElse(OptionalLong.empty());
   }
 
-  /** Whether lost calls, or time, set other limits than were planned under. */
-  private boolean limited() {
+  /** Whether what telemetry tells without a record of its own is not what was planned for. */
+  private boolean tells(long now) {
     ContinuumState state = machine.state();
-    return state.present()
-        && !state.content().getPaused()
-        && ObservedLimits.differ(
-            machine.measured().limits(loop.nowMillis()),
-            plannedLimits,
-            PolicyMapping.significance(state.policy()));
+    if (!state.present() || state.content().getPaused()) {
+      return false;
+    }
+    if (planned.limitsDiffer(machine.measured(), significance(), now)) {
+      return true;
+    }
+    if (!servicesTold || now < nextServices) {
+      return false;
+    }
+    servicesTold = false;
+    nextServices = now + SERVICES_EVERY_MS;
+    return planned.servicesDiffer(state.declared(), machine.measured(), significance());
   }
 
   /** Renews a lease; how long it holds, ms, or nothing if there is none. */
@@ -170,8 +187,10 @@ final class Leadership implements PlanSink {
       case OBSERVED -> {
         forecasts.observed(
             entry.getObserved().getBucketsList().stream().map(Bucket::getGroup).distinct().toList(),
-            machine.measured());
-        if (significant(entry)) {
+            machine.measured().demand());
+        servicesTold |= entry.getObserved().getMinutesCount() > 0;
+        if (planned.differs(
+            entry.getObserved(), machine.measured(), forecasts::ratePerSecond, significance())) {
           changed(PlanTrigger.OBSERVED);
         }
       }
@@ -192,7 +211,7 @@ final class Leadership implements PlanSink {
   @Override
   public void publish(PlanProposal proposal) {
     machine.submit(
-        Commands.publish(proposal, machine.fence(), loop.nowMillis(), plannedLimits),
+        Commands.publish(proposal, machine.fence(), loop.nowMillis(), planned.limits()),
         Reply.ignored());
   }
 
@@ -236,18 +255,16 @@ final class Leadership implements PlanSink {
     if (!state.present() || state.content().getPaused()) {
       return Optional.empty();
     }
-    plannedLimits = machine.measured().limits(loop.nowMillis());
+    Measured measured = machine.measured();
+    planned.begin(state.declared(), measured, significance(), loop.nowMillis());
+    servicesTold = false;
     PlacementProblem problem =
         EffectiveProblem.observed(
             state.declared(),
-            machine.measured(),
-            plannedLimits,
-            forecasts::ratePerSecond,
+            new EffectiveProblem.Seen(
+                measured, planned.limits(), planned.services(), forecasts::ratePerSecond),
             state.latestPlan());
-    plannedRates.clear();
-    for (ClientGroup group : problem.groups()) {
-      plannedRates.put(group.id().value(), group.rate().perSecond() * group.devices());
-    }
+    planned.is(problem, measured);
     return Optional.of(
         new PlanRequest(
             problem,
@@ -260,22 +277,7 @@ final class Leadership implements PlanSink {
                 .orElse(OptionalDouble.empty())));
   }
 
-  /** Whether demand moved so far from what was planned for that the plan may be another. */
-  private boolean significant(Record entry) {
-    double share = PolicyMapping.significance(machine.state().policy());
-    boolean demand =
-        entry.getObserved().getBucketsList().stream()
-            .map(bucket -> bucket.getGroup())
-            .distinct()
-            .anyMatch(
-                group -> {
-                  double now =
-                      Math.max(
-                          machine.measured().ratePerSecond(group).orElse(0),
-                          forecasts.ratePerSecond(group).orElse(0));
-                  double planned = plannedRates.getOrDefault(group, 0.0);
-                  return Math.abs(now - planned) > share * Math.max(planned, 1e-9);
-                });
-    return demand || entry.getObserved().getReadingsCount() > 0;
+  private double significance() {
+    return PolicyMapping.significance(machine.state().policy());
   }
 }

@@ -76,6 +76,8 @@ public final class ContinuumState {
             .clearRequests()
             .clearMinutes()
             .clearShortMinutes()
+            .clearLinks()
+            .clearHistories()
             .build(),
         !snapshot.getDeleted());
   }
