@@ -82,7 +82,9 @@ final class LinkMinutes {
         (start, minute) -> {
           QuantileSketch values = measure.apply(minute);
           byRequests.add(
-              values, demand.requests(minute.getGroup(), Math.floorDiv(start, Measured.MINUTE_MS)));
+              values,
+              (double)
+                  demand.requests(minute.getGroup(), Math.floorDiv(start, Measured.MINUTE_MS)));
           alike.add(values, 1);
         });
     // Who only tells of links and never of requests is taken at its word.

@@ -16,7 +16,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /**
  * Service times that were measured, as profiles of functions on classes of processor: all nodes of
@@ -46,26 +48,24 @@ public final class ServiceEstimates {
     for (Node node : problem.topology().nodes()) {
       classes.put(node.id().value(), node.nodeClass());
     }
-    Map<NodeClassId, NodeClass> known = new HashMap<>();
-    problem.topology().nodeClasses().forEach(each -> known.put(each.id(), each));
-    Map<FunctionId, Function> functions = new HashMap<>();
-    problem.functions().forEach(each -> functions.put(each.id(), each));
+    Set<FunctionId> functions =
+        problem.functions().stream().map(Function::id).collect(Collectors.toSet());
     Map<Pair, List<ServiceMinute>> pooled = new HashMap<>();
     for (ServiceMinute each : minutes) {
       NodeClassId nodeClass = classes.get(each.getNode());
       FunctionId function = new FunctionId(each.getFunction());
-      if (nodeClass != null && each.getTimes().getCalls() > 0 && functions.containsKey(function)) {
+      if (nodeClass != null && each.getTimes().getCalls() > 0 && functions.contains(function)) {
         pooled.computeIfAbsent(new Pair(function, nodeClass), pair -> new ArrayList<>()).add(each);
       }
     }
     Map<Pair, ServiceProfile> estimates = new HashMap<>();
-    pooled.forEach(
-        (pair, of) ->
-            estimate(
-                    of,
-                    Optional.ofNullable(known.get(pair.nodeClass()))
-                        .flatMap(functions.get(pair.function())::profileOn))
-                .ifPresent(profile -> estimates.put(pair, profile)));
+    for (Function function : problem.functions()) {
+      for (NodeClass nodeClass : problem.topology().nodeClasses()) {
+        Pair pair = new Pair(function.id(), nodeClass.id());
+        estimate(pooled.getOrDefault(pair, List.of()), function.profileOn(nodeClass))
+            .ifPresent(profile -> estimates.put(pair, profile));
+      }
+    }
     return estimates;
   }
 

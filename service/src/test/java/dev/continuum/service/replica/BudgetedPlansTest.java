@@ -30,7 +30,7 @@ import org.junit.jupiter.api.Test;
 class BudgetedPlansTest {
 
   private static final long NOW = 1_000_000;
-  private static final int WINDOW = 60_000;
+  private static final long WINDOW = 60_000;
 
   private ContinuumState state;
 

@@ -37,7 +37,7 @@ class ForecastsTest {
 
             @Override
             public OptionalDouble next() {
-              return OptionalDouble.of((double) last + 10 + 100 * aheadMinutes);
+              return OptionalDouble.of((double) last + 10 + 100.0 * aheadMinutes);
             }
           };
         }

@@ -29,7 +29,7 @@ import org.junit.jupiter.api.Test;
 class EstimatesTest {
 
   private static final long START = 1_000_000 * 60_000L;
-  private static final int MINUTE = 60_000;
+  private static final long MINUTE = 60_000;
 
   private final PlacementProblem tutorial;
   private Measured measured = new Measured();
