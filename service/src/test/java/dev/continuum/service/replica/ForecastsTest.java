@@ -75,7 +75,7 @@ class ForecastsTest {
   void aNewLeaderGoesOnWithWhatTheLogSawAndALaterMinuteIsForetoldForSlowStarts() {
     Forecasts first = new Forecasts(RISING, "rising", Map.of());
     for (int minute = 0; minute < 10; minute++) {
-      feed(first, minute, 60L + minute * 6);
+      feed(first, minute, 60 + minute * 6L);
     }
     ContinuumSnapshot.Builder snapshot = ContinuumSnapshot.newBuilder();
     measured.into(snapshot);
