@@ -30,8 +30,7 @@ final class Portfolio {
           new Volume(
               new AssignmentCore(
                   inOrder(
-                      new Greedy(),
-                      new Configurations(),
+                      new Configurations(new Greedy()),
                       Timefold.opening(),
                       together(new PriceCore(), inOrder(new Exact(), new Neighbourhoods())))));
     };

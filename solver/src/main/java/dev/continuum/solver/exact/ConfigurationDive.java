@@ -9,30 +9,22 @@ import dev.continuum.solver.BackendException;
 import dev.continuum.solver.natives.Natives;
 import dev.continuum.solver.natives.Watch;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.function.BooleanSupplier;
 
 /**
- * Solves the linear relaxation of a configuration model, and rounds it by diving: the
- * configurations nearest to one are fixed, a tenth of the open nodes at a time, and the dual
- * simplex goes on from where it was (GLOP). To be closed.
+ * Solves the linear relaxation of a configuration model, and rounds it by diving ({@link Descent}):
+ * the dual simplex goes on from where it was (GLOP). To be closed.
  */
 final class ConfigurationDive implements AutoCloseable {
 
   private static final double OBJECTIVE_SCALE = 1e3;
-  private static final int SHARE = 10;
-  private static final double ALMOST_ONE = 0.999;
-  private static final int MOST_RETREATS = 4;
 
   private final ConfigurationModel of;
   private final MPSolver solver;
   private final MPSolverParameters parameters;
   private final MPVariable[] variables;
   private final List<MPConstraint> rows = new ArrayList<>();
-
-  /** A node's configuration that is nearest to one, or -1 for none at all. */
-  private record Pick(int node, int variable, double value) {}
 
   ConfigurationDive(ConfigurationModel of) {
     Natives.require();
@@ -125,64 +117,27 @@ final class ConfigurationDive implements AutoCloseable {
 
   /**
    * After a solve: fixes every node to one configuration, and then every pool to the instances that
-   * its load needs. Where fixing several at once costs more than the most that is wanted, only the
-   * surest is fixed; where that alone costs too much, it is ruled out.
+   * its load needs.
    *
-   * @param most objective, micro-units, beyond which it gives up
+   * @param most objective, micro-units, beyond which it turns back
    * @return whether it got to the end
    */
   boolean dive(double most, BooleanSupplier stop) {
-    boolean[] fixed = new boolean[of.chosen.length];
-    int retreats = 0;
-    for (List<Pick> picks = picks(fixed); !picks.isEmpty(); picks = picks(fixed)) {
-      picks.sort(Comparator.comparingDouble(Pick::value).reversed().thenComparingInt(Pick::node));
-      List<Pick> batch = picks.subList(0, batch(picks));
-      batch.forEach(pick -> fix(pick, fixed));
-      if (!solve(stop)) {
-        return false;
-      }
-      if (micros() > most) {
-        batch.subList(1, batch.size()).forEach(pick -> release(pick, fixed));
-        if (++retreats > MOST_RETREATS || !solve(stop)) {
-          return false;
-        }
-        if (micros() > most && !ruledOut(batch.getFirst(), most, fixed, stop)) {
-          return false;
-        }
-      }
+    if (!new Descent(this, most, stop).run()) {
+      return false;
     }
     of.wholePools(values()).forEach(this::fix);
     return solve(stop);
   }
 
-  private static int batch(List<Pick> sorted) {
-    int count = Math.max(1, sorted.size() / SHARE);
-    while (count < sorted.size() && sorted.get(count).value() > ALMOST_ONE) {
-      count++;
-    }
-    return count;
-  }
-
-  /** Takes a choice back and forbids it; returns whether that leaves hope. */
-  private boolean ruledOut(Pick pick, double most, boolean[] fixed, BooleanSupplier stop) {
-    release(pick, fixed);
-    if (pick.variable() < 0) {
-      return false;
-    }
-    fix(pick.variable(), 0);
-    return solve(stop) && micros() <= most;
-  }
-
-  private void release(Pick pick, boolean[] fixed) {
-    fixed[pick.node()] = false;
-    release(pick.node());
+  ConfigurationModel of() {
+    return of;
   }
 
   /** Lets a node choose again. */
   void release(int node) {
     for (int variable : of.chosen[node]) {
-      variables[variable].setBounds(0, 1);
-      of.model.bound(variable, 0, 1);
+      bound(variable, 0, 1);
     }
   }
 
@@ -198,33 +153,19 @@ final class ConfigurationDive implements AutoCloseable {
     return solver.objective().value() * OBJECTIVE_SCALE;
   }
 
+  /** A variable's value in the last solution. */
+  double value(int variable) {
+    return variables[variable].solutionValue();
+  }
+
+  /** Sets a variable's bounds. */
+  void bound(int variable, long least, long most) {
+    variables[variable].setBounds((double) least, (double) most);
+    of.model.bound(variable, least, most);
+  }
+
   private void fix(int variable, long value) {
-    variables[variable].setBounds((double) value, (double) value);
-    of.model.fix(variable, value);
-  }
-
-  private void fix(Pick pick, boolean[] fixed) {
-    fixed[pick.node()] = true;
-    for (int variable : of.chosen[pick.node()]) {
-      fix(variable, variable == pick.variable() ? 1 : 0);
-    }
-  }
-
-  private List<Pick> picks(boolean[] fixed) {
-    List<Pick> picks = new ArrayList<>();
-    for (int n = 0; n < fixed.length; n++) {
-      if (!fixed[n] && of.chooses(n)) {
-        Pick best = new Pick(n, -1, 0);
-        double none = 1;
-        for (int variable : of.chosen[n]) {
-          double value = variables[variable].solutionValue();
-          none -= value;
-          best = value > best.value() ? new Pick(n, variable, value) : best;
-        }
-        picks.add(none > best.value() ? new Pick(n, -1, none) : best);
-      }
-    }
-    return picks;
+    bound(variable, value, value);
   }
 
   @Override

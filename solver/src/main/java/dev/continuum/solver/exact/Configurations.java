@@ -14,8 +14,10 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
@@ -32,51 +34,60 @@ public final class Configurations implements Backend {
   private static final int MOST_GROUPS = 3_000;
   private static final long MOST_ITEMS = 2_000_000;
 
+  /** Problems with fewer routes are written down route by route. */
+  private static final long FEWEST_ROUTES = 2_000;
+
+  private final Backend opening;
   private final long fewestRoutes;
 
-  /** For problems that {@link Exact} cannot write down. */
-  public Configurations() {
-    this(Exact.MOST_COLUMNS);
+  /**
+   * For problems that {@link Exact} cannot write down, or not solve.
+   *
+   * @param opening makes the first placement, while the program is written down if threads allow
+   */
+  public Configurations(Backend opening) {
+    this(opening, FEWEST_ROUTES);
   }
 
   /** For problems with more routes than a number. */
-  Configurations(long fewestRoutes) {
+  Configurations(Backend opening, long fewestRoutes) {
+    this.opening = opening;
     this.fewestRoutes = fewestRoutes;
   }
 
   @Override
   public void run(Search search) {
-    CompiledProblem problem = search.problem();
-    if (!worthwhile(problem)) {
+    if (!worthwhile(search.problem())) {
+      opening.run(search);
       return;
     }
-    NodeFunctions functions = new NodeFunctions(problem);
-    if (!functions.anyConfigured() || search.over()) {
-      return;
-    }
+    AtomicReference<Optional<SiteProgram>> written = new AtomicReference<>(Optional.empty());
     boolean together = Together.sideBySide(search);
-    List<GroupBlocks> blocks = blocks(problem, search.options().seed(), together);
-    ConfigurationModel model = new ConfigurationModel(problem, blocks, functions);
-    try (ConfigurationDive dive = new ConfigurationDive(model)) {
-      if (!dive.solve(search::over)) {
-        return;
-      }
-      double[] prices = dive.prices();
-      Sites sites = new Sites(blocks, functions, dive.loadPrices());
-      Together.run(
-          search,
-          List.of(
-              it -> {
-                prove(it, sites, prices);
-                if (together) {
-                  improve(it, sites, 1);
-                }
-              },
-              it -> {
-                place(it, model, dive);
-                improve(it, sites, 0);
-              }));
+    try {
+      Together.run(search, List.of(opening, it -> written.set(SiteProgram.of(it, together))));
+      written.get().ifPresent(program -> work(search, program));
+    } finally {
+      written.get().ifPresent(SiteProgram::close);
     }
+  }
+
+  private static void work(Search search, SiteProgram program) {
+    double[] prices = program.dive().prices();
+    double[] loadPrices = program.dive().loadPrices();
+    boolean together = Together.sideBySide(search);
+    Together.run(
+        search,
+        List.of(
+            it -> {
+              prove(it, program, prices);
+              if (together) {
+                improve(it, program, loadPrices, 1);
+              }
+            },
+            it -> {
+              place(it, program);
+              improve(it, program, loadPrices, 0);
+            }));
   }
 
   private boolean worthwhile(CompiledProblem problem) {
@@ -143,20 +154,10 @@ public final class Configurations implements Backend {
     return shape.toString();
   }
 
-  /**
-   * What rounds on sites need.
-   *
-   * @param blocks by group
-   * @param functions what nodes can be
-   * @param loadPrices of load on instances, by pair
-   */
-  @SuppressWarnings("ArrayRecordComponent")
-  private record Sites(List<GroupBlocks> blocks, NodeFunctions functions, double[] loadPrices) {}
-
   /** Climbs from the linear program's prices, if no placement can be better on earlier levels. */
-  private static void prove(Search search, Sites sites, double[] prices) {
+  private static void prove(Search search, SiteProgram program, double[] prices) {
     if (search.allOnTime()) {
-      BlockDual dual = new BlockDual(search.problem(), sites.blocks, sites.functions);
+      BlockDual dual = new BlockDual(search.problem(), program.blocks(), program.functions());
       new BlockAscent(dual, prices)
           .run(
               () -> search.incumbent().orElseThrow().score().costMicros(),
@@ -168,16 +169,18 @@ public final class Configurations implements Backend {
     }
   }
 
-  private static void place(Search search, ConfigurationModel model, ConfigurationDive dive) {
+  private static void place(Search search, SiteProgram program) {
+    ConfigurationDive dive = program.dive();
     if (dive.dive(Double.POSITIVE_INFINITY, search::over)) {
-      var unused = new Deal(search, model, dive).offer(new PlacementState(search.problem()), NAME);
+      var unused =
+          new Deal(search, program.model(), dive).offer(new PlacementState(search.problem()), NAME);
     }
   }
 
-  private static void improve(Search search, Sites sites, int stream) {
+  private static void improve(Search search, SiteProgram program, double[] loadPrices, int stream) {
     if (search.incumbent().isPresent()) {
       SplittableRandom random = new SplittableRandom(search.options().seed() + stream);
-      new SiteRounds(search, sites.blocks, sites.functions, sites.loadPrices, random).run(NAME);
+      new SiteRounds(search, program.blocks(), program.functions(), loadPrices, random).run(NAME);
     }
   }
 }

@@ -17,20 +17,16 @@ import java.util.stream.IntStream;
  * @param emptied nodes from which everything is taken first
  * @param open those of them that choose their instances again, and nodes without a memory limit and
  *     with too many configurations, whose pools keep their instances
- * @param pool the pair of such a node that does not, or -1
- * @param more how many more instances it gets
+ * @param pools how the instances of such pools change
  */
 @SuppressWarnings("ArrayRecordComponent")
-record Region(boolean[] emptied, boolean[] open, int pool, int more) {
+record Region(boolean[] emptied, boolean[] open, PoolChange pools) {
 
   /** How much dearer or cheaper a node may look than it is: regions differ in shape. */
   private static final double NOISE = 0.02;
 
   /** Nodes of a region for each that chooses. */
   private static final int RING = 4;
-
-  /** One region in so many changes a pool too. */
-  private static final int POOL_SELDOM = 4;
 
   private record Near(int node, double micros) {}
 
@@ -40,6 +36,7 @@ record Region(boolean[] emptied, boolean[] open, int pool, int more) {
       NodeFunctions functions,
       GroupBlocks of,
       int nodes,
+      long[] warm,
       SplittableRandom random) {
     List<Near> near = new ArrayList<>();
     boolean[] emptied = new boolean[problem.nodes().size];
@@ -56,21 +53,13 @@ record Region(boolean[] emptied, boolean[] open, int pool, int more) {
       emptied[near.get(i).node()] = true;
       open[near.get(i).node()] = i < nodes;
     }
-    int pool = -1;
     int[] pools =
         IntStream.range(0, open.length)
             .filter(n -> isPool(functions, of, n))
             .flatMap(n -> Arrays.stream(functions.of(n)).map(f -> problem.pairs().index(f, n)))
+            .sorted()
             .toArray();
-    if (pools.length > 0 && random.nextInt(POOL_SELDOM) == 0) {
-      pool = pools[random.nextInt(pools.length)];
-    }
-    return new Region(emptied, open, pool, random.nextBoolean() ? 1 : -1);
-  }
-
-  /** How many instances a pool has that has so many now. */
-  long instances(int pair, long now) {
-    return pair == pool ? Math.max(0, now + more) : now;
+    return new Region(emptied, open, PoolChange.draw(pools, warm, random));
   }
 
   private static boolean isPool(NodeFunctions functions, GroupBlocks of, int node) {
@@ -87,14 +76,19 @@ record Region(boolean[] emptied, boolean[] open, int pool, int more) {
     return Double.POSITIVE_INFINITY;
   }
 
-  /** Whether devices on a route run on a node that is emptied. */
-  boolean touches(CompiledGroup group, RouteShare share) {
+  /** Whether devices on a route run on a node that is emptied, or on a pool that closes. */
+  boolean touches(CompiledProblem problem, CompiledGroup group, RouteShare share) {
     for (int call = 0; call < group.routes.calls(); call++) {
       int node = share.nodeOf(group, call);
-      if (node != RouteSpace.LOCAL && emptied[node]) {
+      if (node != RouteSpace.LOCAL && (emptied[node] || closes(problem, group, share, call))) {
         return true;
       }
     }
     return false;
+  }
+
+  private boolean closes(CompiledProblem problem, CompiledGroup group, RouteShare share, int call) {
+    int function = group.routes.function(call, share.option(call));
+    return pools.closes(problem.pairs().index(function, share.nodeOf(group, call)));
   }
 }

@@ -34,7 +34,7 @@ final class SiteRounds {
    * Rounds without success after which there is little left to find: a few, and so many for each
    * node that no region holds.
    */
-  private static final int PATIENCE = 2;
+  private static final int PATIENCE = 12;
 
   private static final int PATIENCE_PER_NODE = 2;
 
@@ -76,13 +76,12 @@ final class SiteRounds {
   private boolean round(String source) {
     CompiledPlacement incumbent = search.incumbent().orElseThrow();
     GroupBlocks centre = blocks.get(random.nextInt(blocks.size()));
-    Region region =
-        Region.around(
-            problem, functions, centre, random.nextInt(FEWEST_NODES, MOST_NODES + 1), random);
+    long[] warm = incumbent.warm().stream().mapToLong(Long::longValue).toArray();
+    int nodes = random.nextInt(FEWEST_NODES, MOST_NODES + 1);
+    Region region = Region.around(problem, functions, centre, nodes, warm, random);
     PlacementState state = PlacementState.of(problem, incumbent);
     double[] before = IntStream.range(0, problem.pairs().size()).mapToDouble(state::load).toArray();
     List<List<RouteShare>> taken = take(state, region);
-    long[] warm = incumbent.warm().stream().mapToLong(Long::longValue).toArray();
     Standing standing = new Standing(problem, state, region, warm, before);
     List<GroupBlocks> some = new ArrayList<>();
     for (GroupBlocks of : blocks) {
@@ -124,7 +123,7 @@ final class SiteRounds {
     for (CompiledGroup group : problem.groups()) {
       List<RouteShare> of = new ArrayList<>();
       for (RouteShare share : state.shares(group.index)) {
-        if (region.touches(group, share)) {
+        if (region.touches(problem, group, share)) {
           of.add(share);
         }
       }

@@ -44,7 +44,7 @@ final class Standing {
     return new Standing(
         problem,
         new PlacementState(problem),
-        new Region(none, all, -1, 0),
+        new Region(none, all, PoolChange.NONE),
         new long[0],
         new double[0]);
   }
@@ -101,7 +101,7 @@ final class Standing {
       return 0;
     }
     long needed = state.load(pair) > 0 ? state.warm(pair) : 0;
-    return (int) Math.max(needed, region.instances(pair, warm[pair]));
+    return (int) Math.max(needed, region.pools().instances(pair, warm[pair]));
   }
 
   /** Most instances of a pair on an open node. */

@@ -59,8 +59,7 @@ class ConfigurationsDifferentialTest {
                   offers.add(found.score());
                 }
               });
-      new Greedy().run(search);
-      new Configurations(0).run(search);
+      new Configurations(new Greedy(), 0).run(search);
       long optimum = best.get().costMicros();
       assertThat(bounds).as("seed %d, %s", seed, problem).allMatch(bound -> bound <= optimum);
       assertThat(offers)
@@ -121,8 +120,7 @@ class ConfigurationsDifferentialTest {
                 case SolveEvent.Finished it -> events.add("finished");
               }
             });
-    new Greedy().run(search);
-    new Configurations(0).run(search);
+    new Configurations(new Greedy(), 0).run(search);
     search
         .incumbent()
         .ifPresent(
