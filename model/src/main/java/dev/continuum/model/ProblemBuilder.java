@@ -132,6 +132,12 @@ public final class ProblemBuilder {
     return this;
   }
 
+  /** Replaces every function by what the change makes of it. */
+  public ProblemBuilder eachFunction(UnaryOperator<Function> change) {
+    functions.replaceAll(change);
+    return this;
+  }
+
   /** Adds an application. */
   public ProblemBuilder app(Application app) {
     apps.add(app);

@@ -1,6 +1,7 @@
 package dev.continuum.cli;
 
 import dev.continuum.service.proto.ContinuumProto.Continuum;
+import java.time.Instant;
 
 /** A stored continuum for people. */
 final class ContinuumText {
@@ -38,6 +39,16 @@ final class ContinuumText {
     if (continuum.getStaleGroupsCount() > 0) {
       text.append("stale telemetry: ")
           .append(Figures.line(String.join(", ", continuum.getStaleGroupsList())))
+          .append('\n');
+    }
+    if (continuum.hasChangesLeft()) {
+      text.append("change budget: ")
+          .append(Figures.count(continuum.getChangesLeft()))
+          .append(" left")
+          .append(
+              continuum.hasChangesMoreMs()
+                  ? ", more at " + Instant.ofEpochMilli(continuum.getChangesMoreMs())
+                  : "")
           .append('\n');
     }
     text.append(ObservedText.limits(continuum.getLimitsList()));

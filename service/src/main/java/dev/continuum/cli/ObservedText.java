@@ -38,7 +38,15 @@ final class ObservedText {
     }
     TextTable table =
         new TextTable(
-            "function ", "node ", "served", "failed", "cold", "lost", "lost of late", "platform ");
+            "function ",
+            "node ",
+            "served",
+            "failed",
+            "cold",
+            "lost",
+            "lost of late",
+            "plans with",
+            "platform ");
     for (ObservedService each : services) {
       table.row(
           each.getFunction(),
@@ -49,6 +57,10 @@ final class ObservedText {
           Figures.count(
               each.getThrottled() + each.getLate() + each.getUnavailable() + each.getRejected()),
           Figures.percent(each.getLostShare()),
+          (each.hasPlannedServiceMs()
+                  ? Figures.count(each.getPlannedServiceMs()) + " ms"
+                  : "declared")
+              + (each.getStale() ? ", stale" : ""),
           each.hasPlatform() ? platform(each.getPlatform()) : "");
     }
     return "\n" + table;

@@ -17,6 +17,13 @@ final class PlanText {
   /** All of it; of many routes the first. */
   static String of(Plan plan) {
     StringBuilder text = new StringBuilder(line(plan)).append('\n');
+    if (plan.hasChangesAllowed()) {
+      text.append("changes: ")
+          .append(Figures.count(plan.getChanges()))
+          .append(" of the ")
+          .append(Figures.count(plan.getChangesAllowed()))
+          .append(" that the policy's budget had left\n");
+    }
     text.append(ObservedText.limits(plan.getLimitsList()));
     TextTable instances = new TextTable("function ", "node ", "wanted", "seen");
     for (InstanceCount each : plan.getInstancesList()) {

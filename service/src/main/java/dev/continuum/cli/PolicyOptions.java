@@ -34,11 +34,27 @@ final class PolicyOptions {
       description = "A plan that saves less than this of the cost is not worth a change.")
   private Optional<Double> leastSaving = Optional.empty();
 
+  @Option(
+      names = "--change-budget",
+      paramLabel = "N",
+      description =
+          "Most changes by plans in any window: artifacts acquired, instances started, devices moved.")
+  private Optional<Double> changeBudget = Optional.empty();
+
+  @Option(
+      names = "--change-window",
+      paramLabel = "DURATION",
+      converter = Durations.class,
+      description = "The window of --change-budget. Default: 1h.")
+  private Optional<Duration> changeWindow = Optional.empty();
+
   PlannerPolicy policy() {
     PlannerPolicy.Builder policy = PlannerPolicy.newBuilder().setManualApproval(manualApproval);
     time.ifPresent(each -> policy.setTimeLimitMs(each.toMillis()));
     debounce.ifPresent(each -> policy.setDebounceMs(each.toMillis()));
     leastSaving.ifPresent(policy::setLeastSaving);
+    changeBudget.ifPresent(policy::setChangeBudget);
+    changeWindow.ifPresent(each -> policy.setChangeWindowMs(each.toMillis()));
     return policy.build();
   }
 }

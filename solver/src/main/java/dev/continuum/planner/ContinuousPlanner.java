@@ -145,6 +145,7 @@ public final class ContinuousPlanner {
     Optional<SolveResult.Placed> published =
         found
             .filter(each -> each.placed().evaluation().score().feasible())
+            .filter(each -> request.allows(each.placed().evaluation()))
             .filter(each -> weigh(request, each.placed(), each.kept()))
             .map(PlanRepairer.Repaired::placed);
     if (solved.isPresent()) {
@@ -160,11 +161,7 @@ public final class ContinuousPlanner {
   }
 
   private static PlanRequest after(PlanRequest request, SolveResult.Placed placed) {
-    return new PlanRequest(
-        request.problem().withCurrent(placed.placement()),
-        request.trigger(),
-        request.declaredRevision(),
-        request.observedRevision());
+    return request.after(placed.placement(), placed.evaluation());
   }
 
   private void solve(PlanRequest request) {
@@ -173,7 +170,7 @@ public final class ContinuousPlanner {
     solving =
         Optional.of(
             solver.solve(
-                request.problem(),
+                request.bounded(),
                 policy.solve(),
                 outcome -> loop.execute(() -> answered(mine, request, outcome))));
   }
@@ -232,13 +229,24 @@ public final class ContinuousPlanner {
       case PlanSolver.Outcome.Answered(SolveResult.Infeasible infeasible) ->
           sink.failed(
               request,
-              "No placement exists: "
+              "No placement exists"
+                  + within(request)
+                  + ": "
                   + infeasible.conflict().rules()
                   + " "
                   + String.join(" ", infeasible.conflict().remedies()));
       case PlanSolver.Outcome.Answered(SolveResult.Unknown unknown) ->
-          sink.failed(request, "No placement was found: " + unknown.limit() + ".");
+          sink.failed(
+              request, "No placement was found" + within(request) + ": " + unknown.limit() + ".");
     }
+  }
+
+  private static String within(PlanRequest request) {
+    return request.allowance().isEmpty()
+        ? ""
+        : " within the "
+            + request.allowance().getAsDouble()
+            + " changes that the policy's budget has left";
   }
 
   /** Hysteresis: a running placement that still holds is left for a real saving only. */

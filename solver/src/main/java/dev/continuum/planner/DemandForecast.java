@@ -15,7 +15,7 @@ public interface DemandForecast {
         }
 
         @Override
-        public Group start(String name) {
+        public Group start(String name, int aheadMinutes) {
           throw new IllegalArgumentException("There is no forecaster " + name + ".");
         }
       };
@@ -26,9 +26,11 @@ public interface DemandForecast {
   /**
    * Begins to follow a group of which nothing is known.
    *
+   * @param aheadMinutes whole minutes between the last one seen and the one before the one that is
+   *     foretold: 0 for the very next
    * @throws IllegalArgumentException if there is none of this name
    */
-  Group start(String name);
+  Group start(String name, int aheadMinutes);
 
   /** Follows one group minute by minute. Not thread-safe. */
   interface Group {
@@ -36,7 +38,7 @@ public interface DemandForecast {
     /** What a minute brought; minutes come in order, without gaps. */
     void observe(long requests);
 
-    /** How many requests to expect in the minute after the last one; empty before there is one. */
+    /** How many requests to expect in the minute that is foretold; empty before one was seen. */
     OptionalDouble next();
   }
 }

@@ -9,5 +9,7 @@ public enum PlanTrigger {
   /** Telemetry told of a significant change. */
   OBSERVED,
   /** An operator resumed planning. */
-  RESUMED
+  RESUMED,
+  /** Changes that a budget had no room for are allowed again. */
+  ALLOWED
 }

@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -24,6 +25,8 @@ class ContinuousPlannerTest {
   private final Deque<Runnable> tasks = new ArrayDeque<>();
   private final List<Consumer<PlanSolver.Outcome>> solving = new ArrayList<>();
   private final List<String> decisions = new ArrayList<>();
+  private final List<PlacementProblem> asked = new ArrayList<>();
+  private OptionalDouble allowance = OptionalDouble.empty();
   private int schedules;
   private int cancelled;
 
@@ -183,6 +186,50 @@ class ContinuousPlannerTest {
     assertThat(solving).hasSize(10);
   }
 
+  @Test
+  void aPlanMakesNoMoreChangesThanAreLeftAndARepairThatMakesMoreIsHeld() {
+    PlacementProblem more = grown(running(feasible()));
+    allowance = OptionalDouble.of(4);
+    ContinuousPlanner planner = repairing(more);
+    planner.changed();
+    drain();
+
+    assertThat(decisions).isEmpty();
+    assertThat(asked.getLast().reconfiguration().budget()).hasValue(4);
+    SolveResult.Placed trimmed = (SolveResult.Placed) solved(asked.getLast());
+    assertThat(trimmed.evaluation().reconfiguration().changes()).isBetween(1.0, 4.0);
+    solving.getLast().accept(new PlanSolver.Outcome.Answered(trimmed));
+    drain();
+    assertThat(decisions).containsExactly("publish");
+  }
+
+  @Test
+  void whatARepairSpentIsNotLeftForTheSolveAfterIt() {
+    PlacementProblem more = grown(running(feasible()));
+    allowance = OptionalDouble.of(40);
+    repairing(more).changed();
+    drain();
+
+    assertThat(decisions).containsExactly("publish");
+    assertThat(asked.getLast().reconfiguration().budget().getAsDouble()).isLessThan(35);
+  }
+
+  @Test
+  void aFailureForWantOfChangesSaysSo() {
+    allowance = OptionalDouble.of(0);
+    ContinuousPlanner planner = planner(feasible());
+    planner.changed();
+    drain();
+    solving
+        .getFirst()
+        .accept(
+            new PlanSolver.Outcome.Answered(
+                new SolveResult.Unknown(dev.continuum.solver.Limit.TIME, Duration.ZERO)));
+    drain();
+
+    assertThat(decisions.getFirst()).contains("within the 0.0 changes that the policy's budget");
+  }
+
   private ContinuousPlanner repairing(PlacementProblem problem) {
     return repairing(() -> problem);
   }
@@ -193,7 +240,8 @@ class ContinuousPlannerTest {
         new PlanSolver() {
           @Override
           public Loop.Timer solve(
-              PlacementProblem asked, SolveOptions options, Consumer<Outcome> done) {
+              PlacementProblem problem, SolveOptions options, Consumer<Outcome> done) {
+            asked.add(problem);
             solving.add(done);
             return () -> cancelled++;
           }
@@ -201,16 +249,16 @@ class ContinuousPlannerTest {
           @Override
           public Optional<PlanRepairer> repairer() {
             return Optional.of(
-                (asked, from, done) ->
+                (now, from, done) ->
                     done.accept(
-                        from.isPresent() ? warm.repair(asked, from.get()) : warm.repair(asked)));
+                        from.isPresent() ? warm.repair(now, from.get()) : warm.repair(now)));
           }
         };
     return new ContinuousPlanner(
         loop,
         solver,
         sink,
-        () -> Optional.of(new PlanRequest(problem.get(), PlanTrigger.DECLARED, 1, 0)),
+        () -> Optional.of(new PlanRequest(problem.get(), PlanTrigger.DECLARED, 1, 0, allowance)),
         new PlannerPolicy(Duration.ofMillis(1), SolveOptions.DEFAULT, 0.01));
   }
 
@@ -251,12 +299,13 @@ class ContinuousPlannerTest {
   private ContinuousPlanner planner(PlacementProblem problem) {
     return new ContinuousPlanner(
         loop,
-        (asked, options, done) -> {
+        (now, options, done) -> {
+          asked.add(now);
           solving.add(done);
           return () -> {};
         },
         sink,
-        () -> Optional.of(new PlanRequest(problem, PlanTrigger.DECLARED, 1, 0)),
+        () -> Optional.of(new PlanRequest(problem, PlanTrigger.DECLARED, 1, 0, allowance)),
         new PlannerPolicy(Duration.ofMillis(1), SolveOptions.DEFAULT, 0.01));
   }
 

@@ -131,6 +131,13 @@ public record Function(
         });
   }
 
+  /** This, with profiles measured on some classes; on others as before. */
+  public Function measuredOn(SortedMap<NodeClassId, ServiceProfile> measured) {
+    SortedMap<NodeClassId, ServiceProfile> all = new TreeMap<>(profiles);
+    all.putAll(measured);
+    return with(draft -> draft.profiles = all);
+  }
+
   /** This, needing accelerators. */
   public Function withAccelerators(List<AcceleratorNeed> needs) {
     return with(draft -> draft.accelerators = needs);

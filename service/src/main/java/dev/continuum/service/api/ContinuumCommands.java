@@ -15,6 +15,7 @@ import dev.continuum.service.replica.Replica;
 import dev.continuum.service.state.ContinuumState;
 import dev.continuum.service.state.RefusedException;
 import dev.continuum.service.state.RefusedException.Kind;
+import dev.continuum.service.state.SpentBudget;
 import dev.continuum.simulator.warm.forecast.Forecaster;
 import dev.continuum.simulator.warm.forecast.Forecasters;
 import io.grpc.stub.StreamObserver;
@@ -60,7 +61,7 @@ final class ContinuumCommands {
     try {
       Quota quota = directory.quota(who.tenant());
       requireQuota(quota, wanted.problem());
-      requireForecaster(wanted.policy());
+      requireValid(wanted.policy());
       String stream = Continua.stream(who.tenant(), wanted.name());
       long present =
           replica.machines(Replica.stream(who.tenant(), "")).values().stream()
@@ -85,7 +86,7 @@ final class ContinuumCommands {
   <A> void patch(UpdateContinuumRequest request, StreamObserver<A> to, Function<Long, A> message) {
     Quota quota = directory.quota(Principal.current().tenant());
     try {
-      request.getPatchesList().forEach(patch -> requireForecaster(patch.getPolicy()));
+      request.getPatchesList().forEach(patch -> requireValid(patch.getPolicy()));
     } catch (RefusedException e) {
       to.onError(Refusals.status(e));
       return;
@@ -121,7 +122,8 @@ final class ContinuumCommands {
     }
   }
 
-  private static void requireForecaster(PlannerPolicy policy) {
+  private static void requireValid(PlannerPolicy policy) {
+    SpentBudget.requireValid(policy);
     List<String> names = Forecasters.all().stream().map(Forecaster::name).toList();
     if (!policy.getForecaster().isEmpty() && !names.contains(policy.getForecaster())) {
       throw new RefusedException(

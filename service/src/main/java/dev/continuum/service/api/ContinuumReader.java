@@ -2,6 +2,7 @@ package dev.continuum.service.api;
 
 import dev.continuum.service.access.Principal;
 import dev.continuum.service.access.Refusals;
+import dev.continuum.service.proto.ContinuumProto.Continuum;
 import dev.continuum.service.proto.ContinuumProto.Plan;
 import dev.continuum.service.proto.ContinuumServiceProto.ExportContinuumRequest;
 import dev.continuum.service.proto.ContinuumServiceProto.ExportContinuumResponse;
@@ -14,6 +15,7 @@ import dev.continuum.service.proto.ContinuumServiceProto.ListContinuaResponse;
 import dev.continuum.service.proto.ContinuumServiceProto.ListPlansRequest;
 import dev.continuum.service.proto.ContinuumServiceProto.ListPlansResponse;
 import dev.continuum.service.replica.ContinuumMachine;
+import dev.continuum.service.replica.Observations;
 import dev.continuum.service.replica.Replica;
 import dev.continuum.service.state.ContinuumState;
 import dev.continuum.service.state.RefusedException;
@@ -50,15 +52,21 @@ final class ContinuumReader {
                       to,
                       () ->
                           GetContinuumResponse.newBuilder()
-                              .setContinuum(
-                                  Continua.wire(request.getName(), state).toBuilder()
-                                      .addAllStaleGroups(seen.stale())
-                                      .addAllServices(seen.services())
-                                      .addAllLimits(seen.limits()))
+                              .setContinuum(wire(request.getName(), state, seen))
                               .build()));
     } catch (RuntimeException e) {
       to.onError(Refusals.status(e));
     }
+  }
+
+  private static Continuum.Builder wire(String name, ContinuumState state, Observations seen) {
+    Continuum.Builder wire =
+        Continua.wire(name, state).toBuilder()
+            .addAllStaleGroups(seen.stale())
+            .addAllServices(seen.services())
+            .addAllLimits(seen.limits());
+    state.changeBudget().ifPresent(budget -> budget.tell(wire, seen.nowMs()));
+    return wire;
   }
 
   /** A whole problem, in parts. */

@@ -14,6 +14,9 @@ interface Cores {
    */
   <T> T onCore(Supplier<T> work);
 
-  /** Long work for whoever may want it later: it takes no core from calls and ends with none. */
-  <T> Future<T> inBackground(Callable<T> work);
+  /**
+   * Long work for whoever of a tenant may want it later: it takes no core from calls and ends with
+   * none, and tenants' pieces are done in turns.
+   */
+  <T> Future<T> inBackground(String tenant, Callable<T> work);
 }

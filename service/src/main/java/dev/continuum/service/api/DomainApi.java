@@ -94,7 +94,7 @@ public final class DomainApi extends DomainServiceGrpc.DomainServiceImplBase {
                   to,
                   there -> {
                     if (!there) {
-                      throw noLease();
+                      throw RefusedException.noLease();
                     }
                     return LeaveResponse.getDefaultInstance();
                   }));
@@ -106,24 +106,13 @@ public final class DomainApi extends DomainServiceGrpc.DomainServiceImplBase {
   @Override
   public void announce(AnnounceRequest request, StreamObserver<AnnounceResponse> to) {
     try {
-      ContinuumMachine machine = machine(request.getContinuum(), request.getLease());
-      machine
-          .loop()
-          .execute(
-              () ->
-                  Replies.answer(
-                      to,
-                      () -> {
-                        if (!machine
-                            .events()
-                            .announce(
-                                hash(request.getLease()),
-                                machine.view().state(),
-                                request.getEvent())) {
-                          throw noLease();
-                        }
-                        return AnnounceResponse.getDefaultInstance();
-                      }));
+      machine(request.getContinuum(), request.getLease())
+          .submit(
+              Commands.announce(
+                  hash(request.getLease()),
+                  request.getEvent(),
+                  new Commands.Caller(Principal.current().key(), "")),
+              Replies.to(to, done -> AnnounceResponse.getDefaultInstance()));
     } catch (RuntimeException e) {
       to.onError(Refusals.status(e));
     }
@@ -155,7 +144,7 @@ public final class DomainApi extends DomainServiceGrpc.DomainServiceImplBase {
                 if (listening.isPresent()) {
                   stream.stopBy(listening.get());
                 } else {
-                  call.onError(Refusals.status(noLease()));
+                  call.onError(Refusals.status(RefusedException.noLease()));
                 }
               });
     } catch (RuntimeException e) {
@@ -206,17 +195,13 @@ public final class DomainApi extends DomainServiceGrpc.DomainServiceImplBase {
         && machine.view().state().content().getRegisteredList().stream()
             .filter(each -> each.getLeaseHash().equals(hash))
             .anyMatch(each -> !caller.subject().equals(name(each)))) {
-      throw noLease();
+      throw RefusedException.noLease();
     }
     return machine;
   }
 
   private static String name(RegisteredOrBuilder who) {
     return who.getNode().isEmpty() ? who.getDevice() : who.getNode();
-  }
-
-  private static RefusedException noLease() {
-    return new RefusedException(Kind.NOT_FOUND, "There is no such lease, or it has ended.");
   }
 
   private static ByteString hash(String lease) {

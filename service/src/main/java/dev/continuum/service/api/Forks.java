@@ -11,21 +11,26 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Future;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Repairs forks of continua. The compiled form of a continuum is made when it is first asked about,
  * in the background and once for all who ask; a fork then takes time in proportion to what its
  * patches touch. When what is declared or the latest plan has changed, forks are of the form that
- * there is until the next is made. A few continua are kept, the one that was asked about longest
- * ago goes first. Thread-safe; forks of one continuum are tried out one after the other.
+ * there is until the next is made. A few continua are kept; of the tenant with most of them the one
+ * that was asked about longest ago goes first. Thread-safe; forks of one continuum are tried out
+ * one after the other.
  */
 final class Forks {
 
   private static final int MOST_KEPT = 4;
 
   private final Cores cores;
-  private final Map<String, Kept> kept = new LinkedHashMap<>(16, 0.75f, true);
+  private final Map<Continuum, Kept> kept = new LinkedHashMap<>(16, 0.75f, true);
+
+  /** A tenant's continuum of this name. */
+  record Continuum(String tenant, String name) {}
 
   /** Of one continuum; guarded by the map. */
   private static final class Kept {
@@ -49,11 +54,11 @@ final class Forks {
   /**
    * What a caller asks.
    *
-   * @param stream the continuum
+   * @param continuum which
    * @param patches what would change
    * @param leastDeclared the declared revision that has to be forked at least
    */
-  record Asked(String stream, List<Patch> patches, long leastDeclared) {}
+  record Asked(Continuum continuum, List<Patch> patches, long leastDeclared) {}
 
   /**
    * The repaired plan of a fork; empty where there is no plan to repair, or where the fork differs
@@ -85,18 +90,16 @@ final class Forks {
 
   private Found find(Asked asked, ContinuumState state, Plan plan) {
     synchronized (kept) {
-      Kept known = kept.computeIfAbsent(asked.stream(), stream -> new Kept());
+      Kept known = kept.computeIfAbsent(asked.continuum(), continuum -> new Kept());
       if (kept.size() > MOST_KEPT) {
-        var eldest = kept.keySet().iterator();
-        eldest.next();
-        eldest.remove();
+        forgetOne(asked.continuum());
       }
       Optional<ForkBase> ready = Optional.ofNullable(known.ready);
       Future<ForkBase> coming = known.coming;
       if (coming == null
           || (coming.isDone()
               && ready.filter(base -> base.isOf(state, plan) && !base.worn()).isEmpty())) {
-        coming = cores.inBackground(() -> compiled(known, state, plan));
+        coming = cores.inBackground(asked.continuum().tenant(), () -> compiled(known, state, plan));
         known.coming = coming;
       }
       return new Found(
@@ -104,6 +107,19 @@ final class Forks {
               base -> base.precedes(state) && base.declaredRevision() >= asked.leastDeclared()),
           coming);
     }
+  }
+
+  /** A tenant that asks about many continua does not make another's go. */
+  private void forgetOne(Continuum butThis) {
+    Map<String, Long> counts =
+        kept.keySet().stream()
+            .collect(Collectors.groupingBy(Continuum::tenant, Collectors.counting()));
+    long most = counts.values().stream().mapToLong(Long::longValue).max().orElse(0);
+    kept.keySet().stream()
+        .filter(each -> !each.equals(butThis) && counts.getOrDefault(each.tenant(), 0L) == most)
+        .findFirst()
+        .or(() -> kept.keySet().stream().filter(each -> !each.equals(butThis)).findFirst())
+        .ifPresent(kept::remove);
   }
 
   private ForkBase compiled(Kept known, ContinuumState state, Plan plan) {

@@ -188,7 +188,7 @@ public final class PlacementApi extends PlacementServiceGrpc.PlacementServiceImp
             Optional<Forks.Repaired> repaired =
                 forks.repaired(
                     new Forks.Asked(
-                        Continua.stream(Principal.current().tenant(), request.getContinuum()),
+                        new Forks.Continuum(Principal.current().tenant(), request.getContinuum()),
                         request.getPatchesList(),
                         Math.min(
                             request.getLeastDeclaredRevision(), state.revisions().getDeclared())),

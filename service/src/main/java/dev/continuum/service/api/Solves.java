@@ -22,16 +22,15 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Future;
-import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
 
 /**
  * Runs work that needs a core for the call that asks: at most so many at once, the rest wait a
- * little, first come, first served, or are refused. Long work is done on threads in the background,
- * which step back for brief calls. Solves end in time for the caller's deadline and when the caller
- * goes away.
+ * little, tenants in turns, or are refused. Long work is done on threads in the background, which
+ * step back for brief calls. Solves end in time for the caller's deadline and when the caller goes
+ * away.
  */
 public final class Solves implements Cores {
 
@@ -44,9 +43,8 @@ public final class Solves implements Cores {
   private final PlacementSolver solver;
   private final Meter meter;
   private final ExecutorService background;
-  private final Semaphore cores;
-  private final Semaphore queue;
-  private volatile long waitedNanos;
+  private final TenantQueue later;
+  private final Turns cores;
 
   /** On so many cores, with so many calls that may wait. */
   public Solves(
@@ -54,22 +52,21 @@ public final class Solves implements Cores {
     this.solver = solver;
     this.meter = meter;
     this.background = background;
-    this.cores = new Semaphore(cores, true);
-    this.queue = new Semaphore(cores + waiting);
+    this.later = new TenantQueue(background);
+    this.cores = new Turns(cores, waiting, System::nanoTime);
   }
 
   /** How many calls wait for a core. */
   public int waiting() {
-    return cores.getQueueLength();
+    return cores.waiting();
   }
 
   /**
-   * Whether another call would be refused, or would likely wait in vain: some wait, and whoever got
-   * a core last had to wait nearly as long as calls wait at most.
+   * Whether another call of a tenant would be refused, or would likely wait in vain: some of its
+   * wait, and whichever got a core last had to wait nearly as long as calls wait at most.
    */
-  public boolean full() {
-    return queue.availablePermits() == 0
-        || (cores.hasQueuedThreads() && waitedNanos > MOST_WAITED.toNanos());
+  public boolean full(String tenant) {
+    return cores.full(tenant, MOST_WAITED.toNanos());
   }
 
   SolveResult solve(PlacementProblem problem, SolveBudget budget, SolveListener listener) {
@@ -118,8 +115,8 @@ public final class Solves implements Cores {
   }
 
   @Override
-  public <T> Future<T> inBackground(Callable<T> work) {
-    return background.submit(work);
+  public <T> Future<T> inBackground(String tenant, Callable<T> work) {
+    return later.submit(tenant, work);
   }
 
   /**
@@ -151,28 +148,35 @@ public final class Solves implements Cores {
 
   @Override
   public <T> T onCore(Supplier<T> work) {
-    if (!queue.tryAcquire()) {
-      throw new RefusedException(Kind.QUOTA, "Too many calls wait for a core.");
-    }
+    enter(cores.ask(Principal.current().tenant()));
     try {
-      long asked = System.nanoTime();
-      if (!cores.tryAcquire(PATIENCE.toNanos(), TimeUnit.NANOSECONDS)) {
+      if (Context.current().isCancelled()) {
+        throw new RefusedException(Kind.QUOTA, "Nobody waits for the answer any more.");
+      }
+      return work.get();
+    } finally {
+      cores.leave();
+    }
+  }
+
+  /** Waits a little for the tenant's turn. */
+  private void enter(Turns.Ticket ticket) {
+    try {
+      if (!ticket.answer().get(PATIENCE.toNanos(), TimeUnit.NANOSECONDS)) {
+        throw new RefusedException(Kind.QUOTA, "Too many calls wait for a core.");
+      }
+    } catch (TimeoutException e) {
+      if (cores.giveUp(ticket)) {
         throw new RefusedException(Kind.QUOTA, "No core was free in time.");
       }
-      try {
-        waitedNanos = System.nanoTime() - asked;
-        if (Context.current().isCancelled()) {
-          throw new RefusedException(Kind.QUOTA, "Nobody waits for the answer any more.");
-        }
-        return work.get();
-      } finally {
-        cores.release();
-      }
     } catch (InterruptedException e) {
+      if (!cores.giveUp(ticket)) {
+        cores.leave();
+      }
       Thread.currentThread().interrupt();
       throw RefusedException.stopping();
-    } finally {
-      queue.release();
+    } catch (ExecutionException e) {
+      throw unwrapped(e);
     }
   }
 

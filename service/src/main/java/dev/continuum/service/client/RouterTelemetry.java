@@ -3,10 +3,12 @@ package dev.continuum.service.client;
 import dev.continuum.actuation.Answer;
 import dev.continuum.actuation.CallRecord;
 import dev.continuum.actuation.TelemetrySource;
+import dev.continuum.service.proto.TelemetryServiceProto.QuantileSketch;
 import dev.continuum.service.proto.TelemetryServiceProto.ReportRequest;
 import dev.continuum.service.proto.TelemetryServiceProto.ReportResponse;
 import dev.continuum.service.proto.TelemetryServiceProto.Sample;
 import dev.continuum.service.proto.TelemetryServiceProto.ServiceSample;
+import dev.continuum.service.state.Sketches;
 import io.grpc.stub.StreamObserver;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
@@ -20,7 +22,7 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * Tells the planner what a router recorded: for each function on each node, minute by minute, how
- * many calls were served, their mean service time and wait, how many met a cold start or failed,
+ * many calls were served, their service times and mean wait, how many met a cold start or failed,
  * and how many more were throttled, late, out of reach or turned away. A batch that was not
  * acknowledged comes again, under its sequence, with the next {@link #send}; so it counts once. Not
  * thread-safe.
@@ -118,13 +120,16 @@ public final class RouterTelemetry {
     CallRecord last = calls.getLast();
     EnumMap<Answer.Outcome, Long> outcomes = new EnumMap<>(Answer.Outcome.class);
     double service = 0;
+    QuantileSketch times = QuantileSketch.getDefaultInstance();
     double wait = 0;
     long cold = 0;
     for (CallRecord each : calls) {
       Answer answer = each.answer();
       outcomes.merge(answer.outcome(), 1L, Long::sum);
       if (!answer.outcome().mayFallBack()) {
-        service += millis(answer.run().orElse(each.elapsed()));
+        double took = millis(answer.run().orElse(each.elapsed()));
+        service += took;
+        times = Sketches.sum(times, Sketches.of(took, 1));
         wait += millis(answer.queued().orElse(Duration.ZERO));
         cold += answer.coldStart().orElse(false) ? 1 : 0;
       }
@@ -139,6 +144,7 @@ public final class RouterTelemetry {
                 .setNode(last.node().value())
                 .setCalls(served)
                 .setMeanServiceMs(served == 0 ? 0 : service / served)
+                .setServiceMs(times)
                 .setMeanWaitMs(served == 0 ? 0 : wait / served)
                 .setColdStarts(cold)
                 .setFailed(failed)

@@ -1,19 +1,19 @@
 package dev.continuum.service.replica;
 
 import com.google.protobuf.ByteString;
-import dev.continuum.datasets.wire.PlacementWire;
-import dev.continuum.model.placement.Placement;
 import dev.continuum.model.placement.WarmInstances;
 import dev.continuum.planner.PlanProposal;
-import dev.continuum.service.proto.ContinuumProto.InstanceCount;
 import dev.continuum.service.proto.ContinuumProto.ObservedLimit;
 import dev.continuum.service.proto.ContinuumProto.Patch;
 import dev.continuum.service.proto.ContinuumProto.PinnedFunction;
 import dev.continuum.service.proto.ContinuumProto.Plan;
 import dev.continuum.service.proto.ContinuumProto.PlanState;
 import dev.continuum.service.proto.ContinuumProto.PlanTrigger;
+import dev.continuum.service.proto.DomainServiceProto.DomainEvent;
+import dev.continuum.service.proto.RecordProto.Announced;
 import dev.continuum.service.proto.RecordProto.Created;
 import dev.continuum.service.proto.RecordProto.Deleted;
+import dev.continuum.service.proto.RecordProto.Observed;
 import dev.continuum.service.proto.RecordProto.Patched;
 import dev.continuum.service.proto.RecordProto.PlanMoved;
 import dev.continuum.service.proto.RecordProto.Record;
@@ -23,15 +23,14 @@ import dev.continuum.service.replica.Command.Decision;
 import dev.continuum.service.state.ContinuumState;
 import dev.continuum.service.state.RefusedException;
 import dev.continuum.service.state.RefusedException.Kind;
-import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 
 /** Everything that can be done to a continuum. */
 public final class Commands {
+
+  private static final int LARGEST_ANNOUNCEMENT = 4096;
 
   private Commands() {}
 
@@ -152,6 +151,8 @@ public final class Commands {
               .setState(PlanState.PLAN_STATE_APPROVED)
               .setTrigger(PlanTrigger.PLAN_TRIGGER_ROLLBACK)
               .clearFault()
+              .clearChanges()
+              .clearChangesAllowed()
               .build();
       return new Decision<>(
           List.of(
@@ -228,19 +229,61 @@ public final class Commands {
     };
   }
 
-  /** Publishes what the planner found, unless what it was made for is not so any more. */
-  static Command<Boolean> publish(PlanProposal proposal, long fence, List<ObservedLimit> limits) {
+  /**
+   * Passes on what the holder of a lease announces; as the log has it, readers on every replica
+   * hear it.
+   */
+  public static Command<Boolean> announce(ByteString lease, DomainEvent event, Caller caller) {
+    return state -> {
+      requirePresent(state);
+      if (state.content().getRegisteredList().stream()
+          .noneMatch(each -> each.getLeaseHash().equals(lease))) {
+        throw RefusedException.noLease();
+      }
+      if (event.getSerializedSize() > LARGEST_ANNOUNCEMENT) {
+        throw new RefusedException(
+            Kind.INVALID,
+            "The event (" + event.getSerializedSize() + " bytes) must be at most 4096 bytes.");
+      }
+      return new Decision<>(
+          List.of(
+              caller
+                  .entry()
+                  .setObserved(
+                      Observed.newBuilder()
+                          .addAnnouncements(
+                              Announced.newBuilder().setLeaseHash(lease).setEvent(event)))),
+          after -> true);
+    };
+  }
+
+  /**
+   * Publishes what the planner found, unless what it was made for is not so any more, or the
+   * policy's budget has too few changes left for it.
+   *
+   * @param now ms since 1970
+   */
+  static Command<Boolean> publish(
+      PlanProposal proposal, long fence, long now, List<ObservedLimit> limits) {
     return state -> {
       boolean stands =
           state.present()
               && !state.content().getPaused()
               && state.revisions().getDeclared() == proposal.request().declaredRevision();
-      return new Decision<>(
-          stands
-              ? List.of(
-                  Record.newBuilder().setPlanned(plan(proposal, state, fence).addAllLimits(limits)))
-              : List.of(),
-          after -> stands);
+      if (!stands) {
+        return new Decision<>(List.of(), after -> false);
+      }
+      Plan.Builder plan = PlanRecords.plan(proposal, state, fence).addAllLimits(limits);
+      return BudgetedPlans.within(plan, proposal, state, now)
+          .map(
+              held ->
+                  new Decision<>(
+                      state.content().getPlanningFault().equals(held)
+                          ? List.of()
+                          : List.of(Record.newBuilder().setPlanningFailed(held)),
+                      after -> false))
+          .orElseGet(
+              () -> new Decision<>(List.of(Record.newBuilder().setPlanned(plan)), after -> true));
     };
   }
 
@@ -267,7 +310,9 @@ public final class Commands {
                               .setState(to)
                               .setFault(fault)
                               .addAllInstances(
-                                  observed.isEmpty() ? List.of() : counts(plan.get(), observed))))
+                                  observed.isEmpty()
+                                      ? List.of()
+                                      : PlanRecords.counts(plan.get(), observed))))
               : List.of(),
           after -> can);
     };
@@ -291,72 +336,5 @@ public final class Commands {
     if (!state.present()) {
       throw new RefusedException(Kind.NOT_FOUND, "There is no such continuum.");
     }
-  }
-
-  private static Plan.Builder plan(PlanProposal proposal, ContinuumState state, long fence) {
-    var result = proposal.result();
-    var score = result.evaluation().score();
-    Plan.Builder plan =
-        Plan.newBuilder()
-            .setRevision(state.revisions().getPlan() + 1)
-            .setState(
-                state.policy().getManualApproval()
-                    ? PlanState.PLAN_STATE_PROPOSED
-                    : PlanState.PLAN_STATE_APPROVED)
-            .setDeclaredRevision(proposal.request().declaredRevision())
-            .setObservedRevision(proposal.request().observedRevision())
-            .setTrigger(PlanTrigger.valueOf("PLAN_TRIGGER_" + proposal.request().trigger()))
-            .setSavingMicros(proposal.savingMicros())
-            .setChangeMicros(result.evaluation().reconfiguration().costMicros())
-            .setPlacement(PlacementWire.wire(result.placement(), proposal.request().problem()))
-            .setScore(
-                dev.continuum.service.proto.EvaluationProto.Score.newBuilder()
-                    .setBrokenPpm(score.brokenPpm())
-                    .setUnservedMicros(score.unservedMicros())
-                    .setLateMicros(score.lateMicros())
-                    .setCostMicros(score.costMicros()))
-            .setFence(fence);
-    if (Double.isFinite(result.gap())) {
-      plan.setGap(result.gap());
-    }
-    return plan.addAllInstances(instances(result.placement(), state));
-  }
-
-  /** What is wanted now, beside what the plan in force has. */
-  private static List<InstanceCount> instances(Placement wanted, ContinuumState state) {
-    Map<String, InstanceCount.Builder> counts = new LinkedHashMap<>();
-    for (WarmInstances warm : wanted.warm()) {
-      counts.put(
-          pair(warm),
-          InstanceCount.newBuilder()
-              .setFunction(warm.function().value())
-              .setNode(warm.node().value())
-              .setDesired(warm.instances()));
-    }
-    for (InstanceCount seen : state.appliedPlan().map(Plan::getInstancesList).orElse(List.of())) {
-      if (seen.getObserved() > 0) {
-        counts
-            .computeIfAbsent(pair(seen), pair -> seen.toBuilder().clearDesired())
-            .setObserved(seen.getObserved());
-      }
-    }
-    return counts.values().stream().map(InstanceCount.Builder::build).toList();
-  }
-
-  private static String pair(WarmInstances warm) {
-    return warm.function() + "\n" + warm.node();
-  }
-
-  private static String pair(InstanceCount count) {
-    return count.getFunction() + "\n" + count.getNode();
-  }
-
-  private static List<InstanceCount> counts(Plan plan, List<WarmInstances> observed) {
-    Map<String, Long> seen = new HashMap<>();
-    observed.forEach(each -> seen.put(pair(each), each.instances()));
-    return plan.getInstancesList().stream()
-        .map(each -> each.toBuilder().setObserved(seen.getOrDefault(pair(each), 0L)).build())
-        .filter(each -> each.getDesired() > 0 || each.getObserved() > 0)
-        .toList();
   }
 }

@@ -121,13 +121,7 @@ public final class ContinuumMachine {
           } else {
             leadership
                 .renew(lease)
-                .ifPresentOrElse(
-                    reply::done,
-                    () ->
-                        reply.refused(
-                            new RefusedException(
-                                RefusedException.Kind.NOT_FOUND,
-                                "There is no such lease, or it has ended.")));
+                .ifPresentOrElse(reply::done, () -> reply.refused(RefusedException.noLease()));
           }
         });
   }

@@ -15,6 +15,7 @@ import dev.continuum.service.proto.DomainServiceProto.DomainFound;
 import dev.continuum.service.proto.DomainServiceProto.DomainLost;
 import dev.continuum.service.proto.DomainServiceProto.MicroserviceAllocated;
 import dev.continuum.service.proto.DomainServiceProto.MicroserviceDeallocated;
+import dev.continuum.service.proto.RecordProto.Announced;
 import dev.continuum.service.proto.RecordProto.Record;
 import dev.continuum.service.proto.RecordProto.Registered;
 import dev.continuum.service.state.ContinuumState;
@@ -56,26 +57,14 @@ public final class DomainEvents {
         });
   }
 
-  /**
-   * Passes on what a domain or device announces: of domains to devices, of devices to domains.
-   * False without such a lease.
-   */
-  public boolean announce(ByteString lease, ContinuumState state, DomainEvent event) {
-    Optional<Registered> teller =
-        state.content().getRegisteredList().stream()
-            .filter(each -> each.getLeaseHash().equals(lease))
-            .findFirst();
-    teller.ifPresent(
-        from -> tell(who -> who.getNode().isEmpty() != from.getNode().isEmpty(), event));
-    return teller.isPresent();
-  }
-
   void applied(ContinuumState before, Record entry, ContinuumState after) {
     if (listeners.isEmpty()) {
       return;
     }
     switch (entry.getKindCase()) {
       case REGISTERED -> arrived(entry.getRegistered());
+      case OBSERVED ->
+          entry.getObserved().getAnnouncementsList().forEach(each -> announced(each, before));
       case UNREGISTERED ->
           before.content().getRegisteredList().stream()
               .filter(each -> each.getLeaseHash().equals(entry.getUnregistered().getLeaseHash()))
@@ -88,6 +77,18 @@ public final class DomainEvents {
       }
       default -> {}
     }
+  }
+
+  /** Of domains to devices, of devices to domains. */
+  private void announced(Announced announced, ContinuumState state) {
+    state.content().getRegisteredList().stream()
+        .filter(each -> each.getLeaseHash().equals(announced.getLeaseHash()))
+        .findFirst()
+        .ifPresent(
+            from ->
+                tell(
+                    domain(from) ? DomainEvents::device : DomainEvents::domain,
+                    announced.getEvent()));
   }
 
   private void arrived(Registered who) {

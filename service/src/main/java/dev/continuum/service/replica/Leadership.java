@@ -1,11 +1,7 @@
 package dev.continuum.service.replica;
 
 import com.google.protobuf.ByteString;
-import dev.continuum.datasets.wire.PlacementWire;
 import dev.continuum.model.PlacementProblem;
-import dev.continuum.model.placement.Placement;
-import dev.continuum.model.workload.ClientGroup;
-import dev.continuum.planner.Actuator;
 import dev.continuum.planner.ContinuousPlanner;
 import dev.continuum.planner.DemandForecast;
 import dev.continuum.planner.Loop;
@@ -13,21 +9,19 @@ import dev.continuum.planner.PlanProposal;
 import dev.continuum.planner.PlanRequest;
 import dev.continuum.planner.PlanSink;
 import dev.continuum.planner.PlanTrigger;
-import dev.continuum.service.proto.ContinuumProto.ObservedLimit;
-import dev.continuum.service.proto.ContinuumProto.Plan;
-import dev.continuum.service.proto.ContinuumProto.PlanState;
 import dev.continuum.service.proto.RecordProto.Bucket;
 import dev.continuum.service.proto.RecordProto.Record;
 import dev.continuum.service.proto.RecordProto.Registered;
 import dev.continuum.service.state.ContinuumState;
 import dev.continuum.service.state.EffectiveProblem;
-import dev.continuum.service.state.ObservedLimits;
-import dev.continuum.service.state.RefusedException;
+import dev.continuum.service.state.Measured;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalLong;
 import java.util.Set;
 
 /**
@@ -37,30 +31,41 @@ import java.util.Set;
  */
 final class Leadership implements PlanSink {
 
+  /** Minutes that forecasters are shown before anything else is done, and at each beat. */
+  private static final int MINUTES_AT_FIRST = 20_000;
+
+  private static final int MINUTES_A_BEAT = 5_000;
+
+  /** How often service times are added up to see whether they are others, ms. */
+  private static final long SERVICES_EVERY_MS = 5_000;
+
   private final ContinuumMachine machine;
   private final Loop loop;
   private final Surroundings around;
-  private final Map<String, Double> plannedRates = new HashMap<>();
-  private List<ObservedLimit> plannedLimits = List.of();
+  private final PlanApplication application;
+  private final PlannedFor planned = new PlannedFor();
   private final Map<ByteString, Long> leases = new HashMap<>();
   private final Set<ByteString> expiring = new HashSet<>();
   private Optional<ContinuousPlanner> planner = Optional.empty();
   private PlanTrigger trigger = PlanTrigger.CREATED;
-  private Forecasts forecasts = new Forecasts(DemandForecast.NONE, "");
-  private String forecaster = "";
-  private boolean applying;
+  private OptionalLong moreChangesAt = OptionalLong.empty();
+  private Forecasts forecasts = new Forecasts(DemandForecast.NONE, "", Map.of());
+  private boolean servicesTold;
+  private long nextServices;
   private long term;
 
   Leadership(ContinuumMachine machine, Loop loop, Surroundings around) {
     this.machine = machine;
     this.loop = loop;
     this.around = around;
+    this.application =
+        new PlanApplication(machine, loop, around, () -> changed(PlanTrigger.DECLARED));
   }
 
   /** The log is ours. */
   void begin() {
     term++;
-    applying = false;
+    application.begin();
     planner =
         Optional.of(
             new ContinuousPlanner(
@@ -69,35 +74,41 @@ final class Leadership implements PlanSink {
                 this,
                 this::latest,
                 PolicyMapping.policy(machine.state().policy())));
-    forecaster = machine.state().policy().getForecaster();
-    forecasts = new Forecasts(around.forecast(), forecaster);
+    forecasts = new Forecasts(DemandForecast.NONE, "", Map.of());
+    foretell();
     leases.clear();
     expiring.clear();
     machine.state().content().getRegisteredList().forEach(this::renew);
+    awaitChanges();
     if (machine.state().present()) {
-      actuate();
+      application.advance();
       changed(
           machine.state().latestPlan().isPresent() ? PlanTrigger.DECLARED : PlanTrigger.CREATED);
     }
   }
 
-  /** Begins to forecast by the policy, unless it does already. */
+  /** Forecasts by the policy and the start-up times declared, unless it does already. */
   private void foretell() {
-    String wanted = machine.state().policy().getForecaster();
-    if (!wanted.equals(forecaster)) {
-      forecaster = wanted;
-      forecasts = new Forecasts(around.forecast(), wanted);
+    ContinuumState state = machine.state();
+    String wanted = state.policy().getForecaster();
+    Map<String, Integer> leads =
+        wanted.isEmpty() || !state.present() ? Map.of() : StartUpLeads.of(state.declared());
+    if (!forecasts.are(wanted, leads)) {
+      forecasts = new Forecasts(around.forecast(), wanted, leads);
+      forecasts.begin(machine.measured().demand());
+      forecasts.catchUp(machine.measured().demand(), MINUTES_AT_FIRST);
     }
   }
 
   /** The log is not ours any more. */
   void end() {
     term++;
+    application.end();
     planner.ifPresent(ContinuousPlanner::stop);
     planner = Optional.empty();
   }
 
-  /** Ends leases that were not renewed, and plans again where limits came or went. */
+  /** Ends leases that were not renewed, and plans again where time or telemetry ask for it. */
   void beat() {
     long now = loop.nowMillis();
     leases.forEach(
@@ -106,20 +117,43 @@ final class Leadership implements PlanSink {
             machine.submit(Commands.unregister(lease, true), Reply.ignored());
           }
         });
-    if (limited()) {
+    forecasts.catchUp(machine.measured().demand(), MINUTES_A_BEAT);
+    if (tells(now)) {
       changed(PlanTrigger.OBSERVED);
+    }
+    if (moreChangesAt.isPresent() && moreChangesAt.getAsLong() <= now) {
+      awaitChanges();
+      if (!machine.state().content().getPaused()) {
+        changed(PlanTrigger.ALLOWED);
+      }
     }
   }
 
-  /** Whether lost calls, or time, set other limits than were planned under. */
-  private boolean limited() {
+  /** What was spent of the change budget may have held or trimmed a plan: it comes back. */
+  private void awaitChanges() {
+    moreChangesAt =
+        machine
+            .state()
+            .changeBudget()
+            .map(budget -> budget.moreAtMs(loop.nowMillis()))
+            .orElse(OptionalLong.empty());
+  }
+
+  /** Whether what telemetry tells without a record of its own is not what was planned for. */
+  private boolean tells(long now) {
     ContinuumState state = machine.state();
-    return state.present()
-        && !state.content().getPaused()
-        && ObservedLimits.differ(
-            machine.measured().limits(loop.nowMillis()),
-            plannedLimits,
-            PolicyMapping.significance(state.policy()));
+    if (!state.present() || state.content().getPaused()) {
+      return false;
+    }
+    if (planned.limitsDiffer(machine.measured(), significance(), now)) {
+      return true;
+    }
+    if (!servicesTold || now < nextServices) {
+      return false;
+    }
+    servicesTold = false;
+    nextServices = now + SERVICES_EVERY_MS;
+    return planned.servicesDiffer(state.declared(), machine.measured(), significance());
   }
 
   /** Renews a lease; how long it holds, ms, or nothing if there is none. */
@@ -142,6 +176,7 @@ final class Leadership implements PlanSink {
       case PATCHED, PINNED, UNPINNED -> {
         planner.ifPresent(each -> each.follow(PolicyMapping.policy(machine.state().policy())));
         foretell();
+        awaitChanges();
         changed(PlanTrigger.DECLARED);
       }
       case PAUSED -> {
@@ -152,12 +187,18 @@ final class Leadership implements PlanSink {
       case OBSERVED -> {
         forecasts.observed(
             entry.getObserved().getBucketsList().stream().map(Bucket::getGroup).distinct().toList(),
-            machine.measured());
-        if (significant(entry)) {
+            machine.measured().demand());
+        servicesTold |= entry.getObserved().getMinutesCount() > 0;
+        if (planned.differs(
+            entry.getObserved(), machine.measured(), forecasts::ratePerSecond, significance())) {
           changed(PlanTrigger.OBSERVED);
         }
       }
-      case PLANNED, PLAN_MOVED -> actuate();
+      case PLANNED -> {
+        awaitChanges();
+        application.advance();
+      }
+      case PLAN_MOVED -> application.advance();
       case REGISTERED -> renew(entry.getRegistered());
       case UNREGISTERED -> {
         leases.remove(entry.getUnregistered().getLeaseHash());
@@ -169,7 +210,9 @@ final class Leadership implements PlanSink {
 
   @Override
   public void publish(PlanProposal proposal) {
-    machine.submit(Commands.publish(proposal, machine.fence(), plannedLimits), Reply.ignored());
+    machine.submit(
+        Commands.publish(proposal, machine.fence(), loop.nowMillis(), planned.limits()),
+        Reply.ignored());
   }
 
   @Override
@@ -212,146 +255,29 @@ final class Leadership implements PlanSink {
     if (!state.present() || state.content().getPaused()) {
       return Optional.empty();
     }
-    plannedLimits = machine.measured().limits(loop.nowMillis());
+    Measured measured = machine.measured();
+    planned.begin(state.declared(), measured, significance(), loop.nowMillis());
+    servicesTold = false;
     PlacementProblem problem =
         EffectiveProblem.observed(
             state.declared(),
-            machine.measured(),
-            plannedLimits,
-            forecasts::ratePerSecond,
+            new EffectiveProblem.Seen(
+                measured, planned.limits(), planned.services(), forecasts::ratePerSecond),
             state.latestPlan());
-    plannedRates.clear();
-    for (ClientGroup group : problem.groups()) {
-      plannedRates.put(group.id().value(), group.rate().perSecond() * group.devices());
-    }
+    planned.is(problem, measured);
     return Optional.of(
         new PlanRequest(
-            problem, trigger, state.revisions().getDeclared(), state.revisions().getObserved()));
+            problem,
+            trigger,
+            state.revisions().getDeclared(),
+            state.revisions().getObserved(),
+            state
+                .changeBudget()
+                .map(budget -> OptionalDouble.of(budget.left(loop.nowMillis())))
+                .orElse(OptionalDouble.empty())));
   }
 
-  /** Whether demand moved so far from what was planned for that the plan may be another. */
-  private boolean significant(Record entry) {
-    double share = PolicyMapping.significance(machine.state().policy());
-    boolean demand =
-        entry.getObserved().getBucketsList().stream()
-            .map(bucket -> bucket.getGroup())
-            .distinct()
-            .anyMatch(
-                group -> {
-                  double now =
-                      Math.max(
-                          machine.measured().ratePerSecond(group).orElse(0),
-                          forecasts.ratePerSecond(group).orElse(0));
-                  double planned = plannedRates.getOrDefault(group, 0.0);
-                  return Math.abs(now - planned) > share * Math.max(planned, 1e-9);
-                });
-    return demand || entry.getObserved().getReadingsCount() > 0;
-  }
-
-  /** Applies the latest approved plan, one at a time. */
-  private void actuate() {
-    if (applying || !machine.leading()) {
-      return;
-    }
-    Optional<Plan> next =
-        machine.state().content().getPlansList().stream()
-            .filter(
-                plan ->
-                    plan.getState() == PlanState.PLAN_STATE_APPROVED
-                        || plan.getState() == PlanState.PLAN_STATE_APPLYING)
-            .reduce((one, later) -> later);
-    if (next.isEmpty()) {
-      return;
-    }
-    applying = true;
-    long mine = term;
-    Plan plan = next.get();
-    machine.submit(
-        Commands.move(plan.getRevision(), PlanState.PLAN_STATE_APPLYING, "", List.of()),
-        new Reply<Boolean>() {
-          @Override
-          public void done(Boolean moved) {
-            if (mine != term) {
-              return;
-            }
-            if (moved) {
-              order(plan, mine);
-            } else {
-              applying = false;
-              actuate();
-            }
-          }
-
-          @Override
-          public void refused(RefusedException cause) {
-            // Leading ended; whoever leads next applies the plan.
-          }
-        });
-  }
-
-  private void order(Plan plan, long mine) {
-    if (mine != term) {
-      return;
-    }
-    if (!machine.leaseHeld()) {
-      // A busy moment outlasted the lease: the next beat renews it, or ends leading.
-      var unused = loop.schedule(around.timing().beatMillis(), () -> order(plan, mine));
-      return;
-    }
-    Optional<Placement> before = machine.state().appliedPlan().map(Leadership::placement);
-    around
-        .actuator()
-        .apply(
-            new Actuator.Order(
-                machine.stream(),
-                plan.getRevision(),
-                machine.state().declared(),
-                before,
-                placement(plan),
-                machine::leaseHeld),
-            report -> loop.execute(() -> reported(plan, report, mine)));
-  }
-
-  private void reported(Plan plan, Actuator.Report report, long mine) {
-    if (mine != term) {
-      return;
-    }
-    PlanState end =
-        report.fault().isPresent() ? PlanState.PLAN_STATE_FAILED : PlanState.PLAN_STATE_APPLIED;
-    machine.submit(
-        Commands.move(plan.getRevision(), end, report.fault().orElse(""), report.observed()),
-        new Reply<Boolean>() {
-          @Override
-          public void done(Boolean moved) {
-            if (mine != term) {
-              return;
-            }
-            applying = false;
-            actuate();
-            if (report.fault().isPresent()) {
-              failedToApply(mine);
-            }
-          }
-
-          @Override
-          public void refused(RefusedException cause) {
-            // Leading ended; whoever leads next applies the plan again.
-          }
-        });
-  }
-
-  private void failedToApply(long mine) {
-    var unused =
-        loop.schedule(
-            around.timing().retryMillis(),
-            () -> {
-              if (mine == term) {
-                changed(PlanTrigger.DECLARED);
-              }
-            });
-  }
-
-  private static Placement placement(Plan plan) {
-    return PlacementWire.model(plan.getPlacement().toBuilder().clearUnserved().build(), List.of());
+  private double significance() {
+    return PolicyMapping.significance(machine.state().policy());
   }
 }

@@ -11,10 +11,11 @@ import java.util.List;
  *     estimate
  * @param services what was observed of functions on nodes
  * @param limits that lost calls set on nodes now
+ * @param nowMs when this was asked, ms since 1970
  */
 public record Observations(
-    List<String> stale, List<ObservedService> services, List<ObservedLimit> limits) {
+    List<String> stale, List<ObservedService> services, List<ObservedLimit> limits, long nowMs) {
 
   /** Nothing observed. */
-  public static final Observations NONE = new Observations(List.of(), List.of(), List.of());
+  public static final Observations NONE = new Observations(List.of(), List.of(), List.of(), 0);
 }

@@ -7,8 +7,10 @@ import dev.continuum.datasets.proto.WorkloadProto.Function;
 import dev.continuum.service.proto.ContinuumProto.PlatformCount;
 import dev.continuum.service.proto.RecordProto.Bucket;
 import dev.continuum.service.proto.RecordProto.GroupReading;
+import dev.continuum.service.proto.RecordProto.LinkMinute;
 import dev.continuum.service.proto.RecordProto.Observed;
 import dev.continuum.service.proto.RecordProto.ServiceMinute;
+import dev.continuum.service.proto.RecordProto.ServiceTimes;
 import dev.continuum.service.proto.RecordProto.ServiceTotals;
 import dev.continuum.service.proto.RecordProto.SourceSequence;
 import dev.continuum.service.proto.TelemetryServiceProto.LinkSample;
@@ -20,6 +22,8 @@ import dev.continuum.service.state.ContinuumState;
 import dev.continuum.service.state.Measured;
 import dev.continuum.service.state.RefusedException;
 import dev.continuum.service.state.ServiceCounts;
+import dev.continuum.service.state.ServiceEstimates;
+import dev.continuum.service.state.Sketches;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -45,6 +49,7 @@ final class Telemetry {
   private final Map<String, GroupReading.Builder> readings = new TreeMap<>();
   private final Map<String, ServiceTotals> services = new TreeMap<>();
   private final Map<String, ServiceMinute.Builder> minutes = new TreeMap<>();
+  private final Map<String, LinkMinute.Builder> links = new TreeMap<>();
   private final List<Waiting> waiting = new ArrayList<>();
   private long knownRevision;
 
@@ -158,11 +163,13 @@ final class Telemetry {
     readings.values().forEach(observed::addReadings);
     services.values().forEach(observed::addServices);
     minutes.values().forEach(observed::addMinutes);
+    links.values().forEach(observed::addLinks);
     sequences.clear();
     buckets.clear();
     readings.clear();
     services.clear();
     minutes.clear();
+    links.clear();
     return observed.build();
   }
 
@@ -226,17 +233,24 @@ final class Telemetry {
   }
 
   private boolean link(LinkSample sample, long time) {
-    if (!known.groups().contains(sample.getGroup())
-        || !sample.hasRttMs()
-        || !(sample.getRttMs() >= 0)) {
+    if (!known.groups().contains(sample.getGroup()) || !LinkSamples.isValid(sample)) {
       return false;
     }
-    var unused = reading(sample.getGroup(), time).setRttMs(sample.getRttMs());
+    GroupReading.Builder reading = reading(sample.getGroup(), time);
+    if (sample.hasRttMs()) {
+      reading.setRttMs(sample.getRttMs());
+    }
+    links.merge(
+        minute(time) + "\n" + sample.getGroup(),
+        LinkSamples.minute(sample, minute(time)),
+        LinkSamples::sum);
     return true;
   }
 
   private boolean service(ServiceSample sample, long time, Measured measured) {
     if (!(sample.getMeanServiceMs() >= 0)
+        || !Sketches.isValid(sample.getServiceMs())
+        || Sketches.count(sample.getServiceMs()) > sample.getCalls()
         || !(sample.getMeanWaitMs() >= 0)
         || negative(
             sample.getCalls(),
@@ -268,6 +282,9 @@ final class Telemetry {
     // A total counts however late it comes; a minute that is over and forgotten does not.
     if (!measured.tooLate(sample.getFunction(), sample.getNode(), minute(time))) {
       ServiceMinute.Builder minute = minute(sample.getFunction(), sample.getNode(), time);
+      if (sample.getCalls() > 0) {
+        minute.setTimes(ServiceEstimates.sum(minute.getTimes(), times(sample)));
+      }
       minute.setRouted(
           ServiceCounts.sum(
               minute.getRouted(),
@@ -279,6 +296,20 @@ final class Telemetry {
                   .build()));
     }
     return true;
+  }
+
+  /** Of one call the mean is its time. */
+  private static ServiceTimes times(ServiceSample sample) {
+    ServiceTimes.Builder times =
+        ServiceTimes.newBuilder()
+            .setCalls(sample.getCalls())
+            .setTotalMs(sample.getCalls() * sample.getMeanServiceMs());
+    if (sample.hasServiceMs()) {
+      times.setSketch(sample.getServiceMs());
+    } else if (sample.getCalls() == 1) {
+      times.setSketch(Sketches.of(sample.getMeanServiceMs(), 1));
+    }
+    return times.build();
   }
 
   private boolean platform(PlatformSample sample, long time, Measured measured) {

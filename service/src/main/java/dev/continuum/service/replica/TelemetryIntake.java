@@ -1,10 +1,22 @@
 package dev.continuum.service.replica;
 
+import dev.continuum.model.PlacementProblem;
+import dev.continuum.model.id.FunctionId;
+import dev.continuum.model.id.NodeClassId;
+import dev.continuum.model.topology.Node;
+import dev.continuum.model.workload.ServiceProfile;
 import dev.continuum.planner.Loop;
+import dev.continuum.service.proto.ContinuumProto.ObservedService;
 import dev.continuum.service.proto.RecordProto.Record;
 import dev.continuum.service.proto.TelemetryServiceProto.Sample;
+import dev.continuum.service.state.Measured;
 import dev.continuum.service.state.RefusedException;
+import dev.continuum.service.state.ServiceEstimates;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.stream.Collectors;
 
 /**
  * How telemetry gets into a machine: gathered for a moment, then written as one record. Confined to
@@ -49,8 +61,42 @@ final class TelemetryIntake {
         machine
             .measured()
             .silentSince(now - PolicyMapping.staleAfterMillis(machine.state().policy()), most),
-        machine.measured().services(),
-        machine.measured().limits(now));
+        services(now - PolicyMapping.staleAfterMillis(machine.state().policy())),
+        machine.measured().limits(now),
+        now);
+  }
+
+  /** What was observed, with what of it counts in what is planned for, and how old it is. */
+  private List<ObservedService> services(long staleBefore) {
+    Measured measured = machine.measured();
+    List<ObservedService> seen = measured.services();
+    if (seen.isEmpty() || !machine.state().present()) {
+      return seen;
+    }
+    PlacementProblem declared = machine.state().declared();
+    Map<ServiceEstimates.Pair, ServiceProfile> estimates = ServiceEstimates.of(declared, measured);
+    Map<String, NodeClassId> classes =
+        declared.topology().nodes().stream()
+            .collect(Collectors.toMap(node -> node.id().value(), Node::nodeClass));
+    return seen.stream().map(each -> told(each, estimates, classes, staleBefore)).toList();
+  }
+
+  private ObservedService told(
+      ObservedService seen,
+      Map<ServiceEstimates.Pair, ServiceProfile> estimates,
+      Map<String, NodeClassId> classes,
+      long staleBefore) {
+    ObservedService.Builder told = seen.toBuilder();
+    OptionalLong latest = machine.measured().serviceLatestMs(seen.getFunction(), seen.getNode());
+    latest.ifPresent(told::setLatestMs);
+    told.setStale(latest.orElse(Long.MIN_VALUE) < staleBefore);
+    Optional.ofNullable(classes.get(seen.getNode()))
+        .map(of -> estimates.get(new ServiceEstimates.Pair(new FunctionId(seen.getFunction()), of)))
+        .ifPresent(
+            profile ->
+                told.setPlannedServiceMs(profile.mean().toNanos() / 1e6)
+                    .setPlannedScv(profile.scv()));
+    return told.build();
   }
 
   /** Leading ended: what was gathered is not taken. */

@@ -16,6 +16,7 @@ import dev.continuum.service.api.PlacementApi;
 import dev.continuum.service.api.Solves;
 import dev.continuum.service.api.TelemetryApi;
 import dev.continuum.service.api.WatchThreads;
+import dev.continuum.service.proto.ContinuumServiceGrpc;
 import dev.continuum.service.proto.TelemetryServiceProto.Sample;
 import dev.continuum.service.replica.Replica;
 import dev.continuum.service.replica.Reply;
@@ -194,7 +195,8 @@ public final class ContinuumServer implements AutoCloseable {
             new TelemetryApi(replica),
             domains,
             new AdminApi(directory));
-    services.forEach(builder::addService);
+    String watches = ContinuumServiceGrpc.getWatchPlanMethod().getFullMethodName();
+    services.forEach(each -> builder.addService(EncodedOnce.answers(each.bindService(), watches)));
     builder
         .addService(health.getHealthService())
         .addService(ProtoReflectionServiceV1.newInstance())

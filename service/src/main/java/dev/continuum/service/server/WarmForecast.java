@@ -16,8 +16,6 @@ import java.util.OptionalDouble;
  */
 final class WarmForecast implements DemandForecast {
 
-  private static final Horizon NEXT_MINUTE = new Horizon(0, 0);
-
   WarmForecast() {}
 
   @Override
@@ -26,7 +24,7 @@ final class WarmForecast implements DemandForecast {
   }
 
   @Override
-  public Group start(String name) {
+  public Group start(String name, int aheadMinutes) {
     Forecaster forecaster =
         Forecasters.all().stream()
             .filter(each -> each.name().equals(name))
@@ -34,7 +32,9 @@ final class WarmForecast implements DemandForecast {
             .orElseThrow(
                 () -> new IllegalArgumentException("There is no forecaster " + name + "."));
     return new Followed(
-        forecaster.start(List.of(new FunctionProfile(new FunctionId("group"), 1, 1)), NEXT_MINUTE));
+        forecaster.start(
+            List.of(new FunctionProfile(new FunctionId("group"), 1, 1)),
+            new Horizon(0, aheadMinutes)));
   }
 
   private static final class Followed implements Group {

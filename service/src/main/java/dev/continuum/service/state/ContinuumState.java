@@ -76,6 +76,8 @@ public final class ContinuumState {
             .clearRequests()
             .clearMinutes()
             .clearShortMinutes()
+            .clearLinks()
+            .clearHistories()
             .build(),
         !snapshot.getDeleted());
   }
@@ -150,6 +152,11 @@ public final class ContinuumState {
   /** How it is planned. */
   public PlannerPolicy policy() {
     return content.getPolicy();
+  }
+
+  /** The changes that its policy allows over time; empty for no limit. */
+  public Optional<SpentBudget> changeBudget() {
+    return SpentBudget.of(content);
   }
 
   /** What an earlier write with this key left. */
@@ -263,6 +270,8 @@ public final class ContinuumState {
           }
           b.clearPlans().addAllPlans(plans).clearPlanningFault();
           b.getRevisionsBuilder().setPlan(plan.getRevision());
+          SpentBudget.of(b)
+              .ifPresent(budget -> budget.spend(plan.getChanges(), plan.getPublishedMs(), b));
           return b;
         });
   }

@@ -12,12 +12,12 @@ import dev.continuum.model.workload.BatteryState;
 import dev.continuum.model.workload.ClientGroup;
 import dev.continuum.model.workload.Fence;
 import dev.continuum.model.workload.Function;
+import dev.continuum.model.workload.ServiceProfile;
 import dev.continuum.planner.Survivors;
 import dev.continuum.service.proto.ContinuumProto.ObservedLimit;
 import dev.continuum.service.proto.ContinuumProto.PinnedFunction;
 import dev.continuum.service.proto.ContinuumProto.Plan;
 import dev.continuum.service.proto.RecordProto.GroupReading;
-import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -33,27 +33,39 @@ public final class EffectiveProblem {
   private EffectiveProblem() {}
 
   /**
-   * With telemetry, and with the latest plan as what runs. Of the rate that was measured and the
-   * one that is forecast the larger counts: instances are there before they are needed, and go when
-   * they have not been.
+   * What telemetry says.
    *
-   * @param forecast requests per second to expect of a group, by name
+   * @param measured of groups
    * @param limits that lost calls set on nodes
+   * @param services service times of functions on classes of processor
+   * @param forecast requests per second to expect of a group, by name
    */
-  public static PlacementProblem observed(
-      PlacementProblem declared,
+  public record Seen(
       Measured measured,
       List<ObservedLimit> limits,
-      java.util.function.Function<String, OptionalDouble> forecast,
-      Optional<Plan> running) {
+      Map<ServiceEstimates.Pair, ServiceProfile> services,
+      java.util.function.Function<String, OptionalDouble> forecast) {}
+
+  /**
+   * With telemetry, and with the latest plan as what runs. Of the rate that was measured and the
+   * one that is forecast the larger counts: instances are there before they are needed, and go when
+   * they have not been. Where what was measured makes no valid problem, what is declared counts.
+   */
+  public static PlacementProblem observed(
+      PlacementProblem declared, Seen seen, Optional<Plan> running) {
     PlacementProblem now = declared;
-    if (!measured.isEmpty()) {
-      now = declared.toBuilder().eachGroup(group -> observed(group, measured, forecast)).build();
+    if (!seen.measured().isEmpty()) {
+      now =
+          ServiceEstimates.in(
+              declared.toBuilder()
+                  .eachGroup(group -> observed(group, seen.measured(), seen.forecast()))
+                  .build(),
+              seen.services());
       if (!ProblemValidator.validate(now).isEmpty()) {
         now = declared;
       }
     }
-    now = ObservedLimits.under(now, limits);
+    now = ObservedLimits.under(now, seen.limits());
     return running.isEmpty() ? now : running(now, running.get());
   }
 
@@ -128,14 +140,12 @@ public final class EffectiveProblem {
     String name = group.id().value();
     Optional<GroupReading> reading = measured.reading(name);
     AccessLink access = group.access();
-    if (reading.isPresent() && reading.get().hasRttMs()) {
-      access =
-          new AccessLink(
-              Duration.ofNanos(Math.round(reading.get().getRttMs() * 500_000)),
-              access.jitter(),
-              access.up(),
-              access.down(),
-              access.utilisationCap());
+    Optional<LinkEstimate> link = measured.link(name);
+    if (link.isPresent()) {
+      access = link.get().of(access);
+    } else if (reading.isPresent() && reading.get().hasRttMs()) {
+      // What an earlier release took in.
+      access = LinkEstimate.ofRtt(reading.get().getRttMs()).of(access);
     }
     Optional<BatteryState> battery =
         group

@@ -7,6 +7,7 @@ import dev.continuum.service.proto.RecordProto.Bucket;
 import dev.continuum.service.proto.RecordProto.ContinuumSnapshot;
 import dev.continuum.service.proto.RecordProto.GroupReading;
 import dev.continuum.service.proto.RecordProto.Observed;
+import dev.continuum.service.proto.RecordProto.ServiceMinute;
 import dev.continuum.service.proto.RecordProto.ServiceTotals;
 import dev.continuum.service.proto.RecordProto.SourceSequence;
 import java.util.ArrayList;
@@ -43,6 +44,8 @@ public final class Measured {
   private final Map<String, GroupReading> readings = new TreeMap<>();
   private final Map<String, ServiceTotals> services = new TreeMap<>();
   private final ServiceMinutes minutes = new ServiceMinutes();
+  private final LinkMinutes links = new LinkMinutes();
+  private final DemandMinutes demand = new DemandMinutes();
   private Optional<List<ObservedService>> seen = Optional.empty();
   private long requests;
 
@@ -58,7 +61,9 @@ public final class Measured {
             .addAllBuckets(snapshot.getBucketsList())
             .addAllReadings(snapshot.getReadingsList())
             .addAllServices(snapshot.getServicesList())
+            .addAllLinks(snapshot.getLinksList())
             .build());
+    measured.demand.restore(snapshot.getHistoriesList());
     measured.minutes.restore(snapshot.getMinutesList(), snapshot.getShortMinutesList());
     measured.requests = snapshot.getRequests();
     return measured;
@@ -74,11 +79,13 @@ public final class Measured {
           buckets.computeIfAbsent(each.getGroup(), group -> new TreeMap<>());
       of.merge(each.getStartMs(), each.getRequests(), Long::sum);
       of.headMap(of.lastKey() - 2 * WINDOW_MS).clear();
+      demand.add(each.getGroup(), each.getStartMs(), each.getRequests());
       requests += each.getRequests();
     }
     for (GroupReading each : observed.getReadingsList()) {
       readings.merge(each.getGroup(), each, Measured::later);
     }
+    links.add(observed.getLinksList());
     for (ServiceTotals each : observed.getServicesList()) {
       services.merge(key(each.getFunction(), each.getNode()), each, ServiceCounts::sum);
     }
@@ -90,7 +97,7 @@ public final class Measured {
 
   /** Whether nothing that is planned for was measured. */
   public boolean isEmpty() {
-    return buckets.isEmpty() && readings.isEmpty();
+    return buckets.isEmpty() && readings.isEmpty() && minutes.isEmpty() && links.isEmpty();
   }
 
   /** The last sequence of a source that was taken in; 0 for a new one. */
@@ -115,12 +122,24 @@ public final class Measured {
     return OptionalDouble.of(sum * 1000.0 / (end - window.firstKey()));
   }
 
-  /** Requests of a group in buckets that begin in a span of event time, as far as they are kept. */
-  public long requestsBetween(String group, long fromMs, long toMs) {
-    NavigableMap<Long, Long> of = buckets.get(group);
-    return of == null
-        ? 0
-        : of.subMap(fromMs, true, toMs, false).values().stream().mapToLong(Long::longValue).sum();
+  /** Requests of groups by the minute. */
+  public DemandMinutes demand() {
+    return demand;
+  }
+
+  /** What was measured of the access link of a group; empty without a sample. */
+  public Optional<LinkEstimate> link(String group) {
+    return links.estimate(group, demand);
+  }
+
+  /** The minutes that are kept of functions on nodes. */
+  List<ServiceMinute> serviceMinutes() {
+    return minutes.all();
+  }
+
+  /** End of the latest minute of a function on a node, ms since 1970; empty if none is kept. */
+  public OptionalLong serviceLatestMs(String function, String node) {
+    return minutes.latestMs(function, node);
   }
 
   /** End of the latest bucket of a group, ms since 1970; empty without a sample. */
@@ -206,6 +225,8 @@ public final class Measured {
                         Bucket.newBuilder().setGroup(group).setStartMs(start).setRequests(count))));
     snapshot.addAllReadings(readings.values()).addAllServices(services.values());
     snapshot.addAllMinutes(minutes.all()).addAllShortMinutes(minutes.allShorts());
+    snapshot.addAllLinks(links.all());
+    demand.into(snapshot);
     snapshot.setRequests(requests);
   }
 

@@ -70,6 +70,11 @@ public final class RefusedException extends RuntimeException {
     return refused;
   }
 
+  /** Nobody holds the lease. */
+  public static RefusedException noLease() {
+    return new RefusedException(Kind.NOT_FOUND, "There is no such lease, or it has ended.");
+  }
+
   /** This replica stops; another will do it. */
   public static RefusedException stopping() {
     return new RefusedException(Kind.UNAVAILABLE, "The server is stopping.");

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
@@ -42,6 +43,10 @@ final class ServiceMinutes {
     keptShorts.forEach(each -> shorts(each.getNode()).put(each.getStartMs(), each));
   }
 
+  boolean isEmpty() {
+    return minutes.isEmpty();
+  }
+
   /** Takes in what records hold. */
   void add(List<ServiceMinute> observed) {
     for (ServiceMinute each : observed) {
@@ -57,6 +62,12 @@ final class ServiceMinutes {
                     .map(ServiceMinute::getStartMs)
                     .distinct()
                     .forEach(start -> judge(node, start)));
+  }
+
+  /** End of the latest minute of a function on a node, ms since 1970; empty if none is kept. */
+  OptionalLong latestMs(String function, String node) {
+    NavigableMap<Long, ServiceMinute> of = known(function, node);
+    return of.isEmpty() ? OptionalLong.empty() : OptionalLong.of(of.lastKey() + MINUTE_MS);
   }
 
   /** What a platform said of a minute before. */
@@ -155,6 +166,9 @@ final class ServiceMinutes {
     ServiceMinute.Builder merged = one.toBuilder();
     if (later.hasRouted()) {
       merged.setRouted(ServiceCounts.sum(one.getRouted(), later.getRouted()));
+    }
+    if (later.hasTimes()) {
+      merged.setTimes(ServiceEstimates.sum(one.getTimes(), later.getTimes()));
     }
     if (later.hasPlatform()) {
       merged.setPlatform(later.getPlatform());

@@ -51,7 +51,7 @@ class ForksTest {
     }
 
     @Override
-    public <T> Future<T> inBackground(Callable<T> work) {
+    public <T> Future<T> inBackground(String tenant, Callable<T> work) {
       FutureTask<T> task = new FutureTask<>(work);
       behind.add(task);
       if (atOnce) {
@@ -186,7 +186,7 @@ class ForksTest {
   }
 
   private static Forks.Asked asked(long least, Patch... patches) {
-    return new Forks.Asked("s", List.of(patches), least);
+    return new Forks.Asked(new Forks.Continuum("t", "s"), List.of(patches), least);
   }
 
   private static Patch demand(ContinuumState state, int devices) {

@@ -79,17 +79,31 @@ class DevicesTest extends ServerCase {
                 });
     awaitEvent(events, DomainEvent::hasMicroserviceAllocated);
     awaitEvent(events, DomainEvent::hasDomainChanged);
+    String edge =
+        client
+            .domains()
+            .registerDomain(
+                RegisterDomainRequest.newBuilder()
+                    .setContinuum("city")
+                    .setNode("edge")
+                    .setTtlMs(1000)
+                    .build())
+            .getLease();
     client
         .domains()
-        .registerDomain(
-            RegisterDomainRequest.newBuilder()
+        .announce(
+            AnnounceRequest.newBuilder()
                 .setContinuum("city")
-                .setNode("edge")
-                .setTtlMs(1000)
+                .setLease(edge)
+                .setEvent(
+                    DomainEvent.newBuilder()
+                        .setMicroserviceAcquired(
+                            MicroserviceAcquired.newBuilder().setFunction("hello").setNode("edge")))
                 .build());
     assertThat(awaitEvent(events, DomainEvent::hasDomainFound).getDomainFound().getNode())
         .isEqualTo("edge");
     awaitEvent(events, DomainEvent::hasDomainConfirmed);
+    awaitEvent(events, DomainEvent::hasMicroserviceAcquired);
     // Not renewed, it is lost.
     awaitEvent(events, DomainEvent::hasDomainLost);
     assertThat(
