@@ -181,7 +181,9 @@ final class ConfigurationModel {
     }
     Terms terms = new Terms();
     for (int c = 0; c < blocks.choices.size(); c++) {
-      if (indexOf(blocks.choices.get(c).pairs(), pair) >= 0) {
+      GroupBlocks.Choice choice = blocks.choices.get(c);
+      int i = indexOf(blocks.calls(choice), call);
+      if (i >= 0 && choice.pairs().length > 0 && choice.pairs()[i] == pair) {
         terms.add(blocks.devices[c], 1);
       }
     }

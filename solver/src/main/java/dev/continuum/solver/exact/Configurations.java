@@ -81,12 +81,16 @@ public final class Configurations implements Backend {
             it -> {
               prove(it, program, prices);
               if (together) {
+                branch(it, program);
                 improve(it, program, loadPrices, 1);
               }
             },
             it -> {
               place(it, program);
               improve(it, program, loadPrices, 0);
+              if (!together) {
+                branch(it, program);
+              }
             }));
   }
 
@@ -174,6 +178,13 @@ public final class Configurations implements Backend {
     if (dive.dive(Double.POSITIVE_INFINITY, search::over)) {
       var unused =
           new Deal(search, program.model(), dive).offer(new PlacementState(search.problem()), NAME);
+    }
+  }
+
+  private static void branch(Search search, SiteProgram program) {
+    ConfigurationTree tree = new ConfigurationTree(search, program);
+    if (tree.applies()) {
+      tree.run(NAME);
     }
   }
 

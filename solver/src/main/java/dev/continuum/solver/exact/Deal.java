@@ -41,8 +41,18 @@ final class Deal {
       }
       values = found.getLast();
     }
+    return offer(search, model.groups, values, state, source);
+  }
+
+  /** Adds what a program's solution stands for to what stands, and offers that. */
+  static boolean offer(
+      Search search,
+      List<GroupBlocks> groups,
+      double[] values,
+      PlacementState state,
+      String source) {
     CompiledProblem problem = search.problem();
-    for (GroupBlocks of : model.groups) {
+    for (GroupBlocks of : groups) {
       new BlockRoutes(of, values).addTo(state);
     }
     Construction repair = new Construction(problem, state);

@@ -5,10 +5,12 @@ import dev.continuum.solver.compiled.CompiledProblem;
 import dev.continuum.solver.compiled.RouteJudge;
 import dev.continuum.solver.compiled.RouteSpace;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.function.Predicate;
@@ -143,6 +145,15 @@ final class GroupBlocks {
       kept.addAll(choose(all, always, CHEAPEST, DRAWN, random));
     }
     return new GroupBlocks(this, some, kept);
+  }
+
+  /** All devices, for a model that looks at every place. */
+  GroupBlocks everywhere() {
+    List<Choice> all = new ArrayList<>();
+    for (Choice[] block : priced) {
+      Arrays.stream(block).filter(Objects::nonNull).forEach(all::add);
+    }
+    return new GroupBlocks(this, count, all);
   }
 
   int[] calls(Choice choice) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.continuum.model.PlacementProblem;
 import dev.continuum.model.evaluation.Score;
 import dev.continuum.model.fixture.RandomProblems;
+import dev.continuum.solver.BoundKind;
 import dev.continuum.solver.BruteForce;
 import dev.continuum.solver.Level;
 import dev.continuum.solver.SolveEvent;
@@ -72,6 +73,47 @@ class ConfigurationsDifferentialTest {
     assertThat(proven).isGreaterThan(100);
     assertThat(placed).isPositive();
     assertThat(tight).isGreaterThan(proven / 2);
+  }
+
+  @Test
+  void theWholeProgramProvesWhatIsBest() {
+    int proven = 0;
+    int tight = 0;
+    for (long seed = 3_000; seed < 3_500; seed++) {
+      PlacementProblem problem = RandomProblems.random(SIZE, seed);
+      Optional<Score> best = new BruteForce(problem).best();
+      if (best.isEmpty()
+          || !CompiledProblem.of(problem).groups().stream().allMatch(Configurations::applies)) {
+        continue;
+      }
+      List<Long> bounds = new ArrayList<>();
+      Search search =
+          search(
+              problem,
+              event -> {
+                if (event instanceof SolveEvent.BoundImproved improved
+                    && improved.bound().kind() == BoundKind.TREE) {
+                  bounds.add(improved.bound().micros());
+                }
+              });
+      new Greedy().run(search);
+      SiteProgram.of(search, false).ifPresent(program -> prove(search, program));
+      long optimum = best.get().costMicros();
+      assertThat(bounds).as("seed %d, %s", seed, problem).allMatch(bound -> bound <= optimum);
+      proven += bounds.isEmpty() ? 0 : 1;
+      tight += !bounds.isEmpty() && bounds.getLast() >= optimum - Math.abs(optimum) / 1_000 ? 1 : 0;
+    }
+    assertThat(proven).isGreaterThan(25);
+    assertThat(tight).isGreaterThan(proven / 4);
+  }
+
+  private static void prove(Search search, SiteProgram program) {
+    try (program) {
+      ConfigurationTree tree = new ConfigurationTree(search, program);
+      if (tree.applies()) {
+        tree.run("tree");
+      }
+    }
   }
 
   @Test

@@ -1,0 +1,82 @@
+package dev.continuum.solver.exact;
+
+import dev.continuum.solver.BoundKind;
+import dev.continuum.solver.Level;
+import dev.continuum.solver.compiled.CompiledGroup;
+import dev.continuum.solver.route.RouteFinder;
+import dev.continuum.solver.search.Search;
+import dev.continuum.solver.state.PlacementState;
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * The whole program over sites by branch and bound (SCIP), with every place of every block in it:
+ * so its bound holds for all placements that serve every device on time. For cities that are small
+ * enough.
+ */
+final class ConfigurationTree {
+
+  private static final int MOST_VARIABLES = 25_000;
+
+  /** Left of the time, for the bound to be told before the search is over. */
+  private static final Duration MARGIN = Duration.ofMillis(150);
+
+  private final Search search;
+  private final NodeFunctions functions;
+  private final List<GroupBlocks> everywhere;
+
+  ConfigurationTree(Search search, SiteProgram program) {
+    this.search = search;
+    this.functions = program.functions();
+    everywhere = program.blocks().stream().map(GroupBlocks::everywhere).toList();
+  }
+
+  /** Whether the program is small enough, and says something of all placements that matter. */
+  boolean applies() {
+    int variables = everywhere.stream().mapToInt(blocks -> blocks.choices.size()).sum();
+    return variables <= MOST_VARIABLES && search.allOnTime() && !search.over();
+  }
+
+  /** Searches until it is proven, or there is no time left; tells what it finds. */
+  void run(String source) {
+    ConfigurationModel model = new ConfigurationModel(search.problem(), everywhere, functions);
+    ModelSolver.Progress progress =
+        new ModelSolver.Progress() {
+          @Override
+          public void solution(double[] values) {
+            var unused =
+                Deal.offer(
+                    search, everywhere, values, new PlacementState(search.problem()), source);
+          }
+
+          @Override
+          public void bound(long value) {
+            search.prove(Level.COST, value - slack(), BoundKind.TREE, source);
+          }
+        };
+    var unused =
+        new MixedInteger()
+            .minimise(model.model, model.objective(), new double[0], limits(), progress);
+  }
+
+  /** What rounding to micro-units may have added to the cost of routes in the program. */
+  private long slack() {
+    double slack = 0;
+    for (CompiledGroup group : search.problem().groups()) {
+      slack += group.devices * RouteFinder.SLACK_MICROS;
+    }
+    return (long) Math.ceil(slack);
+  }
+
+  private ModelSolver.Limits limits() {
+    ModelSolver.Limits all = Exact.limits(search);
+    Duration time = all.time().minus(MARGIN);
+    return new ModelSolver.Limits(
+        time.isNegative() ? Duration.ZERO : time,
+        all.deterministic(),
+        all.effort(),
+        all.seed(),
+        1,
+        all.stop());
+  }
+}
