@@ -51,7 +51,9 @@ final class ConfigurationTree {
 
           @Override
           public void bound(long value) {
-            search.prove(Level.COST, value - slack(), BoundKind.TREE, source);
+            if (value > Long.MIN_VALUE) {
+              search.prove(Level.COST, value - slack(), BoundKind.TREE, source);
+            }
           }
         };
     var unused =

@@ -54,6 +54,10 @@ final class MixedInteger implements ModelSolver {
               && Math.abs(found - bound) <= 1e-7 * Math.max(1, Math.abs(found))) {
             proven = (long) Math.floor(Math.min(found, Math.max(bound, found * (1 - 1e-10))));
           }
+          if (status == MPSolver.ResultStatus.FEASIBLE && !(bound <= found)) {
+            // Interrupted before its tree has a vertex, SCIP's bound is infinity.
+            proven = Long.MIN_VALUE;
+          }
           progress.bound(proven);
           yield new Outcome(
               status == MPSolver.ResultStatus.OPTIMAL ? Status.OPTIMAL : Status.FEASIBLE, proven);
