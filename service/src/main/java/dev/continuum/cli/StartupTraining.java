@@ -25,26 +25,25 @@ final class StartupTraining {
   private StartupTraining() {}
 
   /**
-   * Runs help and version; if a problem is given, a short solve of it and a service that plans it;
-   * if two are, that service then works hard on the other.
+   * Runs help and version; if a problem is given, a short solve of it and a service that plans it.
    *
-   * @param args the path of a small problem and of a larger one, or fewer
+   * @param args the path of a small problem, or nothing
    * @throws IOException if no service can be started on this machine
    */
-  public static void main(String[] args) throws IOException, InterruptedException {
+  public static void main(String[] args) throws IOException {
     List<List<String>> always =
         List.of(List.of("--version"), List.of("--help"), List.of("serve", "--print-config"));
     Stream.concat(
             always.stream(),
-            Stream.of(args).limit(1).map(problem -> List.of("solve", problem, "--time", "1s")))
+            Stream.of(args).map(problem -> List.of("solve", problem, "--time", "1s")))
         .forEach(StartupTraining::execute);
-    if (args.length > 0) {
-      serve(args);
+    for (String problem : args) {
+      serve(problem);
     }
   }
 
-  /** A service from its start to its end, on a store of its own. */
-  private static void serve(String... problems) throws IOException, InterruptedException {
+  /** A service from its start to its end, on a store of its own, with one continuum. */
+  private static void serve(String problem) throws IOException {
     Path directory = Files.createTempDirectory("continuum-training");
     ServerConfig standard = ServerConfig.DEFAULT;
     ServerConfig config =
@@ -65,13 +64,9 @@ final class StartupTraining {
       var unused =
           client.create(
               "training",
-              ProblemWire.wire(ProblemFiles.read(Path.of(problems[0]))),
+              ProblemWire.wire(ProblemFiles.read(Path.of(problem))),
               PlannerPolicy.newBuilder().setSteps(1).build(),
               "");
-      if (problems.length > 1) {
-        new ServiceTraining(client, ProblemWire.wire(ProblemFiles.read(Path.of(problems[1]))))
-            .run();
-      }
     } finally {
       delete(directory);
     }
