@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A few places that tenants take in turns: whoever waits stands in the line of its tenant, and each
@@ -116,7 +117,7 @@ final class Turns {
   }
 
   /** The longest line, if it is longer than a tenant's by two at least. */
-  private @org.jspecify.annotations.Nullable Line longestBut(String tenant) {
+  private @Nullable Line longestBut(String tenant) {
     Line own = lines.get(tenant);
     int most = (own == null ? 0 : own.tickets.size()) + 1;
     Line longest = null;

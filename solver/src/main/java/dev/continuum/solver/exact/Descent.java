@@ -22,8 +22,8 @@ final class Descent {
   private static final int FEWEST_FAILURES = 4;
   private static final int MOST_FAILURES = 24;
 
-  /** Variables that a program has for each failure less. */
-  private static final int VARIABLES = 40_000;
+  /** Variables times failures: a failure costs the more, the larger the program. */
+  private static final int EFFORT = 40_000;
 
   private final ConfigurationDive program;
   private final ConfigurationModel of;
@@ -44,7 +44,7 @@ final class Descent {
     this.stop = stop;
     fixed = new boolean[of.chosen.length];
     ruledOut = new boolean[of.model.variables()];
-    failures = Math.clamp(VARIABLES / ruledOut.length, FEWEST_FAILURES, MOST_FAILURES);
+    failures = Math.clamp(EFFORT / ruledOut.length, FEWEST_FAILURES, MOST_FAILURES);
   }
 
   /** Returns whether all nodes are fixed; leaves the program as it is then. */
