@@ -9,6 +9,8 @@ import dev.continuum.solver.price.PriceCore;
 import dev.continuum.solver.search.Backend;
 import dev.continuum.solver.search.Together;
 import dev.continuum.solver.timefold.Timefold;
+import dev.continuum.solver.volume.CallImprovement;
+import dev.continuum.solver.volume.CallOpening;
 import dev.continuum.solver.volume.Volume;
 import java.util.List;
 
@@ -30,9 +32,11 @@ final class Portfolio {
           new Volume(
               new AssignmentCore(
                   inOrder(
-                      new Configurations(new Greedy()),
+                      new Configurations(new CallOpening(new Greedy())),
                       Timefold.opening(),
-                      together(new PriceCore(), inOrder(new Exact(), new Neighbourhoods())))));
+                      together(
+                          new CallImprovement(new PriceCore()),
+                          inOrder(new Exact(), new Neighbourhoods())))));
     };
   }
 

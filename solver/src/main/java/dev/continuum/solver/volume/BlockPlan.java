@@ -3,14 +3,8 @@ package dev.continuum.solver.volume;
 import dev.continuum.solver.compiled.CompiledGroup;
 import dev.continuum.solver.compiled.CompiledProblem;
 import dev.continuum.solver.state.PlacementState;
-import java.util.SplittableRandom;
-import java.util.function.BooleanSupplier;
-import java.util.stream.IntStream;
 
-/**
- * Placements of blocks for {@link RouteSearch}: made once, then improved pass by pass. Not
- * thread-safe.
- */
+/** Placements of blocks: where {@link CallRounds} begin. Not thread-safe. */
 final class BlockPlan {
 
   /** More latencies between points and nodes than these are not kept. */
@@ -19,16 +13,12 @@ final class BlockPlan {
   final Blocks blocks;
   final PlacementState state;
   private final BlockSearch search;
-  private final SplittableRandom random;
-  private final int[] order;
 
-  BlockPlan(CompiledProblem problem, Tiers tiers, Chunks chunks, long seed) {
+  BlockPlan(CompiledProblem problem, Tiers tiers, Chunks chunks) {
     Distances distances = new Distances(problem, tiers);
     blocks = new Blocks(problem, tiers, distances, chunks);
     state = new PlacementState(problem);
-    random = new SplittableRandom(seed);
-    search = new BlockSearch(blocks, state, random.split());
-    order = IntStream.range(0, problem.groups().size()).toArray();
+    search = new BlockSearch(blocks, state);
   }
 
   /** Whether clients attach at few enough points, and applications have few enough calls. */
@@ -52,16 +42,5 @@ final class BlockPlan {
     for (CompiledGroup group : construction.left()) {
       var unused = rest.serve(group);
     }
-  }
-
-  /** One look at every group, in an order of its own; returns how many moved. */
-  int pass(boolean whole, BooleanSupplier on) {
-    for (int i = order.length - 1; i > 0; i--) {
-      int j = random.nextInt(i + 1);
-      int swapped = order[i];
-      order[i] = order[j];
-      order[j] = swapped;
-    }
-    return search.shift(order, whole, on);
   }
 }

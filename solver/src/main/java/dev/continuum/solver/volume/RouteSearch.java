@@ -25,7 +25,6 @@ final class RouteSearch {
   private static final double RESERVE = 3;
   private static final int RENT_STEPS = 20;
   private static final int PRICE_STEPS = 5;
-  private static final int MOST_PASSES = 8;
 
   private final Search search;
   private final CompiledProblem problem;
@@ -52,14 +51,26 @@ final class RouteSearch {
   private void runBlocks(Chunks chunks) {
     Tiers tiers = new Tiers(problem);
     search.budget().step();
-    BlockPlan plan = new BlockPlan(problem, tiers, chunks, search.options().seed());
+    BlockPlan plan = new BlockPlan(problem, tiers
+, chunks);
     plan.make();
     offer(plan.state);
-    passes(plan, 1, 1);
-    if (!search.allOnTime() || problem.groups().isEmpty() || over()) {
-      passes(plan, MOST_PASSES, MOST_PASSES);
-      return;
+    CallPlan calls = new CallPlan(plan.blocks, plan.state);
+    CallRounds rounds =
+        new CallRounds(search, plan.blocks, calls, search.options().seed());
+    boolean gains = rounds.round(() -> !over());
+    if (search.allOnTime() && !problem.groups().isEmpty() && !over()) {
+      bound(plan, tiers, chunks, rounds, gains);
     }
+    while (gains && !over()) {
+      gains = rounds.round(() -> !over());
+    }
+    rounds.kicks(() -> !over());
+  }
+
+  /** Raises the bound by turns with rounds, until neither gains. */
+  private void bound(
+      BlockPlan plan, Tiers tiers, Chunks chunks, CallRounds rounds, boolean gaining) {
     PoolItems items = new PoolItems(problem, tiers, plan.blocks.distances);
     PoolBound bound = new PoolBound(plan.blocks, items, chunks);
     PoolAscent ascent = new PoolAscent(bound, new PoolRents(plan.blocks, bound, chunks));
@@ -67,26 +78,15 @@ final class RouteSearch {
       search.budget().step();
       ascent.raiseRents();
     }
-    int left = MOST_PASSES;
-    while (!over() && (left > 0 || !ascent.exhausted())) {
+    boolean gains = gaining;
+    while (!over() && !ascent.exhausted()) {
       for (int i = 0; i < PRICE_STEPS && !over(); i++) {
         search.budget().step();
         double target = search.incumbent().orElseThrow().score().costMicros();
-        prove(ascent.step(target));
+        var unused = prove(ascent.step(target));
       }
-      if (left-- > 0) {
-        passes(plan, 2, 1);
-      }
+      gains = gains && rounds.round(() -> !over());
     }
-  }
-
-  /** Passes that count the last instance in part, then passes that count it whole. */
-  private void passes(BlockPlan plan, int parts, int wholes) {
-    for (int i = 0; i < parts + wholes && !over(); i++) {
-      search.budget().step();
-      var unused = plan.pass(i >= parts, () -> !over());
-    }
-    offer(plan.state);
   }
 
   private void runNear() {
@@ -198,9 +198,14 @@ final class RouteSearch {
   }
 
   private double prove(double value) {
-    if (value > Long.MIN_VALUE / 4.0 && value < Double.POSITIVE_INFINITY) {
-      search.prove(Level.COST, (long) Math.floor(value), BoundKind.DUAL, NAME);
-    }
+    prove(search, value, NAME);
     return value;
+  }
+
+  /** Proves what prices give, rounded outward, if they give anything. */
+  static void prove(Search search, double value, String source) {
+    if (value > Long.MIN_VALUE / 4.0 && value < Double.POSITIVE_INFINITY) {
+      search.prove(Level.COST, (long) Math.floor(value), BoundKind.DUAL, source);
+    }
   }
 }

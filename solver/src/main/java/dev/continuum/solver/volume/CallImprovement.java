@@ -1,0 +1,83 @@
+package dev.continuum.solver.volume;
+
+import dev.continuum.solver.BoundKind;
+import dev.continuum.solver.Level;
+import dev.continuum.solver.search.Backend;
+import dev.continuum.solver.search.Search;
+import dev.continuum.solver.search.Together;
+import java.time.Duration;
+import java.util.function.BooleanSupplier;
+
+/**
+ * Bounds and improves placements of the full model: prices of what clients ask at each point, then
+ * kicks of pools from the best placement. Problems it does not suit are left to another.
+ */
+public final class CallImprovement implements Backend {
+
+  private static final String NAME = "calls";
+
+  /** Fewer are bounded better group by group. */
+  private static final int FEWEST_GROUPS = 100;
+
+  private static final int RENT_STEPS = 20;
+  private static final int MOST_STEPS = 3_000;
+  private static final double SHARE_OF_PRICES = 0.3;
+
+  /** Of the time and steps, where others come after it. */
+  private static final double SHARE = 0.5;
+
+  private final Backend other;
+
+  /** With what bounds all other problems. */
+  public CallImprovement(Backend other) {
+    this.other = other;
+  }
+
+  @Override
+  public void run(Search search) {
+    if (search.problem().groups().size() < FEWEST_GROUPS
+        || search.incumbent().isEmpty()
+        || !search.allOnTime()
+        || !CallRounds.suits(search.problem())) {
+      other.run(search);
+      return;
+    }
+    boolean proven = search.bound(Level.COST).kind() == BoundKind.DUAL;
+    try (Chunks chunks = new Chunks(search.problem().groups().size(), 1)) {
+      Tiers tiers = new Tiers(search.problem());
+      Blocks blocks =
+          new Blocks(search.problem(), tiers, new Distances(search.problem(), tiers), chunks);
+      if (!proven) {
+        prove(search, blocks, chunks, until(search, SHARE_OF_PRICES));
+      }
+      CallPlan plan = CallPlan.of(blocks, search.incumbent().orElseThrow());
+      new CallRounds(search, blocks, plan, search.options().seed() + 1)
+          .kicks(Together.sideBySide(search) ? () -> !search.over() : until(search, SHARE));
+    }
+  }
+
+  private static BooleanSupplier until(Search search, double share) {
+    long nanos = (long) (search.budget().remaining().toNanos() * share);
+    Duration end = search.budget().elapsed().plus(Duration.ofNanos(nanos));
+    long steps = (long) (search.budget().stepsLeft() * (1 - share));
+    return () ->
+        !search.over()
+            && search.budget().elapsed().compareTo(end) < 0
+            && search.budget().stepsLeft() > steps;
+  }
+
+  private static void prove(Search search, Blocks blocks, Chunks chunks, BooleanSupplier on) {
+    PoolItems items = new PoolItems(search.problem(), blocks.tiers, blocks.distances);
+    PoolBound bound = new PoolBound(blocks, items, chunks);
+    PoolAscent ascent = new PoolAscent(bound, new PoolRents(blocks, bound, chunks));
+    for (int i = 0; i < RENT_STEPS && on.getAsBoolean(); i++) {
+      search.budget().step();
+      ascent.raiseRents();
+    }
+    for (int i = 0; i < MOST_STEPS && on.getAsBoolean() && !ascent.exhausted(); i++) {
+      search.budget().step();
+      double value = ascent.step(search.incumbent().orElseThrow().score().costMicros());
+      RouteSearch.prove(search, value, NAME);
+    }
+  }
+}

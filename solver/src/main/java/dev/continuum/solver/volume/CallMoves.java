@@ -1,0 +1,165 @@
+package dev.continuum.solver.volume;
+
+import dev.continuum.solver.compiled.NodeTable;
+import dev.continuum.solver.compiled.RouteJudge;
+
+/**
+ * Moves groups by themselves: each takes the route that costs least with the instances that it
+ * newly needs, over nodes near its clients, nodes near that serve its functions, those it is on,
+ * and nodes without limits. Nothing is moved that does not pay. Not thread-safe.
+ */
+final class CallMoves {
+
+  private static final int NEAR = 4;
+  private static final int HOSTS = 4;
+
+  /** Micro-units below which a move gains nothing. */
+  private static final double LEAST_GAIN = 0.5;
+
+  private final CallPlan plan;
+  private final Hosts near;
+  private final FunctionHosts hosts;
+  private final PoolSizes sizes;
+  private final NodeTable nodes;
+  private final CallRoutes routes;
+  private final int[] unlimited;
+  private final int[] candidates;
+  private final int[] seen;
+  private int stamp;
+  private int count;
+
+  /** A pair that nothing is placed on, or -1. */
+  private int closed = -1;
+
+  CallMoves(CallPlan plan, Hosts near) {
+    this.plan = plan;
+    this.near = near;
+    hosts = new FunctionHosts(plan, HOSTS);
+    sizes = new PoolSizes(plan.pairs, plan.state);
+    nodes = plan.problem.nodes();
+    unlimited = CallPlan.unlimited(plan.blocks);
+    candidates = new int[NEAR + (HOSTS + 1) * PoolItems.MOST_CALLS + unlimited.length];
+    routes = new CallRoutes(plan, candidates.length);
+    seen = new int[nodes.size];
+  }
+
+  /** What is served where has changed much: candidates are looked for anew. */
+  void refresh() {
+    hosts.forget();
+  }
+
+  /**
+   * Moves one group if that pays.
+   *
+   * @param whole whether the last instance of a pool counts whole, or by the part that is used
+   * @return whether it moved
+   */
+  boolean move(int group, boolean whole) {
+    int[] before = plan.nodesOf(group);
+    if (before == null) {
+      return false;
+    }
+    plan.lift(group);
+    int[] route = plan.route(group, before);
+    if (route == null) {
+      throw new IllegalStateException("Group " + group + " has no route where it was");
+    }
+    long micros = plan.micros(group, route);
+    double limit = cost(group, before, micros, whole) - LEAST_GAIN;
+    if (place(group, before, limit, whole)) {
+      return true;
+    }
+    if (!plan.put(group, before, route, micros)) {
+      throw new IllegalStateException("Group " + group + " no longer fits where it was");
+    }
+    return false;
+  }
+
+  /** From now on nothing is placed on a pair; on any with -1. */
+  void close(int pair) {
+    closed = pair;
+  }
+
+  /** Puts a lifted group where it costs least, if that is less than a limit. */
+  boolean place(int group, int[] besides, double limit, boolean whole) {
+    gather(group, besides);
+    int[] nodesOf =
+        routes.cheapest(group, candidates, count, (i, node) -> own(group, i, node, whole));
+    if (nodesOf.length == 0) {
+      return false;
+    }
+    int[] route = plan.route(group, nodesOf);
+    if (route == null) {
+      return false;
+    }
+    long micros = plan.micros(group, route);
+    return micros != RouteJudge.FORBIDDEN
+        && cost(group, nodesOf, micros, whole) < limit
+        && plan.put(group, nodesOf, route, micros);
+  }
+
+  /** What a lifted group costs on nodes, all devices, with the instances it newly needs. */
+  private double cost(int group, int[] at, long micros, boolean whole) {
+    double sum = plan.problem.groups().get(group).devices * (double) micros;
+    for (int i = 0; i < at.length; i++) {
+      double load = plan.load(group, i);
+      int pair = pair(group, i, at[i]);
+      boolean first = true;
+      for (int j = 0; j < at.length; j++) {
+        if (j != i && pair(group, j, at[j]) == pair) {
+          first &= i < j;
+          load += plan.load(group, j);
+        }
+      }
+      sum += first ? sizes.added(pair, load, whole) : 0;
+    }
+    return sum;
+  }
+
+  /** The pair that serves a call on a node, or -1. */
+  private int pair(int group, int position, int node) {
+    int function = plan.function(group, position, node);
+    return function < 0 ? -1 : plan.pairs.index(function, node);
+  }
+
+  private double own(int group, int position, int node, boolean whole) {
+    int pair = pair(group, position, node);
+    if (pair < 0
+        || pair == closed
+        || !plan.pairs.allowed[pair]
+        || plan.state.cpu(node) + plan.cpu(group, position, node) > nodes.cpuNanocores[node]) {
+      return Double.POSITIVE_INFINITY;
+    }
+    return sizes.added(pair, plan.load(group, position), whole)
+        + plan.blocks.base[plan.blocks.tiers.of[node]][group]
+            * plan.problem.groups().get(group).devices
+            / plan.blocks.block(group).calls().length;
+  }
+
+  private void gather(int group, int[] besides) {
+    count = 0;
+    stamp++;
+    int[] nearest = near.near(plan.problem.groups().get(group).routes.judge());
+    for (int i = 0; i < Math.min(NEAR, nearest.length); i++) {
+      add(nearest[i]);
+    }
+    for (int node : besides) {
+      add(node);
+    }
+    for (int f : plan.blocks.block(group).functions()) {
+      for (int node : hosts.nearPoint(plan.row(group), f)) {
+        add(node);
+      }
+    }
+    for (int node : unlimited) {
+      add(node);
+    }
+  }
+
+  private void add(int node) {
+    if (seen[node] != stamp) {
+      seen[node] = stamp;
+      candidates[count++] = node;
+    }
+  }
+}

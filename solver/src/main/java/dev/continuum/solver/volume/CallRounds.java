@@ -1,0 +1,96 @@
+package dev.continuum.solver.volume;
+
+import dev.continuum.solver.compiled.CompiledProblem;
+import dev.continuum.solver.search.Search;
+import java.util.SplittableRandom;
+import java.util.function.BooleanSupplier;
+
+/**
+ * What improves a placement call by call, from rounds over all nodes and groups to kicks, and who
+ * is told. Not thread-safe.
+ */
+final class CallRounds {
+
+  private static final String NAME = "calls";
+
+  /** Rounds in which the last instance of a pool counts by the part that is used. */
+  private static final int ROUNDS_IN_PARTS = 2;
+
+  private static final int KICKS_BETWEEN_LOOKS = 32;
+  private static final double LEAST_GAIN = 2e-5;
+
+  private final Search search;
+  private final Hosts near;
+  private final SplittableRandom random;
+  private CallPlan plan;
+  private CallSearch rounds;
+  private int done;
+
+  /** Of a placement that is made. */
+  CallRounds(Search search, Blocks blocks, CallPlan plan, long seed) {
+    this.search = search;
+    this.plan = plan;
+    near = new Hosts(blocks);
+    random = new SplittableRandom(seed);
+    rounds = new CallSearch(plan, near, random.split());
+  }
+
+  /**
+   * Whether problems of this kind can be placed call by call: whole devices, no spread, no changes
+   * to count, few enough places.
+   */
+  static boolean suits(CompiledProblem problem) {
+    return !problem.anyDivisible()
+        && problem.rules().spreads().isEmpty()
+        && !problem.changes().matters()
+        && !problem.groups().isEmpty()
+        && CallPlan.suits(problem)
+        && BlockPlan.suits(problem);
+  }
+
+  /** One round of exchanges and moves; returns whether another is worth its time. */
+  boolean round(BooleanSupplier on) {
+    double before = plan.state.cost();
+    search.budget().step();
+    var unused = rounds.exchanges(on);
+    if (done++ < ROUNDS_IN_PARTS) {
+      var unusedToo = rounds.moves(false, on);
+    }
+    var unusedMoves = rounds.moves(true, on);
+    offer();
+    return done <= ROUNDS_IN_PARTS || plan.state.cost() < before * (1 - LEAST_GAIN);
+  }
+
+  /** Kicks until told to stop, from the best placement that anybody found. */
+  void kicks(BooleanSupplier on) {
+    CallKicks kicks = new CallKicks(plan, near, random.split());
+    while (on.getAsBoolean()) {
+      search.budget().step();
+      boolean better = false;
+      for (int i = 0; i < KICKS_BETWEEN_LOOKS && on.getAsBoolean(); i++) {
+        better |= kicks.kick(on);
+      }
+      if (better) {
+        offer();
+      }
+      if (outdone()) {
+        plan = plan.of(search.incumbent().orElseThrow());
+        kicks = new CallKicks(plan, near, random.split());
+      }
+    }
+  }
+
+  private boolean outdone() {
+    return search
+        .incumbent()
+        .filter(best -> best.score().compareTo(plan.state.score()) < 0)
+        .isPresent();
+  }
+
+  /** Tells the search of the placement as it is. */
+  void offer() {
+    if (plan.state.complete()) {
+      search.offer(plan.state.snapshot(), NAME);
+    }
+  }
+}

@@ -1,0 +1,51 @@
+package dev.continuum.solver.volume;
+
+import java.util.Arrays;
+
+/** Which calls of which groups each node serves; adding and removing in constant time. */
+final class SpotLists {
+
+  /** Calls of a block are numbered below this. */
+  static final int CALLS = 8;
+
+  private final int[][] of;
+  private final int[] sizes;
+  private final int[] position;
+
+  SpotLists(int nodes, int groups) {
+    of = new int[nodes][4];
+    sizes = new int[nodes];
+    position = new int[groups * CALLS];
+  }
+
+  /** How many calls a node serves. */
+  int size(int node) {
+    return sizes[node];
+  }
+
+  /** The group of one of them. */
+  int group(int node, int index) {
+    return of[node][index] / CALLS;
+  }
+
+  /** Its position in the block. */
+  int call(int node, int index) {
+    return of[node][index] % CALLS;
+  }
+
+  void add(int node, int group, int call) {
+    if (sizes[node] == of[node].length) {
+      of[node] = Arrays.copyOf(of[node], 2 * sizes[node]);
+    }
+    int spot = group * CALLS + call;
+    position[spot] = sizes[node];
+    of[node][sizes[node]++] = spot;
+  }
+
+  void remove(int node, int group, int call) {
+    int index = position[group * CALLS + call];
+    int last = of[node][--sizes[node]];
+    of[node][index] = last;
+    position[last] = index;
+  }
+}
