@@ -32,7 +32,7 @@ final class Portfolio {
           new Volume(
               new AssignmentCore(
                   inOrder(
-                      new Configurations(new CallOpening(new Greedy())),
+                      new Configurations(new Greedy(), new CallOpening(new Greedy())),
                       Timefold.opening(),
                       together(
                           new CallImprovement(new PriceCore()),

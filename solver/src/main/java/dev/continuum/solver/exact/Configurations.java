@@ -38,33 +38,41 @@ public final class Configurations implements Backend {
   private static final long FEWEST_ROUTES = 2_000;
 
   private final Backend opening;
+  private final Backend other;
   private final long fewestRoutes;
 
   /**
    * For problems that {@link Exact} cannot write down, or not solve.
    *
    * @param opening makes the first placement, while the program is written down if threads allow
+   * @param other makes it where nodes have too many configurations or none
    */
-  public Configurations(Backend opening) {
-    this(opening, FEWEST_ROUTES);
+  public Configurations(Backend opening, Backend other) {
+    this(opening, other, FEWEST_ROUTES);
   }
 
   /** For problems with more routes than a number. */
-  Configurations(Backend opening, long fewestRoutes) {
+  Configurations(Backend opening, Backend other, long fewestRoutes) {
     this.opening = opening;
+    this.other = other;
     this.fewestRoutes = fewestRoutes;
   }
 
   @Override
   public void run(Search search) {
     if (!worthwhile(search.problem())) {
-      opening.run(search);
+      other.run(search);
+      return;
+    }
+    NodeFunctions functions = new NodeFunctions(search.problem());
+    if (!functions.anyConfigured()) {
+      other.run(search);
       return;
     }
     AtomicReference<Optional<SiteProgram>> written = new AtomicReference<>(Optional.empty());
     boolean together = Together.sideBySide(search);
     try {
-      Together.run(search, List.of(opening, it -> written.set(SiteProgram.of(it, together))));
+      Together.run(search, List.of(opening, it -> written.set(SiteProgram.of(it, functions, together))));
       written.get().ifPresent(program -> work(search, program));
     } finally {
       written.get().ifPresent(SiteProgram::close);

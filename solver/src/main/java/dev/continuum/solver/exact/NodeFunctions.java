@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 final class NodeFunctions {
 
   /** Where so many nodes, and no other, have too many configurations, the others will too. */
-  private static final int MOST_FAILURES = 8;
+  private static final int MOST_FAILURES = 3;
 
   private final CompiledProblem problem;
   private final PairDemand[] demand;

@@ -21,9 +21,9 @@ record SiteProgram(
     implements AutoCloseable {
 
   /** Writes the program down and solves its relaxation, whatever is known of placements by then. */
-  static Optional<SiteProgram> of(Search search, boolean sideBySide) {
+  static Optional<SiteProgram> of(
+      Search search, NodeFunctions functions, boolean sideBySide) {
     CompiledProblem problem = search.problem();
-    NodeFunctions functions = new NodeFunctions(problem);
     if (!functions.anyConfigured() || search.over()) {
       return Optional.empty();
     }

@@ -34,11 +34,12 @@ final class CallKicks {
     this.plan = plan;
     this.random = random;
     moves = new CallMoves(plan, near);
-    exchange = new PoolExchange(plan);
+    exchange = new PoolExchange(plan, moves);
     hosts = new FunctionHosts(plan, NEAR_HOSTS);
     nodes = IntStream.range(0, plan.problem.nodes().size).filter(hosts::limited).toArray();
     journal = new Journal(plan);
     touched = new boolean[plan.problem.nodes().size];
+    exchange.refresh();
   }
 
   /** One kick; returns whether the placement costs less after it. */

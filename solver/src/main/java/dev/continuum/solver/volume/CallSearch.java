@@ -26,7 +26,7 @@ final class CallSearch {
     this.plan = plan;
     this.random = random;
     moves = new CallMoves(plan, near);
-    exchange = new PoolExchange(plan);
+    exchange = new PoolExchange(plan, moves);
     hosts = new FunctionHosts(plan, NEAR_HOSTS);
     journal = new Journal(plan);
     groups = IntStream.range(0, plan.problem.groups().size()).toArray();
@@ -36,6 +36,8 @@ final class CallSearch {
   /** One look at every node with its likely partners; returns how many exchanges there were. */
   int exchanges(BooleanSupplier on) {
     hosts.forget();
+    moves.refresh();
+    exchange.refresh();
     int found = 0;
     shuffle(nodes);
     for (int node : nodes) {

@@ -4,9 +4,10 @@ import java.util.Arrays;
 
 /**
  * Deals the functions of two nodes out anew: every pool on either stays where it is or joins the
- * other's, in every combination that their CPU allows, judged by instances and latencies of all
+ * other's, in every combination that their CPU nearly allows, judged by instances and latencies of all
  * groups concerned. Instances are cheaper by the load in large pools, so two nodes that both serve
- * two functions often do better with one each, which no move of one group shows. An exhaustive
+ * two functions often do better with one each, which no move of one group shows. Groups that no
+ * longer fit are placed elsewhere. An exhaustive
  * exchange neighbourhood of two nodes (R. K. Ahuja, J. B. Orlin, D. Sharma 2000, DOI
  * 10.1111/j.1475-3995.2000.tb00201.x). Not thread-safe.
  */
@@ -21,7 +22,11 @@ final class PoolExchange {
   private static final int STAY = 0;
   private static final int TO_FIRST = 1;
 
+  /** How much more than fits two nodes may be dealt, of the CPU of the smaller. */
+  private static final double MOST_OVER = 0.5;
+
   private final CallPlan plan;
+  private final CallMoves moves;
   private final int[] slotOf;
   private final int[] functions = new int[MOST_FUNCTIONS];
   private int count;
@@ -38,10 +43,27 @@ final class PoolExchange {
   private int[] groups = new int[64];
   private int size;
 
-  PoolExchange(CallPlan plan) {
+  /** What a nanocore is taken to cost elsewhere, micro-units. */
+  private double perCpu;
+
+  PoolExchange(CallPlan plan, CallMoves moves) {
     this.plan = plan;
+    this.moves = moves;
     slotOf = new int[plan.pairs.functions];
     seen = new int[plan.problem.groups().size()];
+  }
+
+  /** Prices what does not fit by what instances cost on average. */
+  void refresh() {
+    double kept = 0;
+    double used = 0;
+    for (int pair = 0; pair < plan.pairs.size(); pair++) {
+      kept += (double) plan.state.warm(pair) * plan.pairs.keptMicros[pair];
+    }
+    for (int n = 0; n < plan.pairs.nodes; n++) {
+      used += plan.state.cpu(n);
+    }
+    perCpu = used > 0 ? kept / used : 0;
   }
 
   /** Tries two nodes; returns whether something was exchanged, which then costs less. */
@@ -159,6 +181,10 @@ final class PoolExchange {
     }
     double freeFirst = plan.problem.nodes().cpuNanocores[first] - plan.state.cpu(first);
     double freeSecond = plan.problem.nodes().cpuNanocores[second] - plan.state.cpu(second);
+    double most =
+        MOST_OVER
+            * Math.min(
+                plan.problem.nodes().cpuNanocores[first], plan.problem.nodes().cpuNanocores[second]);
     int all = 1;
     for (int i = 0; i < count; i++) {
       all *= 3;
@@ -175,8 +201,9 @@ final class PoolExchange {
         more += moved;
         moreSecond -= moved;
       }
-      if (more <= freeFirst && moreSecond <= freeSecond) {
-        double value = value(code, there, back);
+      double over = Math.max(0, more - freeFirst) + Math.max(0, moreSecond - freeSecond);
+      if (over <= most) {
+        double value = value(code, there, back) + over * perCpu;
         if (value < least) {
           least = value;
           best = code;
@@ -230,9 +257,13 @@ final class PoolExchange {
         journal.lift(groups[i]);
       }
     }
+    boolean[] left = new boolean[size];
+    for (int i = 0; i < size; i++) {
+      left[i] = target[i].length > 0 && !plan.put(groups[i], target[i]);
+    }
     boolean all = true;
     for (int i = 0; i < size && all; i++) {
-      all = target[i].length == 0 || plan.put(groups[i], target[i]);
+      all = !left[i] || moves.place(groups[i], target[i], Double.POSITIVE_INFINITY, false);
     }
     if (all && plan.state.cost() < before - LEAST_GAIN) {
       return true;

@@ -60,7 +60,7 @@ class ConfigurationsDifferentialTest {
                   offers.add(found.score());
                 }
               });
-      new Configurations(new Greedy(), 0).run(search);
+      new Configurations(new Greedy(), new Greedy(), 0).run(search);
       long optimum = best.get().costMicros();
       assertThat(bounds).as("seed %d, %s", seed, problem).allMatch(bound -> bound <= optimum);
       assertThat(offers)
@@ -97,7 +97,7 @@ class ConfigurationsDifferentialTest {
                 }
               });
       new Greedy().run(search);
-      SiteProgram.of(search, false).ifPresent(program -> prove(search, program));
+      SiteProgram.of(search, new NodeFunctions(search.problem()), false).ifPresent(program -> prove(search, program));
       long optimum = best.get().costMicros();
       assertThat(bounds).as("seed %d, %s", seed, problem).allMatch(bound -> bound <= optimum);
       proven += bounds.isEmpty() ? 0 : 1;
@@ -162,7 +162,7 @@ class ConfigurationsDifferentialTest {
                 case SolveEvent.Finished it -> events.add("finished");
               }
             });
-    new Configurations(new Greedy(), 0).run(search);
+    new Configurations(new Greedy(), new Greedy(), 0).run(search);
     search
         .incumbent()
         .ifPresent(

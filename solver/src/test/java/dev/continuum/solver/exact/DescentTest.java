@@ -62,6 +62,9 @@ class DescentTest {
     }
     SolveOptions options = SolveOptions.DEFAULT.withSteps(300);
     Budget budget = new Budget(options, StopSignal.NEVER, System::nanoTime);
-    return SiteProgram.of(new Search(problem, options, budget, SolveListener.NONE), false);
+    return SiteProgram.of(
+        new Search(problem, options, budget, SolveListener.NONE),
+        new NodeFunctions(problem),
+        false);
   }
 }
