@@ -72,7 +72,8 @@ public final class Configurations implements Backend {
     AtomicReference<Optional<SiteProgram>> written = new AtomicReference<>(Optional.empty());
     boolean together = Together.sideBySide(search);
     try {
-      Together.run(search, List.of(opening, it -> written.set(SiteProgram.of(it, functions, together))));
+      Together.run(
+          search, List.of(opening, it -> written.set(SiteProgram.of(it, functions, together))));
       written.get().ifPresent(program -> work(search, program));
     } finally {
       written.get().ifPresent(SiteProgram::close);

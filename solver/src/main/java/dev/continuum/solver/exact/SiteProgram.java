@@ -21,8 +21,7 @@ record SiteProgram(
     implements AutoCloseable {
 
   /** Writes the program down and solves its relaxation, whatever is known of placements by then. */
-  static Optional<SiteProgram> of(
-      Search search, NodeFunctions functions, boolean sideBySide) {
+  static Optional<SiteProgram> of(Search search, NodeFunctions functions, boolean sideBySide) {
     CompiledProblem problem = search.problem();
     if (!functions.anyConfigured() || search.over()) {
       return Optional.empty();

@@ -36,6 +36,7 @@ public final class Search {
   private final SolveListener listener;
   private final RoutePool pool;
   private final boolean optional;
+  private final boolean divisible;
   private final Map<Level, Bound> bounds = new EnumMap<>(Level.class);
   private Optional<CompiledPlacement> incumbent = Optional.empty();
   private Optional<Conflict> conflict = Optional.empty();
@@ -50,6 +51,7 @@ public final class Search {
     this.listener = listener;
     this.pool = new RoutePool(ROUTES_PER_GROUP);
     this.optional = problem.anyOptional();
+    this.divisible = problem.anyDivisible();
     bounds.put(Level.UNSERVED, new Bound(Level.UNSERVED, 0, BoundKind.TRIVIAL));
     bounds.put(Level.LATE, new Bound(Level.LATE, 0, BoundKind.TRIVIAL));
     bounds.put(Level.COST, new Bound(Level.COST, Long.MIN_VALUE, BoundKind.TRIVIAL));
@@ -136,8 +138,7 @@ public final class Search {
     }
     for (Level level : Level.values()) {
       long value = value(incumbent.get().score(), level);
-      double slack =
-          problem.anyDivisible() ? 1 + Math.abs((double) value) * DIVISIBLE_TOLERANCE : 0;
+      double slack = divisible ? 1 + Math.abs((double) value) * DIVISIBLE_TOLERANCE : 0;
       if (value - bound(level).micros() > slack || bound(level).micros() == Long.MIN_VALUE) {
         return Optional.of(level);
       }

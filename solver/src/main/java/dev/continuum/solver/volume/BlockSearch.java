@@ -20,7 +20,6 @@ final class BlockSearch {
   /** Where a group is that no block places. */
   static final int NOWHERE = -2;
 
-
   final Blocks blocks;
   final Hosts hosts;
   final PlacementState state;

@@ -21,7 +21,7 @@ public final class CallImprovement implements Backend {
 
   private static final int RENT_STEPS = 20;
   private static final int MOST_STEPS = 3_000;
-  private static final double SHARE_OF_PRICES = 0.3;
+  private static final double SHARE_OF_PRICES = 0.5;
 
   /** Of the time and steps, where others come after it. */
   private static final double SHARE = 0.5;

@@ -107,8 +107,7 @@ final class CallKicks {
     int count = 0;
     for (int s = 0; s < found.length; s++) {
       int group = spots.group(node, s);
-      if (function < 0
-          || plan.function(group, spots.call(node, s), node) == function) {
+      if (function < 0 || plan.function(group, spots.call(node, s), node) == function) {
         found[count++] = group;
       }
     }

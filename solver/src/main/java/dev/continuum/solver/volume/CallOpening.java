@@ -41,8 +41,7 @@ public final class CallOpening implements Backend {
       boolean gains = true;
       for (int i = 0; i < MOST_ROUNDS && gains && !search.over(); i++) {
         gains =
-            rounds.round(
-                () -> !search.over() && search.budget().elapsed().compareTo(until) < 0);
+            rounds.round(() -> !search.over() && search.budget().elapsed().compareTo(until) < 0);
       }
     }
     if (search.incumbent().isEmpty()) {

@@ -4,12 +4,11 @@ import java.util.Arrays;
 
 /**
  * Deals the functions of two nodes out anew: every pool on either stays where it is or joins the
- * other's, in every combination that their CPU nearly allows, judged by instances and latencies of all
- * groups concerned. Instances are cheaper by the load in large pools, so two nodes that both serve
- * two functions often do better with one each, which no move of one group shows. Groups that no
- * longer fit are placed elsewhere. An exhaustive
- * exchange neighbourhood of two nodes (R. K. Ahuja, J. B. Orlin, D. Sharma 2000, DOI
- * 10.1111/j.1475-3995.2000.tb00201.x). Not thread-safe.
+ * other's, in every combination that their CPU nearly allows, judged by instances and latencies of
+ * all groups concerned. Instances are cheaper by the load in large pools, so two nodes that both
+ * serve two functions often do better with one each, which no move of one group shows. Groups that
+ * no longer fit are placed elsewhere. An exhaustive exchange neighbourhood of two nodes (R. K.
+ * Ahuja, J. B. Orlin, D. Sharma 2000, DOI 10.1111/j.1475-3995.2000.tb00201.x). Not thread-safe.
  */
 final class PoolExchange {
 
@@ -184,7 +183,8 @@ final class PoolExchange {
     double most =
         MOST_OVER
             * Math.min(
-                plan.problem.nodes().cpuNanocores[first], plan.problem.nodes().cpuNanocores[second]);
+                plan.problem.nodes().cpuNanocores[first],
+                plan.problem.nodes().cpuNanocores[second]);
     int all = 1;
     for (int i = 0; i < count; i++) {
       all *= 3;

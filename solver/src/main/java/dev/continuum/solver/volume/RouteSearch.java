@@ -22,7 +22,7 @@ final class RouteSearch {
   private static final String NAME = "volume";
   private static final double LEAST_GAIN = 1e-5;
   private static final int PRICE_ROUNDS = 3;
-  private static final double RESERVE = 3;
+  private static final double RESERVE = 2;
   private static final int RENT_STEPS = 20;
   private static final int PRICE_STEPS = 5;
 
@@ -51,13 +51,11 @@ final class RouteSearch {
   private void runBlocks(Chunks chunks) {
     Tiers tiers = new Tiers(problem);
     search.budget().step();
-    BlockPlan plan = new BlockPlan(problem, tiers
-, chunks);
+    BlockPlan plan = new BlockPlan(problem, tiers, chunks);
     plan.make();
     offer(plan.state);
     CallPlan calls = new CallPlan(plan.blocks, plan.state);
-    CallRounds rounds =
-        new CallRounds(search, plan.blocks, calls, search.options().seed());
+    CallRounds rounds = new CallRounds(search, plan.blocks, calls, search.options().seed());
     boolean gains = rounds.round(() -> !over());
     if (search.allOnTime() && !problem.groups().isEmpty() && !over()) {
       bound(plan, tiers, chunks, rounds, gains);
