@@ -76,7 +76,8 @@ public final class CallImprovement implements Backend {
     }
     for (int i = 0; i < MOST_STEPS && on.getAsBoolean() && !ascent.exhausted(); i++) {
       search.budget().step();
-      double value = ascent.step(search.incumbent().orElseThrow().score().costMicros());
+      double target = search.incumbent().orElseThrow().score().costMicros();
+      double value = ascent.step(target);
       RouteSearch.prove(search, value, NAME);
     }
   }

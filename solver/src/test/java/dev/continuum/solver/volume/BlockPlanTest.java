@@ -112,10 +112,10 @@ class BlockPlanTest {
       int[] found =
           routes.cheapest(group.index, candidates, candidates.length, (i, n) -> own[i][n]);
       double least = Double.POSITIVE_INFINITY;
-      for (int code = 0; code < 1 << 2 * at.length; code++) {
+      for (int code = 0; code < 1 << (2 * at.length); code++) {
         int[] nodes = new int[at.length];
         for (int i = 0; i < nodes.length; i++) {
-          nodes[i] = candidates[code >> 2 * i & 3];
+          nodes[i] = candidates[(code >> (2 * i)) & 3];
         }
         least = Math.min(least, cost(calls, group.index, nodes, own));
       }
