@@ -19,8 +19,6 @@ public final class CallImprovement implements Backend {
   /** Fewer are bounded better group by group. */
   private static final int FEWEST_GROUPS = 100;
 
-  private static final int RENT_STEPS = 20;
-  private static final int MOST_STEPS = 3_000;
   private static final double SHARE_OF_PRICES = 0.5;
 
   /** Of the time and steps, where others come after it. */
@@ -48,7 +46,7 @@ public final class CallImprovement implements Backend {
       Blocks blocks =
           new Blocks(search.problem(), tiers, new Distances(search.problem(), tiers), chunks);
       if (!proven) {
-        prove(search, blocks, chunks, until(search, SHARE_OF_PRICES));
+        PoolAscent.of(blocks, chunks).run(search, until(search, SHARE_OF_PRICES), NAME);
       }
       CallPlan plan = CallPlan.of(blocks, search.incumbent().orElseThrow());
       new CallRounds(search, blocks, plan, search.options().seed() + 1)
@@ -64,21 +62,5 @@ public final class CallImprovement implements Backend {
         !search.over()
             && search.budget().elapsed().compareTo(end) < 0
             && search.budget().stepsLeft() > steps;
-  }
-
-  private static void prove(Search search, Blocks blocks, Chunks chunks, BooleanSupplier on) {
-    PoolItems items = new PoolItems(search.problem(), blocks.tiers, blocks.distances);
-    PoolBound bound = new PoolBound(blocks, items, chunks);
-    PoolAscent ascent = new PoolAscent(bound, new PoolRents(blocks, bound, chunks));
-    for (int i = 0; i < RENT_STEPS && on.getAsBoolean(); i++) {
-      search.budget().step();
-      ascent.raiseRents();
-    }
-    for (int i = 0; i < MOST_STEPS && on.getAsBoolean() && !ascent.exhausted(); i++) {
-      search.budget().step();
-      double target = search.incumbent().orElseThrow().score().costMicros();
-      double value = ascent.step(target);
-      RouteSearch.prove(search, value, NAME);
-    }
   }
 }

@@ -53,6 +53,7 @@ final class CallRounds {
     double before = plan.state.cost();
     search.budget().step();
     var unused = rounds.exchanges(on);
+    offer();
     if (done++ < ROUNDS_IN_PARTS) {
       var unusedToo = rounds.moves(false, on);
     }

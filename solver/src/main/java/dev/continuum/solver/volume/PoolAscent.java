@@ -1,6 +1,10 @@
 package dev.continuum.solver.volume;
 
+import dev.continuum.solver.BoundKind;
+import dev.continuum.solver.Level;
+import dev.continuum.solver.search.Search;
 import java.util.Arrays;
+import java.util.function.BooleanSupplier;
 
 /**
  * Raises the bound of {@link PoolBound}: first by rents, which are few and cost little, then price
@@ -14,6 +18,7 @@ final class PoolAscent {
   private static final int MOST_IDLE = 8;
   private static final double LEAST_STEP = 1e-5;
   private static final double FIRST_RENTS = 0.012;
+  private static final int RENT_STEPS = 20;
 
   private final PoolBound bound;
   private final PoolRents rents;
@@ -32,6 +37,37 @@ final class PoolAscent {
     prices = new double[bound.items.size()];
     best = new double[prices.length];
     direction = new double[prices.length];
+  }
+
+  /** From no rents on. */
+  static PoolAscent of(Blocks blocks, Chunks chunks) {
+    PoolItems items = new PoolItems(blocks.problem, blocks.tiers, blocks.distances);
+    PoolBound bound = new PoolBound(blocks, items, chunks);
+    return new PoolAscent(bound, new PoolRents(blocks, bound, chunks));
+  }
+
+  /**
+   * Climbs until told to stop or steps get small, and proves what it finds.
+   *
+   * @param search whose incumbent serves all on time
+   */
+  void run(Search search, BooleanSupplier on, String source) {
+    for (int i = 0; i < RENT_STEPS && on.getAsBoolean(); i++) {
+      search.budget().step();
+      raiseRents();
+    }
+    while (on.getAsBoolean() && !exhausted()) {
+      search.budget().step();
+      double target = search.incumbent().orElseThrow().score().costMicros();
+      prove(search, step(target), source);
+    }
+  }
+
+  /** Proves what prices give, rounded outward, if they give anything. */
+  static void prove(Search search, double value, String source) {
+    if (value > Long.MIN_VALUE / 4.0 && value < Double.POSITIVE_INFINITY) {
+      search.prove(Level.COST, (long) Math.floor(value), BoundKind.DUAL, source);
+    }
   }
 
   /** The best that is proven, micro-units per hour. */

@@ -1,15 +1,15 @@
 package dev.continuum.solver.volume;
 
-import dev.continuum.solver.BoundKind;
-import dev.continuum.solver.Level;
 import dev.continuum.solver.compiled.CompiledGroup;
 import dev.continuum.solver.compiled.CompiledProblem;
 import dev.continuum.solver.search.Search;
+import dev.continuum.solver.search.Together;
 import dev.continuum.solver.state.PlacementState;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.function.BooleanSupplier;
 
 /**
  * The full model with very many groups. Where clients attach at few points, calls are placed in
@@ -23,8 +23,6 @@ final class RouteSearch {
   private static final double LEAST_GAIN = 1e-5;
   private static final int PRICE_ROUNDS = 3;
   private static final double RESERVE = 2;
-  private static final int RENT_STEPS = 20;
-  private static final int PRICE_STEPS = 5;
 
   private final Search search;
   private final CompiledProblem problem;
@@ -38,52 +36,49 @@ final class RouteSearch {
   }
 
   void run() {
-    if (BlockPlan.suits(problem)) {
-      try (Chunks chunks = new Chunks(problem.groups().size(), search.options().threads())) {
-        runBlocks(chunks);
-      }
-    } else {
+    if (!CallRounds.suits(problem)) {
       runNear();
+      return;
     }
-  }
-
-  /** Blocks of calls on nodes, and prices of what clients ask at each point. */
-  private void runBlocks(Chunks chunks) {
     Tiers tiers = new Tiers(problem);
     search.budget().step();
-    BlockPlan plan = new BlockPlan(problem, tiers, chunks);
-    plan.make();
+    BlockPlan plan;
+    try (Chunks chunks = new Chunks(problem.groups().size(), search.options().threads())) {
+      plan = new BlockPlan(problem, tiers, chunks);
+      plan.make();
+    }
     offer(plan.state);
     CallPlan calls = new CallPlan(plan.blocks, plan.state);
     CallRounds rounds = new CallRounds(search, plan.blocks, calls, search.options().seed());
-    boolean gains = rounds.round(() -> !over());
-    if (search.allOnTime() && !problem.groups().isEmpty() && !over()) {
-      bound(plan, tiers, chunks, rounds, gains);
-    }
-    while (gains && !over()) {
-      gains = rounds.round(() -> !over());
-    }
-    rounds.kicks(() -> !over());
+    Together.run(search, List.of(it -> improve(rounds), it -> bound(plan.blocks)));
   }
 
-  /** Raises the bound by turns with rounds, until neither gains. */
-  private void bound(
-      BlockPlan plan, Tiers tiers, Chunks chunks, CallRounds rounds, boolean gaining) {
-    PoolItems items = new PoolItems(problem, tiers, plan.blocks.distances);
-    PoolBound bound = new PoolBound(plan.blocks, items, chunks);
-    PoolAscent ascent = new PoolAscent(bound, new PoolRents(plan.blocks, bound, chunks));
-    for (int i = 0; i < RENT_STEPS && !over(); i++) {
-      search.budget().step();
-      ascent.raiseRents();
+  /** Rounds while they gain, then kicks; half of what is left where the bound comes after. */
+  private void improve(CallRounds rounds) {
+    BooleanSupplier on = Together.sideBySide(search) ? () -> !over() : half();
+    boolean gains = true;
+    while (gains && on.getAsBoolean()) {
+      gains = rounds.round(on);
     }
-    boolean gains = gaining;
-    while (!over() && !ascent.exhausted()) {
-      for (int i = 0; i < PRICE_STEPS && !over(); i++) {
-        search.budget().step();
-        double target = search.incumbent().orElseThrow().score().costMicros();
-        var unused = prove(ascent.step(target));
-      }
-      gains = gains && rounds.round(() -> !over());
+    rounds.kicks(on);
+  }
+
+  private BooleanSupplier half() {
+    long nanos = search.budget().elapsed().plus(search.budget().remaining()).toNanos() / 2;
+    long steps = search.budget().stepsLeft() / 2;
+    return () ->
+        !over()
+            && search.budget().elapsed().toNanos() < nanos
+            && search.budget().stepsLeft() > steps;
+  }
+
+  /** Raises the bound by prices of what each point asks. */
+  private void bound(Blocks blocks) {
+    if (!search.allOnTime() || over()) {
+      return;
+    }
+    try (Chunks chunks = new Chunks(problem.groups().size(), 1)) {
+      PoolAscent.of(blocks, chunks).run(search, () -> !over(), NAME);
     }
   }
 
@@ -196,14 +191,7 @@ final class RouteSearch {
   }
 
   private double prove(double value) {
-    prove(search, value, NAME);
+    PoolAscent.prove(search, value, NAME);
     return value;
-  }
-
-  /** Proves what prices give, rounded outward, if they give anything. */
-  static void prove(Search search, double value, String source) {
-    if (value > Long.MIN_VALUE / 4.0 && value < Double.POSITIVE_INFINITY) {
-      search.prove(Level.COST, (long) Math.floor(value), BoundKind.DUAL, source);
-    }
   }
 }
