@@ -18,13 +18,11 @@ final class CallKicks {
   /** Groups that a kick may touch: more take longer than they find. */
   private static final int MOST_GROUPS = 400;
 
-  private static final int NEAR_NODES = 3;
   private static final int NEAR_HOSTS = 4;
 
   private final CallPlan plan;
   private final CallMoves moves;
-  private final PoolExchange exchange;
-  private final FunctionHosts hosts;
+  private final NodeExchanges exchanges;
   private final Journal journal;
   private final SplittableRandom random;
   private final int[] nodes;
@@ -34,20 +32,18 @@ final class CallKicks {
     this.plan = plan;
     this.random = random;
     moves = new CallMoves(plan, near);
-    exchange = new PoolExchange(plan, moves);
-    hosts = new FunctionHosts(plan, NEAR_HOSTS);
-    nodes = IntStream.range(0, plan.problem.nodes().size).filter(hosts::limited).toArray();
+    exchanges = new NodeExchanges(plan, moves, NEAR_HOSTS);
+    nodes =
+        IntStream.range(0, plan.problem.nodes().size).filter(exchanges.hosts::limited).toArray();
     journal = new Journal(plan);
     touched = new boolean[plan.problem.nodes().size];
-    exchange.refresh();
   }
 
   /** One kick; returns whether the placement costs less after it. */
   boolean kick(BooleanSupplier on) {
     double before = plan.state.cost();
     journal.clear();
-    moves.refresh();
-    hosts.forget();
+    exchanges.refresh();
     int node = nodes[random.nextInt(nodes.length)];
     boolean kicked = random.nextBoolean() ? closePool(node) : empty(node);
     if (kicked && on.getAsBoolean()) {
@@ -82,7 +78,7 @@ final class CallKicks {
 
   /** Takes all groups off some neighbouring nodes and places them again in random order. */
   private boolean empty(int node) {
-    int[] near = hosts.nearNode(node);
+    int[] near = exchanges.hosts.nearNode(node);
     int emptied = 1 + random.nextInt(MOST_EMPTIED);
     int[] groups = groupsOn(node, -1);
     for (int i = 0; i < Math.min(emptied - 1, near.length); i++) {
@@ -139,11 +135,10 @@ final class CallKicks {
         touched[at[i]] = true;
       }
     }
-    moves.refresh();
-    hosts.forget();
+    exchanges.refresh();
     for (int node : nodes) {
       if (touched[node]) {
-        exchange(node, on);
+        var unused = exchanges.around(node, journal, on);
       }
     }
     moves.refresh();
@@ -156,18 +151,6 @@ final class CallKicks {
     int[] before = plan.nodesOf(group);
     if (before != null && moves.move(group, true)) {
       journal.moved(group, before);
-    }
-  }
-
-  private void exchange(int node, BooleanSupplier on) {
-    for (int f = -1; f < plan.pairs.functions; f++) {
-      if (f < 0 || plan.state.load(plan.pairs.index(f, node)) > 0) {
-        int[] partners = f < 0 ? hosts.nearNode(node) : hosts.nearNode(node, f);
-        int most = f < 0 ? Math.min(NEAR_NODES, partners.length) : partners.length;
-        for (int i = 0; i < most && on.getAsBoolean(); i++) {
-          var unused = exchange.between(node, partners[i], journal);
-        }
-      }
     }
   }
 }
