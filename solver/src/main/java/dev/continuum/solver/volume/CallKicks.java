@@ -39,9 +39,12 @@ final class CallKicks {
     touched = new boolean[plan.problem.nodes().size];
   }
 
-  /** One kick; returns whether the placement costs less after it. */
-  boolean kick(BooleanSupplier on) {
-    double before = plan.state.cost();
+  /**
+   * One kick, taken back if the placement then costs a limit or more.
+   *
+   * @return whether it stands
+   */
+  boolean kick(double limit, BooleanSupplier on) {
     journal.clear();
     exchanges.refresh();
     int node = nodes[random.nextInt(nodes.length)];
@@ -49,7 +52,7 @@ final class CallKicks {
     if (kicked && on.getAsBoolean()) {
       improve(on);
     }
-    if (kicked && plan.state.cost() < before - 1) {
+    if (kicked && plan.state.cost() < limit) {
       return true;
     }
     journal.undo(0);

@@ -17,6 +17,8 @@ final class CallRounds {
   private static final int ROUNDS_IN_PARTS = 2;
 
   private static final int KICKS_BETWEEN_LOOKS = 32;
+  private static final int KICKS_OF_A_FALL = 3_000;
+  private static final double MOST_ABOVE = 1e-3;
   private static final double LEAST_GAIN = 2e-5;
 
   private final Search search;
@@ -62,30 +64,33 @@ final class CallRounds {
     return done <= ROUNDS_IN_PARTS || plan.state.cost() < before * (1 - LEAST_GAIN);
   }
 
-  /** Kicks until told to stop, from the best placement that anybody found. */
+  /**
+   * Kicks until told to stop, from the best placement that anybody found. What a kick may cost
+   * above the best falls to nothing and begins anew (G. Dueck 1993, record-to-record travel, DOI
+   * 10.1006/jcph.1993.1010).
+   */
   void kicks(BooleanSupplier on) {
     CallKicks kicks = new CallKicks(plan, near, random.split());
-    while (on.getAsBoolean()) {
+    double best = plan.state.cost();
+    for (int count = 0; on.getAsBoolean(); count++) {
       search.budget().step();
-      boolean better = false;
-      for (int i = 0; i < KICKS_BETWEEN_LOOKS && on.getAsBoolean(); i++) {
-        better |= kicks.kick(on);
-      }
-      if (better) {
+      double share = 1 - count % KICKS_OF_A_FALL / (double) KICKS_OF_A_FALL;
+      double above = best * (1 + MOST_ABOVE * share);
+      var unused = kicks.kick(Math.max(plan.state.cost() - 1, above), on);
+      if (plan.state.cost() < best - 1) {
+        best = plan.state.cost();
         offer();
       }
-      if (outdone()) {
+      if (count % KICKS_BETWEEN_LOOKS == 0 && outdone(best)) {
         plan = plan.of(search.incumbent().orElseThrow());
         kicks = new CallKicks(plan, near, random.split());
+        best = plan.state.cost();
       }
     }
   }
 
-  private boolean outdone() {
-    return search
-        .incumbent()
-        .filter(best -> best.score().compareTo(plan.state.score()) < 0)
-        .isPresent();
+  private boolean outdone(double best) {
+    return search.incumbent().filter(other -> other.score().costMicros() < best - 1).isPresent();
   }
 
   /** Tells the search of the placement as it is. */

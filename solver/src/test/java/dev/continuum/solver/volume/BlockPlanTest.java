@@ -56,7 +56,7 @@ class BlockPlanTest {
       CallKicks kicks = new CallKicks(calls, new Hosts(plan.blocks), random);
       for (int i = 0; i < 50; i++) {
         before = plan.state.cost();
-        boolean better = kicks.kick(() -> true);
+        boolean better = kicks.kick(before - 1, () -> true);
         assertThat(plan.state.cost()).isLessThanOrEqualTo(before + 1e-3);
         assertThat(better).isEqualTo(plan.state.cost() < before - 0.5);
       }
