@@ -6,8 +6,12 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.Optional;
 
-/** A pool that follows a fleet: gathers samples, fits once, then forecasts. Not thread-safe. */
+/**
+ * A pool that follows a fleet: gathers samples, fits once, then forecasts, and goes on judging what
+ * it believes. Not thread-safe.
+ */
 final class PoolSession implements Forecaster.Session {
 
   /** What the first minutes show is mostly that there were none before. */
@@ -24,8 +28,11 @@ final class PoolSession implements Forecaster.Session {
   private final double[] room;
   private final PoolSamples samples = new PoolSamples(IdleHistogram.situations());
   private final Deque<List<Pending>> pending = new ArrayDeque<>();
+  private final Deque<List<Beliefs.Said>> said = new ArrayDeque<>();
   private final PoolPrior prior;
-  private PoolWeights weights;
+  private final PoolWeights start;
+  private Optional<Beliefs> beliefs = Optional.empty();
+  private List<PredictiveDistribution> latest = List.of();
   private int minutes;
 
   /** Evidence whose outcome is not known yet. */
@@ -35,7 +42,7 @@ final class PoolSession implements Forecaster.Session {
   PoolSession(int functions, Horizon horizon, PoolPrior prior) {
     this.horizon = horizon;
     this.prior = prior;
-    weights = PoolWeights.of(prior);
+    start = PoolWeights.of(prior);
     this.functions = functions;
     int ahead = horizon.aheadMinutes();
     idle = new IdleHistogram(functions, ahead);
@@ -68,28 +75,59 @@ final class PoolSession implements Forecaster.Session {
         samples.add(each.situation(), new Sample(minutes, each.evidence(), wanted));
       }
     }
+    if (said.size() > horizon.aheadMinutes()) {
+      beliefs.orElseThrow().observe(said.remove(), minute);
+    }
     for (Member member : members) {
       member.observe(minutes, minute);
     }
     minutes++;
     if (minutes == horizon.fitMinutes()) {
       pending.clear();
-      fit();
-    } else if (minutes < horizon.fitMinutes()) {
+      beliefs = Optional.of(fit());
+    }
+    beliefs.ifPresent(this::forecast);
+    if (minutes < horizon.fitMinutes()) {
       pending.add(minutes < LEARNING_STARTS ? List.of() : pending());
     }
   }
 
   @Override
   public PredictiveDistribution next(int function) {
+    if (beliefs.isPresent()) {
+      return latest.get(function);
+    }
     float[] tails = new float[idle.levels(function)];
     double[] room = new double[width + 1];
     for (int level = 0; level < tails.length; level++) {
-      tails[level] =
-          (float)
-              weights.probability(idle.situation(function, level), evidence(function, level), room);
+      int situation = idle.situation(function, level);
+      tails[level] = (float) start.probability(situation, evidence(function, level), room);
     }
     return PredictiveDistribution.of(tails);
+  }
+
+  /** Says what the forecast minute brings, and keeps what each way says to judge it by. */
+  private void forecast(Beliefs believed) {
+    List<Beliefs.Said> all = new ArrayList<>();
+    List<PredictiveDistribution> fresh = new ArrayList<>();
+    double[] room = new double[width + 1];
+    for (int function = 0; function < functions; function++) {
+      float[] tails = new float[idle.levels(function)];
+      for (int level = 0; level < tails.length; level++) {
+        Beliefs.Said each =
+            believed.ask(
+                function,
+                level,
+                idle.situation(function, level),
+                evidence(function, level),
+                room);
+        tails[level] = (float) believed.probability(each);
+        all.add(each);
+      }
+      fresh.add(PredictiveDistribution.of(tails));
+    }
+    said.add(all);
+    latest = fresh;
   }
 
   /** What was gathered, for a prior. */
@@ -128,10 +166,10 @@ final class PoolSession implements Forecaster.Session {
     return evidence;
   }
 
-  /** In each situation what forecast its last third best, learnt from all if it learns. */
-  private void fit() {
+  /** Ways to forecast, learnt from all, believed by how those learnt before did on the last third. */
+  private Beliefs fit() {
     int split = LEARNING_STARTS + (horizon.fitMinutes() - LEARNING_STARTS) * 2 / 3;
-    List<PoolWeights> tried = new ArrayList<>(List.of(PoolWeights.of(prior)));
+    List<PoolWeights> tried = new ArrayList<>(List.of(start));
     List<PoolWeights> learnt = new ArrayList<>(tried);
     for (int place : places) {
       tried.add(PoolWeights.member(place, prior));
@@ -141,19 +179,6 @@ final class PoolSession implements Forecaster.Session {
       tried.add(PoolWeights.fit(samples, split, prior, ridge));
       learnt.add(PoolWeights.fit(samples, horizon.fitMinutes(), prior, ridge));
     }
-    List<PoolWeights> chosen = new ArrayList<>();
-    for (int situation = 0; situation < samples.situations(); situation++) {
-      int best = 0;
-      double least = tried.getFirst().loss(samples, situation, split);
-      for (int i = 1; i < tried.size(); i++) {
-        double loss = tried.get(i).loss(samples, situation, split);
-        if (loss < least) {
-          least = loss;
-          best = i;
-        }
-      }
-      chosen.add(learnt.get(best));
-    }
-    weights = PoolWeights.mixed(chosen);
+    return new Beliefs(learnt, tried, samples, split);
   }
 }

@@ -48,17 +48,6 @@ record PoolWeights(int[] only, List<Scaling> scalings, double[][] weights) {
     return of(ALL, prior.scalings(), fitted);
   }
 
-  /** In each situation what the given weights, by situation, have there. */
-  static PoolWeights mixed(List<PoolWeights> bySituation) {
-    int[] only = new int[bySituation.size()];
-    double[][] weights = new double[only.length][];
-    for (int situation = 0; situation < only.length; situation++) {
-      only[situation] = bySituation.get(situation).only()[situation];
-      weights[situation] = bySituation.get(situation).weights()[situation];
-    }
-    return new PoolWeights(only, bySituation.getFirst().scalings(), weights);
-  }
-
   double probability(int situation, float[] evidence, double[] room) {
     return Odds.probability(
         only[situation] == ALL
