@@ -6,16 +6,16 @@ import java.util.List;
 
 /**
  * How much each of several ways to forecast is believed, by situation: in proportion to what it was
- * believed at first × exp(-its log losses so far / a temperature). What is forecast is their mean by
- * that. Judged level by level, it loses at most temperature × ln(1/first belief) more than any of
- * them, whatever comes: log loss is exp-concave for every temperature from 1, which is Bayes' rule.
- * Higher, because a fleet's functions are called for the same reasons, and levels of one minute are
- * judged at once. The first way, the prior, is believed as much as all others together. Not
- * thread-safe.
+ * believed at first × exp(-its log losses so far / a temperature). What is forecast is their mean
+ * by that. Judged level by level, it loses at most temperature × ln(1/first belief) more than any
+ * of them, whatever comes: log loss is exp-concave for every temperature from 1, which is Bayes'
+ * rule. Higher, because a fleet's functions are called for the same reasons, and levels of one
+ * minute are judged at once. The first way, the prior, is believed as much as all others together.
+ * Not thread-safe.
  *
  * <p>Vovk, A game of prediction with expert advice, Journal of Computer and System Sciences 56(2),
- * 1998, doi:10.1006/jcss.1997.1556; Kivinen and Warmuth, Averaging expert predictions, EuroCOLT 1999,
- * doi:10.1007/3-540-49097-3_13.
+ * 1998, doi:10.1006/jcss.1997.1556; Kivinen and Warmuth, Averaging expert predictions, EuroCOLT
+ * 1999, doi:10.1007/3-540-49097-3_13.
  */
 final class Beliefs {
 

@@ -116,11 +116,7 @@ final class PoolSession implements Forecaster.Session {
       for (int level = 0; level < tails.length; level++) {
         Beliefs.Said each =
             believed.ask(
-                function,
-                level,
-                idle.situation(function, level),
-                evidence(function, level),
-                room);
+                function, level, idle.situation(function, level), evidence(function, level), room);
         tails[level] = (float) believed.probability(each);
         all.add(each);
       }
@@ -166,7 +162,9 @@ final class PoolSession implements Forecaster.Session {
     return evidence;
   }
 
-  /** Ways to forecast, learnt from all, believed by how those learnt before did on the last third. */
+  /**
+   * Ways to forecast, learnt from all, believed by how those learnt before did on the last third.
+   */
   private Beliefs fit() {
     int split = LEARNING_STARTS + (horizon.fitMinutes() - LEARNING_STARTS) * 2 / 3;
     List<PoolWeights> tried = new ArrayList<>(List.of(start));
