@@ -25,11 +25,17 @@ final class WholeJobs {
   private static final double MANY_NODES = 200;
 
   private static final double LEAST_SHARE = 0.1;
+  private static final double LEAST_DIVES = 0.05;
   private static final int KICKS = 100;
   private static final int CHAIN_KICKS = 300;
   private static final int PIECES = 200;
   private static final int FIRST_ROUNDS = 5;
-  private static final int ROUNDS = 20;
+  private static final int ROUNDS = 10;
+
+  /** Good choices kept, for new ones from two of them. */
+  private static final int POOL = 8;
+
+  private static final int POOL_OPENING = 20;
   private static final double CORE_SHARE = 0.2;
   private static final int MOST_CORE_ARCS = 6_000;
 
@@ -42,6 +48,7 @@ final class WholeJobs {
   private final SplittableRandom random;
   private @Nullable ChainSearch chains;
   private @Nullable ExactMoves exact;
+  private final Choices pool;
   private @Nullable WholeSites sites;
   private @Nullable Splitting splitting;
   private double splitShare = 1;
@@ -54,6 +61,7 @@ final class WholeJobs {
     stop = search::over;
     removed = new boolean[instance.arcs()];
     capacity = new CapacityPrices(instance);
+    pool = new Choices(instance.hasOpening() ? POOL_OPENING : POOL);
     random = new SplittableRandom(search.options().seed());
   }
 
@@ -72,6 +80,10 @@ final class WholeJobs {
     }
     local.guide(candidates(), capacity.price);
     shiftOnce(local);
+    Dives dives = dives(search.options().seed());
+    if (!instance.hasOpening()) {
+      diveOnce(dives, ascent);
+    }
     for (int t = 0; t < firstRounds() && incumbent.known() && !stop.getAsBoolean(); t++) {
       exactOnce(ascent);
     }
@@ -79,9 +91,11 @@ final class WholeJobs {
     SiteTree tree = new SiteTree(instance, ascent);
     if (search.options().threads() > 1 && !search.budget().stepLimited()) {
       Parallel.both(
-          () -> improve(ascent, local, tree), () -> program(ascent, tree, false), search::abandon);
+          () -> improve(ascent, local, dives, tree),
+          () -> program(ascent, tree, false),
+          search::abandon);
     } else {
-      alternate(ascent, local, tree);
+      alternate(ascent, local, dives, tree);
     }
     return incumbent.infeasible();
   }
@@ -111,6 +125,7 @@ final class WholeJobs {
   /** Nodes and prices as if jobs could be split, then whole jobs on those nodes. */
   private void split() {
     sites = sites();
+    sites.share(pool);
     splitting = new Splitting(instance, sites, search.options().seed(), stop);
     Ascent ascent = splitting.ascent;
     for (int t = 0; t < SPLIT_ASCENTS && !ascent.exhausted() && !stop.getAsBoolean(); t++) {
@@ -177,7 +192,7 @@ final class WholeJobs {
   }
 
   /** Local search, and where nodes open, the longer it finds nothing, the more of the tree. */
-  private void improve(Ascent ascent, ShiftSearch local, SiteTree tree) {
+  private void improve(Ascent ascent, ShiftSearch local, Dives dives, SiteTree tree) {
     TreeWorker worker =
         instance.hasOpening()
             ? new TreeWorker(search, incumbent, tree, sites(), ascent.best)
@@ -187,7 +202,7 @@ final class WholeJobs {
     while (!stop.getAsBoolean() && !incumbent.infeasible()) {
       double before = incumbent.cost();
       double start = seconds();
-      improveOnce(ascent, local);
+      improveOnce(ascent, local, dives);
       split(start - seconds());
       share = incumbent.cost() < before ? 1 : Math.max(leastShare(), share * FALL);
       credit += (start - seconds()) * (1 / share - 1);
@@ -197,17 +212,25 @@ final class WholeJobs {
     }
   }
 
+  /** Where nodes are few the tree ends, and little is left for dives. */
+  private double diveShare() {
+    double share = instance.nodes / MANY_NODES;
+    return Math.clamp(share * share, LEAST_DIVES, 1);
+  }
+
   private double leastShare() {
     return Math.clamp(instance.nodes / MANY_NODES, LEAST_SHARE, 1);
   }
 
-  private void improveOnce(Ascent ascent, ShiftSearch local) {
+  private void improveOnce(Ascent ascent, ShiftSearch local, Dives dives) {
+    double start = seconds();
     if (incumbent.known()) {
       exactOnce(ascent);
       chainOnce();
       if (instance.hasOpening()) {
         shiftOnce(local);
       }
+      dive(dives, ascent, since(start));
     } else {
       shiftOnce(local);
     }
@@ -234,6 +257,39 @@ final class WholeJobs {
     }
     var unused = moves.improve(PIECES, () -> incumbent.infeasible() || stop.getAsBoolean());
     incumbent.offer(moves.best, moves.bestCost, "exact moves");
+  }
+
+  private Dives dives(long seed) {
+    return new Dives(instance, pool, capacity.price, removed, seed);
+  }
+
+  /** A dive among the best choices, improved by exact moves of its own. */
+  private void diveOnce(Dives from, Ascent ascent) {
+    search.budget().step();
+    if (incumbent.known()) {
+      from.add(incumbent.choice(), incumbent.cost());
+    }
+    from.improve(ascent.best, stop);
+    incumbent.offer(from.best, from.bestCost, "dives");
+  }
+
+  /**
+   * Dives for a share of what was spent otherwise: as much, or less the fewer nodes may open.
+   *
+   * @param spent in seconds, or in steps where those are limited
+   */
+  private void dive(Dives from, Ascent ascent, double spent) {
+    from.credit += instance.hasOpening() ? diveShare() * spent : spent;
+    while (from.credit > 0 && !stop.getAsBoolean()) {
+      double start = seconds();
+      diveOnce(from, ascent);
+      from.credit -= since(start);
+    }
+  }
+
+  /** Seconds since a number of them was left; one where steps are limited. */
+  private double since(double left) {
+    return search.budget().stepLimited() ? 1 : left - seconds();
   }
 
   /** Chains from the best choice there is; their prices are those of capacity. */
@@ -266,9 +322,9 @@ final class WholeJobs {
     incumbent.offer(local.best, local.bestCost, "local search");
   }
 
-  private void alternate(Ascent ascent, ShiftSearch local, SiteTree tree) {
+  private void alternate(Ascent ascent, ShiftSearch local, Dives dives, SiteTree tree) {
     for (int t = 0; t < 10 && !stop.getAsBoolean(); t++) {
-      improveOnce(ascent, local);
+      improveOnce(ascent, local, dives);
     }
     program(ascent, tree, true);
   }
@@ -283,11 +339,12 @@ final class WholeJobs {
     Neighbourhood neighbourhood = new Neighbourhood(instance, random.split());
     CorePrograms programs = new CorePrograms(search, incumbent, instance, removed);
     ExactMoves moves = null;
+    Dives recombined = dives(search.options().seed() + 1);
     double solved = Double.NaN;
     while (!stop.getAsBoolean() && !incumbent.infeasible()) {
       int left = fix(ascent);
       if (instance.hasOpening() && incumbent.known()) {
-        open(worker, alone);
+        open(worker, alone, recombined, ascent);
       }
       boolean small = left <= MOST_CORE_ARCS || !incumbent.known();
       boolean again = solved != incumbent.cost() || (!incumbent.known() && !worker.more());
@@ -302,8 +359,11 @@ final class WholeJobs {
         if (moves == null) {
           moves = exactMoves(ascent, search.options().seed() + 1);
         }
+        double start = seconds();
         exactOnce(moves);
-        if (instance.hasOpening()) {
+        if (!instance.hasOpening()) {
+          dive(recombined, ascent, since(start));
+        } else {
           programs.neighbour(ascent.dual.state, neighbourhood);
         }
       }
@@ -311,9 +371,10 @@ final class WholeJobs {
   }
 
   /** The tree to its end, and other nodes beside it where no other thread looks at those. */
-  private void open(TreeWorker worker, boolean alone) {
+  private void open(TreeWorker worker, boolean alone, Dives recombined, Ascent ascent) {
     while (worker.more() && !stop.getAsBoolean()) {
       double spent = worker.work(Double.MIN_VALUE);
+      dive(recombined, ascent, spent);
       if (alone) {
         split(spent);
       }

@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.HashSet;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Whole jobs on given nodes: local search for placements, and the only choice where each job has
@@ -30,12 +31,20 @@ final class WholeSites implements Sites {
   /** The best choice so far. */
   int[] best = new int[0];
 
+  /** Where every choice goes that is near the best. */
+  private @Nullable Choices pool;
+
   private double bestCost = Double.POSITIVE_INFINITY;
 
   WholeSites(Instance instance, double[] price, boolean[] removed) {
     this.instance = instance;
     this.price = price;
     this.removed = removed;
+  }
+
+  /** Gives choices near the best to others, too. */
+  void share(Choices with) {
+    pool = with;
   }
 
   @Override
@@ -97,6 +106,9 @@ final class WholeSites implements Sites {
         && moves.bestCost < bestCost + NEAR * (bestCost + instance.base)) {
       var unused = moves.improve(start.pieces(), stop);
       offer(moves.best, moves.bestCost);
+      if (pool != null) {
+        pool.add(moves.best, moves.bestCost);
+      }
     }
     return moves.bestCost;
   }
