@@ -4,9 +4,9 @@ import dev.continuum.solver.compiled.NodeTable;
 import dev.continuum.solver.compiled.RouteJudge;
 
 /**
- * Moves groups by themselves: each takes the route that costs least with the instances that it
- * newly needs, over nodes near its clients, nodes near that serve its functions, those it is on,
- * and nodes without limits. Nothing is moved that does not pay. Not thread-safe.
+ * Moves parts of groups by themselves: each takes the route that costs least with the instances
+ * that it newly needs, over nodes near its clients, nodes near that serve its functions, those it
+ * is on, and nodes without limits. Nothing is moved that does not pay. Not thread-safe.
  */
 final class CallMoves {
 
@@ -49,28 +49,28 @@ final class CallMoves {
   }
 
   /**
-   * Moves one group if that pays.
+   * Moves one part if that pays.
    *
    * @param whole whether the last instance of a pool counts whole, or by the part that is used
    * @return whether it moved
    */
-  boolean move(int group, boolean whole) {
-    int[] before = plan.nodesOf(group);
+  boolean move(int part, boolean whole) {
+    int[] before = plan.nodesOf(part);
     if (before == null) {
       return false;
     }
-    plan.lift(group);
-    int[] route = plan.route(group, before);
+    plan.lift(part);
+    int[] route = plan.route(part, before);
     if (route == null) {
-      throw new IllegalStateException("Group " + group + " has no route where it was");
+      throw new IllegalStateException("Part " + part + " has no route where it was");
     }
-    long micros = plan.micros(group, route);
-    double limit = cost(group, before, micros, whole) - LEAST_GAIN;
-    if (place(group, before, limit, whole)) {
+    long micros = plan.micros(part, route);
+    double limit = cost(part, before, micros, whole) - LEAST_GAIN;
+    if (place(part, before, limit, whole)) {
       return true;
     }
-    if (!plan.put(group, before, route, micros)) {
-      throw new IllegalStateException("Group " + group + " no longer fits where it was");
+    if (!plan.put(part, before, route, micros)) {
+      throw new IllegalStateException("Part " + part + " no longer fits where it was");
     }
     return false;
   }
@@ -80,35 +80,35 @@ final class CallMoves {
     closed = pair;
   }
 
-  /** Puts a lifted group where it costs least, if that is less than a limit. */
-  boolean place(int group, int[] besides, double limit, boolean whole) {
-    gather(group, besides);
+  /** Puts a lifted part where it costs least, if that is less than a limit. */
+  boolean place(int part, int[] besides, double limit, boolean whole) {
+    gather(part, besides);
     int[] nodesOf =
-        routes.cheapest(group, candidates, count, (i, node) -> own(group, i, node, whole));
+        routes.cheapest(part, candidates, count, (i, node) -> own(part, i, node, whole));
     if (nodesOf.length == 0) {
       return false;
     }
-    int[] route = plan.route(group, nodesOf);
+    int[] route = plan.route(part, nodesOf);
     if (route == null) {
       return false;
     }
-    long micros = plan.micros(group, route);
+    long micros = plan.micros(part, route);
     return micros != RouteJudge.FORBIDDEN
-        && cost(group, nodesOf, micros, whole) < limit
-        && plan.put(group, nodesOf, route, micros);
+        && cost(part, nodesOf, micros, whole) < limit
+        && plan.put(part, nodesOf, route, micros);
   }
 
-  /** What a lifted group costs on nodes, all devices, with the instances it newly needs. */
-  private double cost(int group, int[] at, long micros, boolean whole) {
-    double sum = plan.problem.groups().get(group).devices * (double) micros;
+  /** What a lifted part costs on nodes, all devices, with the instances it newly needs. */
+  private double cost(int part, int[] at, long micros, boolean whole) {
+    double sum = plan.devices(part) * (double) micros;
     for (int i = 0; i < at.length; i++) {
-      double load = plan.load(group, i);
-      int pair = pair(group, i, at[i]);
+      double load = plan.load(part, i);
+      int pair = pair(part, i, at[i]);
       boolean first = true;
       for (int j = 0; j < at.length; j++) {
-        if (j != i && pair(group, j, at[j]) == pair) {
+        if (j != i && pair(part, j, at[j]) == pair) {
           first &= i < j;
-          load += plan.load(group, j);
+          load += plan.load(part, j);
         }
       }
       sum += first ? sizes.added(pair, load, whole) : 0;
@@ -117,37 +117,35 @@ final class CallMoves {
   }
 
   /** The pair that serves a call on a node, or -1. */
-  private int pair(int group, int position, int node) {
-    int function = plan.function(group, position, node);
+  private int pair(int part, int position, int node) {
+    int function = plan.function(part, position, node);
     return function < 0 ? -1 : plan.pairs.index(function, node);
   }
 
-  private double own(int group, int position, int node, boolean whole) {
-    int pair = pair(group, position, node);
+  private double own(int part, int position, int node, boolean whole) {
+    int pair = pair(part, position, node);
     if (pair < 0
         || pair == closed
         || !plan.pairs.allowed[pair]
-        || plan.state.cpu(node) + plan.cpu(group, position, node) > nodes.cpuNanocores[node]) {
+        || plan.state.cpu(node) + plan.cpu(part, position, node) > nodes.cpuNanocores[node]) {
       return Double.POSITIVE_INFINITY;
     }
-    return sizes.added(pair, plan.load(group, position), whole)
-        + plan.blocks.base[plan.blocks.tiers.of[node]][group]
-            * plan.problem.groups().get(group).devices
-            / plan.blocks.block(group).calls().length;
+    return sizes.added(pair, plan.load(part, position), whole)
+        + plan.base(part, node) / plan.block(part).calls().length;
   }
 
-  private void gather(int group, int[] besides) {
+  private void gather(int part, int[] besides) {
     count = 0;
     stamp++;
-    int[] nearest = near.near(plan.problem.groups().get(group).routes.judge());
+    int[] nearest = near.near(plan.group(part).routes.judge());
     for (int i = 0; i < Math.min(NEAR, nearest.length); i++) {
       add(nearest[i]);
     }
     for (int node : besides) {
       add(node);
     }
-    for (int f : plan.blocks.block(group).functions()) {
-      for (int node : hosts.nearPoint(plan.row(group), f)) {
+    for (int f : plan.block(part).functions()) {
+      for (int node : hosts.nearPoint(plan.row(part), f)) {
         add(node);
       }
     }

@@ -7,16 +7,14 @@ import dev.continuum.solver.compiled.RouteJudge;
 import dev.continuum.solver.compiled.RouteSpace;
 import dev.continuum.solver.state.CompiledPlacement;
 import dev.continuum.solver.state.PlacementState;
-import dev.continuum.solver.state.RouteShare;
 import java.util.Arrays;
-import java.util.List;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which node serves each call of a block, group by group, and which calls a node serves: blocks may
- * be split among nodes. Follows a placement in which every group takes one route; groups that do
- * not are left as they are. The state has the last word on what fits. Not thread-safe.
+ * Which node serves each call of a block, part by part of the groups ({@link CallParts}), and which
+ * calls a node serves: blocks may be split among nodes. The state has the last word on what fits.
+ * Not thread-safe.
  */
 final class CallPlan {
 
@@ -31,7 +29,10 @@ final class CallPlan {
   final float[][] between;
 
   private final int[] @Nullable [] at;
+  private final int[][] routes;
+  private final long[] micros;
   private final SpotLists spots;
+  private final CallParts parts;
   private final int[] row;
   private final int[][][] edges;
 
@@ -42,14 +43,17 @@ final class CallPlan {
     pairs = problem.pairs();
     between = between();
     edges = new int[blocks.blocks.size()][][];
-    at = new int[problem.groups().size()][];
+    parts = new CallParts(blocks, state);
+    at = new int[parts.size()][];
     spots = new SpotLists(problem.nodes().size, at.length);
     row = new int[at.length];
-    for (CompiledGroup group : problem.groups()) {
-      row[group.index] = blocks.distances.row(group.routes.judge());
-    }
-    for (CompiledGroup group : problem.groups()) {
-      follow(group);
+    routes = new int[at.length][];
+    micros = new long[at.length];
+    for (int part = 0; part < at.length; part++) {
+      row[part] = blocks.distances.row(group(part).routes.judge());
+      routes[part] = parts.route(part);
+      micros[part] = group(part).routes.judge().costMicros(routes[part]);
+      settle(part, parts.nodes(part));
     }
   }
 
@@ -89,33 +93,34 @@ final class CallPlan {
     return all;
   }
 
-  private void follow(CompiledGroup group) {
-    List<RouteShare> shares = state.shares(group.index);
-    if (blocks.of[group.index] < 0 || shares.size() != 1) {
-      return;
-    }
-    Blocks.Block block = blocks.block(group.index);
-    int[] route = shares.getFirst().route();
-    int[] nodes = new int[block.calls().length];
-    for (int v = 0; v < route.length; v++) {
-      if (group.routes.node(v, route[v]) >= 0 && (block.mask() >> v & 1) == 0) {
-        return;
-      }
-    }
-    for (int i = 0; i < nodes.length; i++) {
-      nodes[i] = group.routes.node(block.calls()[i], route[block.calls()[i]]);
-      if (nodes[i] < 0) {
-        return;
-      }
-    }
-    if (nodes.length > 0 && !group.routes.judge().missesDeadline(route)) {
-      settle(group.index, nodes);
-    }
+  /** How many parts there are. */
+  int size() {
+    return at.length;
   }
 
-  /** The nodes of a group's calls, in the order of its block, or null where it is left alone. */
-  int @Nullable [] nodesOf(int group) {
-    return at[group];
+  /** The group of a part. */
+  CompiledGroup group(int part) {
+    return problem.groups().get(parts.groups[part]);
+  }
+
+  /** The block of a part. */
+  Blocks.Block block(int part) {
+    return blocks.block(parts.groups[part]);
+  }
+
+  /** How many devices a part has. */
+  int devices(int part) {
+    return parts.devices[part];
+  }
+
+  /** What a part costs on a node of a tier at no distance, instances aside, micro-units. */
+  double base(int part, int node) {
+    return blocks.base[blocks.tiers.of[node]][parts.groups[part]] * parts.devices[part];
+  }
+
+  /** The nodes of a part's calls, in the order of its block, or null while it is lifted. */
+  int @Nullable [] nodesOf(int part) {
+    return at[part];
   }
 
   /** What calls a node serves. */
@@ -123,11 +128,11 @@ final class CallPlan {
     return spots;
   }
 
-  /** Transfers of a group's block, {from, to} by position in it, -1 at the client. */
-  int[][] edges(int group) {
-    int block = blocks.of[group];
+  /** Transfers of a part's block, {from, to} by position in it, -1 at the client. */
+  int[][] edges(int part) {
+    int block = blocks.of[parts.groups[part]];
     if (edges[block] == null) {
-      edges[block] = edges(blocks.block(group), problem.groups().get(group).routes.judge());
+      edges[block] = edges(block(part), group(part).routes.judge());
     }
     return edges[block];
   }
@@ -154,62 +159,61 @@ final class CallPlan {
     return -1;
   }
 
-  /** Latency between a group's point and a node, µs; to it or from it. */
-  double fromClient(int group, int node, boolean there) {
-    return there
-        ? blocks.distances.there(row[group])[node]
-        : blocks.distances.back(row[group])[node];
+  /** Latency between a part's point and a node, µs; to it or from it. */
+  double fromClient(int part, int node, boolean there) {
+    return there ? blocks.distances.there(row[part])[node] : blocks.distances.back(row[part])[node];
   }
 
-  /** The row of distances of a group's point. */
-  int row(int group) {
-    return row[group];
+  /** The row of distances of a part's point. */
+  int row(int part) {
+    return row[part];
   }
 
   /** The function that serves a call on a node, or -1 where none does. */
-  int function(int group, int position, int node) {
-    CompiledGroup it = problem.groups().get(group);
-    int call = blocks.block(group).calls()[position];
+  int function(int part, int position, int node) {
+    CompiledGroup it = group(part);
+    int call = block(part).calls()[position];
     int option = it.routes.firstAt(call, node);
     return option < 0 ? -1 : it.routes.function(call, option);
   }
 
-  /** Load of a call of a group's block, nano-requests/s of all its devices. */
-  double load(int group, int position) {
-    CompiledGroup it = problem.groups().get(group);
-    return it.devices * (double) it.routes.loadNanos(blocks.block(group).calls()[position]);
+  /** Load of a call of a part's block, nano-requests/s of all its devices. */
+  double load(int part, int position) {
+    CompiledGroup it = group(part);
+    return parts.devices[part] * (double) it.routes.loadNanos(block(part).calls()[position]);
   }
 
   /** CPU of a call on a node, nanocores of all devices; infinite where it cannot run. */
-  double cpu(int group, int position, int node) {
-    CompiledGroup it = problem.groups().get(group);
-    int call = blocks.block(group).calls()[position];
+  double cpu(int part, int position, int node) {
+    CompiledGroup it = group(part);
+    int call = block(part).calls()[position];
     int option = it.routes.firstAt(call, node);
     return option < 0
         ? Double.POSITIVE_INFINITY
-        : it.devices * (double) it.routes.cpuNanocores(call, option);
+        : parts.devices[part] * (double) it.routes.cpuNanocores(call, option);
   }
 
-  /** What a µs of a transfer costs all devices of a group, micro-units. */
-  double perMicro(int group) {
-    return problem.groups().get(group).devices * blocks.perMicro[group];
+  /** What a µs of a transfer costs all devices of a part, micro-units. */
+  double perMicro(int part) {
+    return parts.devices[part] * blocks.perMicro[parts.groups[part]];
   }
 
-  /** Takes a group off its nodes. */
-  void lift(int group) {
-    var unused = state.clear(group);
-    int[] nodes = at[group];
-    if (nodes != null) {
-      for (int i = 0; i < nodes.length; i++) {
-        spots.remove(nodes[i], group, i);
-      }
-      at[group] = null;
+  /** Takes a part off its nodes. */
+  void lift(int part) {
+    int[] nodes = at[part];
+    if (nodes == null) {
+      return;
     }
+    var unused = state.add(parts.groups[part], routes[part], -parts.devices[part], micros[part]);
+    for (int i = 0; i < nodes.length; i++) {
+      spots.remove(nodes[i], part, i);
+    }
+    at[part] = null;
   }
 
   /** What a route over nodes costs a device, micro-units, or FORBIDDEN; late is forbidden too. */
-  long micros(int group, int[] route) {
-    RouteJudge judge = problem.groups().get(group).routes.judge();
+  long micros(int part, int[] route) {
+    RouteJudge judge = group(part).routes.judge();
     long micros = judge.costMicros(route);
     return micros != RouteJudge.FORBIDDEN && judge.missesDeadline(route)
         ? RouteJudge.FORBIDDEN
@@ -217,9 +221,13 @@ final class CallPlan {
   }
 
   /** The route with the calls of a block at nodes, all others on the device; null if none is. */
-  int @Nullable [] route(int group, int[] nodes) {
-    CompiledGroup it = problem.groups().get(group);
-    int[] calls = blocks.block(group).calls();
+  int @Nullable [] route(int part, int[] nodes) {
+    return route(group(part), block(part), nodes);
+  }
+
+  /** The same for any group. */
+  static int @Nullable [] route(CompiledGroup it, Blocks.Block block, int[] nodes) {
+    int[] calls = block.calls();
     int[] route = new int[it.routes.calls()];
     for (int v = 0; v < route.length; v++) {
       route[v] = it.routes.firstAt(v, RouteSpace.LOCAL);
@@ -235,37 +243,39 @@ final class CallPlan {
     return route;
   }
 
-  /** Puts a lifted group on nodes; returns whether it is allowed and fits, else nothing changes. */
-  boolean put(int group, int[] nodes) {
-    int[] route = route(group, nodes);
-    return route != null && put(group, nodes, route, micros(group, route));
+  /** Puts a lifted part on nodes; returns whether it is allowed and fits, else nothing changes. */
+  boolean put(int part, int[] nodes) {
+    int[] route = route(part, nodes);
+    return route != null && put(part, nodes, route, micros(part, route));
   }
 
   /** The same, for callers that know the route and its cost. */
-  boolean put(int group, int[] nodes, int[] route, long micros) {
+  boolean put(int part, int[] nodes, int[] route, long micros) {
     if (micros == RouteJudge.FORBIDDEN) {
       return false;
     }
-    int devices = problem.groups().get(group).devices;
-    if (!state.add(group, route, devices, micros)) {
-      state.add(group, route, -devices, micros);
+    int devices = parts.devices[part];
+    if (!state.add(parts.groups[part], route, devices, micros)) {
+      state.add(parts.groups[part], route, -devices, micros);
       return false;
     }
-    settle(group, nodes);
+    routes[part] = route;
+    this.micros[part] = micros;
+    settle(part, nodes);
     return true;
   }
 
-  /** Puts a group back where it was. */
-  void putBack(int group, int[] nodes) {
-    if (!put(group, nodes)) {
-      throw new IllegalStateException("Group " + group + " no longer fits where it was");
+  /** Puts a part back where it was. */
+  void putBack(int part, int[] nodes) {
+    if (!put(part, nodes)) {
+      throw new IllegalStateException("Part " + part + " no longer fits where it was");
     }
   }
 
-  private void settle(int group, int[] nodes) {
-    at[group] = nodes;
+  private void settle(int part, int[] nodes) {
+    at[part] = nodes;
     for (int i = 0; i < nodes.length; i++) {
-      spots.add(nodes[i], group, i);
+      spots.add(nodes[i], part, i);
     }
   }
 }

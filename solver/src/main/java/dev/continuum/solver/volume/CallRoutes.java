@@ -3,7 +3,7 @@ package dev.continuum.solver.volume;
 import java.util.Arrays;
 
 /**
- * The cheapest nodes for the calls of one group's block among candidates: exact for chains (R.
+ * The cheapest nodes for the calls of one part's block among candidates: exact for chains (R.
  * Bellman 1957), else call by call from the best node for all of them. Costs are latencies and what
  * the caller says each call costs at each candidate. Not thread-safe.
  */
@@ -32,11 +32,11 @@ final class CallRoutes {
     double at(int position, int node);
   }
 
-  /** The nodes of each call of a group, or none where it may be nowhere. */
-  int[] cheapest(int group, int[] candidates, int count, Own costs) {
-    int[][] edges = plan.edges(group);
-    int calls = plan.blocks.block(group).calls().length;
-    double perMicro = plan.perMicro(group);
+  /** The nodes of each call of a part, or none where it may be nowhere. */
+  int[] cheapest(int part, int[] candidates, int count, Own costs) {
+    int[][] edges = plan.edges(part);
+    int calls = plan.block(part).calls().length;
+    double perMicro = plan.perMicro(part);
     for (int i = 0; i < calls; i++) {
       for (int k = 0; k < count; k++) {
         own[i][k] = costs.at(i, candidates[k]);
@@ -47,7 +47,7 @@ final class CallRoutes {
         boolean there = edge[0] < 0;
         double[] of = own[there ? edge[1] : edge[0]];
         for (int k = 0; k < count; k++) {
-          of[k] += perMicro * plan.fromClient(group, candidates[k], there);
+          of[k] += perMicro * plan.fromClient(part, candidates[k], there);
         }
       }
     }

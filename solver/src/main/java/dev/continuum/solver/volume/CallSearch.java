@@ -6,7 +6,7 @@ import java.util.stream.IntStream;
 
 /**
  * Improves a placement call by call: exchanges between nodes that serve the same functions or stand
- * near each other, and moves of single groups, by turns. Not thread-safe.
+ * near each other, and moves of single parts, by turns. Not thread-safe.
  */
 final class CallSearch {
 
@@ -16,7 +16,7 @@ final class CallSearch {
   private final NodeExchanges exchanges;
   private final Journal journal;
   private final SplittableRandom random;
-  private final int[] groups;
+  private final int[] parts;
   private final int[] nodes;
 
   CallSearch(CallPlan plan, Hosts near, SplittableRandom random) {
@@ -24,7 +24,7 @@ final class CallSearch {
     moves = new CallMoves(plan, near);
     exchanges = new NodeExchanges(plan, moves, NEAR_HOSTS);
     journal = new Journal(plan);
-    groups = IntStream.range(0, plan.problem.groups().size()).toArray();
+    parts = IntStream.range(0, plan.size()).toArray();
     nodes =
         IntStream.range(0, plan.problem.nodes().size).filter(exchanges.hosts::limited).toArray();
   }
@@ -44,16 +44,16 @@ final class CallSearch {
     return found;
   }
 
-  /** One look at every group; returns how many moved. */
+  /** One look at every part; returns how many moved. */
   int moves(boolean whole, BooleanSupplier on) {
     moves.refresh();
     int moved = 0;
-    shuffle(groups);
-    for (int i = 0; i < groups.length; i++) {
+    shuffle(parts);
+    for (int i = 0; i < parts.length; i++) {
       if (i % 64 == 0 && !on.getAsBoolean()) {
         break;
       }
-      moved += moves.move(groups[i], whole) ? 1 : 0;
+      moved += moves.move(parts[i], whole) ? 1 : 0;
     }
     return moved;
   }

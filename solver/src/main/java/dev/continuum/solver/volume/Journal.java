@@ -3,14 +3,14 @@ package dev.continuum.solver.volume;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Where groups were before they were lifted, so that a trial can be taken back as a whole. */
+/** Where parts were before they were lifted, so that a trial can be taken back as a whole. */
 final class Journal {
 
   private final CallPlan plan;
   private final List<Entry> entries = new ArrayList<>();
 
   @SuppressWarnings("ArrayRecordComponent")
-  private record Entry(int group, int[] nodes) {}
+  private record Entry(int part, int[] nodes) {}
 
   Journal(CallPlan plan) {
     this.plan = plan;
@@ -26,43 +26,43 @@ final class Journal {
     entries.clear();
   }
 
-  /** Notes where a group is, and lifts it. */
-  void lift(int group) {
-    note(group);
-    plan.lift(group);
+  /** Notes where a part is, and lifts it. */
+  void lift(int part) {
+    note(part);
+    plan.lift(part);
   }
 
-  /** Notes where a group is. */
-  void note(int group) {
-    int[] nodes = plan.nodesOf(group);
+  /** Notes where a part is. */
+  void note(int part) {
+    int[] nodes = plan.nodesOf(part);
     if (nodes == null) {
-      throw new IllegalStateException("Group " + group + " is nowhere");
+      throw new IllegalStateException("Part " + part + " is nowhere");
     }
-    entries.add(new Entry(group, nodes));
+    entries.add(new Entry(part, nodes));
   }
 
-  /** Notes where a group was that has moved since. */
-  void moved(int group, int[] before) {
-    entries.add(new Entry(group, before));
+  /** Notes where a part was that has moved since. */
+  void moved(int part, int[] before) {
+    entries.add(new Entry(part, before));
   }
 
-  /** Groups that were noted from a mark on, each as often as it was. */
-  int[] groups(int mark) {
-    return entries.subList(mark, entries.size()).stream().mapToInt(Entry::group).toArray();
+  /** Parts that were noted from a mark on, each as often as it was. */
+  int[] parts(int mark) {
+    return entries.subList(mark, entries.size()).stream().mapToInt(Entry::part).toArray();
   }
 
-  /** Puts every group back to where it was at a mark; what is lifted now may be put too. */
+  /** Puts every part back to where it was at a mark; what is lifted now may be put too. */
   void undo(int mark) {
     List<Entry> since = entries.subList(mark, entries.size());
     for (Entry entry : since) {
-      if (plan.nodesOf(entry.group) != null) {
-        plan.lift(entry.group);
+      if (plan.nodesOf(entry.part) != null) {
+        plan.lift(entry.part);
       }
     }
-    // The first note of a group says where it was at the mark.
+    // The first note of a part says where it was at the mark.
     for (Entry entry : since) {
-      if (plan.nodesOf(entry.group) == null) {
-        plan.putBack(entry.group, entry.nodes);
+      if (plan.nodesOf(entry.part) == null) {
+        plan.putBack(entry.part, entry.nodes);
       }
     }
     since.clear();

@@ -5,10 +5,10 @@ import java.util.Arrays;
 /**
  * Deals the functions of two nodes out anew: every pool on either stays where it is or joins the
  * other's, in every combination that their CPU nearly allows, judged by instances and latencies of
- * all groups concerned. Instances are cheaper by the load in large pools, so two nodes that both
- * serve two functions often do better with one each, which no move of one group shows. Groups that
- * no longer fit are placed elsewhere. An exhaustive exchange neighbourhood of two nodes (R. K.
- * Ahuja, J. B. Orlin, D. Sharma 2000, DOI 10.1111/j.1475-3995.2000.tb00201.x). Not thread-safe.
+ * all parts concerned. Instances are cheaper by the load in large pools, so two nodes that both
+ * serve two functions often do better with one each, which no move of one part shows. Parts that no
+ * longer fit are placed elsewhere. An exhaustive exchange neighbourhood of two nodes (R. K. Ahuja,
+ * J. B. Orlin, D. Sharma 2000, DOI 10.1111/j.1475-3995.2000.tb00201.x). Not thread-safe.
  */
 final class PoolExchange {
 
@@ -39,7 +39,7 @@ final class PoolExchange {
   private final int[] where = new int[2 * MOST_FUNCTIONS];
   private final int[] seen;
   private int stamp;
-  private int[] groups = new int[64];
+  private int[] parts = new int[64];
   private int size;
 
   /** What a nanocore is taken to cost elsewhere, micro-units. */
@@ -49,7 +49,7 @@ final class PoolExchange {
     this.plan = plan;
     this.moves = moves;
     slotOf = new int[plan.pairs.functions];
-    seen = new int[plan.problem.groups().size()];
+    seen = new int[plan.size()];
   }
 
   /** Prices what does not fit by what instances cost on average. */
@@ -106,36 +106,36 @@ final class PoolExchange {
     return count > 0;
   }
 
-  /** Sums up what the groups of a node spend on transfers, if not yet counted. */
+  /** Sums up what the parts of a node spend on transfers, if not yet counted. */
   private void weigh(int node, int first, int second) {
     SpotLists spots = plan.spots();
     for (int s = 0; s < spots.size(node); s++) {
-      int group = spots.group(node, s);
+      int part = spots.part(node, s);
       int call = spots.call(node, s);
-      int slot = slotOf[plan.function(group, call, node)];
+      int slot = slotOf[plan.function(part, call, node)];
       if (slot >= 0) {
-        cpu[slot][node == first ? 0 : 1] += plan.cpu(group, call, node);
+        cpu[slot][node == first ? 0 : 1] += plan.cpu(part, call, node);
       }
-      if (seen[group] != stamp) {
-        seen[group] = stamp;
-        if (size == groups.length) {
-          groups = Arrays.copyOf(groups, 2 * size);
+      if (seen[part] != stamp) {
+        seen[part] = stamp;
+        if (size == parts.length) {
+          parts = Arrays.copyOf(parts, 2 * size);
         }
-        groups[size++] = group;
-        weighEdges(group, first, second);
+        parts[size++] = part;
+        weighEdges(part, first, second);
       }
     }
   }
 
-  private void weighEdges(int group, int first, int second) {
-    int[] at = plan.nodesOf(group);
+  private void weighEdges(int part, int first, int second) {
+    int[] at = plan.nodesOf(part);
     if (at == null) {
-      throw new IllegalStateException("Group " + group + " is counted where it is not");
+      throw new IllegalStateException("Part " + part + " is counted where it is not");
     }
-    double weight = plan.perMicro(group);
-    for (int[] edge : plan.edges(group)) {
-      int from = slot(group, edge[0], at, first, second);
-      int to = slot(group, edge[1], at, first, second);
+    double weight = plan.perMicro(part);
+    for (int[] edge : plan.edges(part)) {
+      int from = slot(part, edge[0], at, first, second);
+      int to = slot(part, edge[1], at, first, second);
       if (from >= 0 && to >= 0) {
         joined[from][to] += weight;
       } else if (from >= 0) {
@@ -144,7 +144,7 @@ final class PoolExchange {
           placed[from][k] +=
               weight
                   * (edge[1] < 0
-                      ? plan.fromClient(group, node, false)
+                      ? plan.fromClient(part, node, false)
                       : plan.between[node][at[edge[1]]]);
         }
       } else if (to >= 0) {
@@ -153,18 +153,18 @@ final class PoolExchange {
           placed[to][k] +=
               weight
                   * (edge[0] < 0
-                      ? plan.fromClient(group, node, true)
+                      ? plan.fromClient(part, node, true)
                       : plan.between[at[edge[0]]][node]);
         }
       }
     }
   }
 
-  private int slot(int group, int call, int[] at, int first, int second) {
+  private int slot(int part, int call, int[] at, int first, int second) {
     if (call < 0 || (at[call] != first && at[call] != second)) {
       return -1;
     }
-    int slot = slotOf[plan.function(group, call, at[call])];
+    int slot = slotOf[plan.function(part, call, at[call])];
     return slot < 0 ? -1 : 2 * slot + (at[call] == first ? 0 : 1);
   }
 
@@ -240,7 +240,7 @@ final class PoolExchange {
     return sum;
   }
 
-  /** Moves the groups; takes all back if the state finds that it costs more or does not fit. */
+  /** Moves the parts; takes all back if the state finds that it costs more or does not fit. */
   private boolean exchange(int code, int first, int second, Journal journal) {
     double before = plan.state.cost();
     int mark = journal.size();
@@ -252,18 +252,18 @@ final class PoolExchange {
     }
     int[][] target = new int[size][];
     for (int i = 0; i < size; i++) {
-      target[i] = target(groups[i], to, first, second);
+      target[i] = target(parts[i], to, first, second);
       if (target[i].length > 0) {
-        journal.lift(groups[i]);
+        journal.lift(parts[i]);
       }
     }
     boolean[] left = new boolean[size];
     for (int i = 0; i < size; i++) {
-      left[i] = target[i].length > 0 && !plan.put(groups[i], target[i]);
+      left[i] = target[i].length > 0 && !plan.put(parts[i], target[i]);
     }
     boolean all = true;
     for (int i = 0; i < size && all; i++) {
-      all = !left[i] || moves.place(groups[i], target[i], Double.POSITIVE_INFINITY, false);
+      all = !left[i] || moves.place(parts[i], target[i], Double.POSITIVE_INFINITY, false);
     }
     if (all && plan.state.cost() < before - LEAST_GAIN) {
       return true;
@@ -272,13 +272,13 @@ final class PoolExchange {
     return false;
   }
 
-  private int[] target(int group, int[] to, int first, int second) {
-    int[] at = plan.nodesOf(group);
+  private int[] target(int part, int[] to, int first, int second) {
+    int[] at = plan.nodesOf(part);
     int[] moved = at == null ? new int[0] : at.clone();
     boolean any = false;
     for (int i = 0; i < moved.length; i++) {
       boolean here = moved[i] == first || moved[i] == second;
-      int node = here ? to[plan.function(group, i, moved[i])] : -1;
+      int node = here ? to[plan.function(part, i, moved[i])] : -1;
       if (node >= 0 && node != moved[i]) {
         moved[i] = node;
         any = true;

@@ -2,7 +2,7 @@ package dev.continuum.solver.volume;
 
 import java.util.Arrays;
 
-/** Which calls of which groups each node serves; adding and removing in constant time. */
+/** Which calls of which parts each node serves; adding and removing in constant time. */
 final class SpotLists {
 
   /** Calls of a block are numbered below this. */
@@ -12,10 +12,10 @@ final class SpotLists {
   private final int[] sizes;
   private final int[] position;
 
-  SpotLists(int nodes, int groups) {
+  SpotLists(int nodes, int parts) {
     of = new int[nodes][4];
     sizes = new int[nodes];
-    position = new int[groups * CALLS];
+    position = new int[parts * CALLS];
   }
 
   /** How many calls a node serves. */
@@ -23,8 +23,8 @@ final class SpotLists {
     return sizes[node];
   }
 
-  /** The group of one of them. */
-  int group(int node, int index) {
+  /** The part of one of them. */
+  int part(int node, int index) {
     return of[node][index] / CALLS;
   }
 
@@ -33,17 +33,17 @@ final class SpotLists {
     return of[node][index] % CALLS;
   }
 
-  void add(int node, int group, int call) {
+  void add(int node, int part, int call) {
     if (sizes[node] == of[node].length) {
       of[node] = Arrays.copyOf(of[node], 2 * sizes[node]);
     }
-    int spot = group * CALLS + call;
+    int spot = part * CALLS + call;
     position[spot] = sizes[node];
     of[node][sizes[node]++] = spot;
   }
 
-  void remove(int node, int group, int call) {
-    int index = position[group * CALLS + call];
+  void remove(int node, int part, int call) {
+    int index = position[part * CALLS + call];
     int last = of[node][--sizes[node]];
     of[node][index] = last;
     position[last] = index;

@@ -176,33 +176,11 @@ class ExactMovesTest {
   }
 
   private static int[] choice(int combination) {
-    int[] arcs = new int[JOBS];
-    int rest = combination;
-    for (int j = 0; j < JOBS; j++) {
-      arcs[j] = NODES * j + rest % NODES;
-      rest /= NODES;
-    }
-    return arcs;
+    return SmallInstances.choice(combination, JOBS, NODES);
   }
 
   /** Jobs on every node, some of them costing something to open. */
   private static Instance random(long seed) {
-    SplittableRandom random = new SplittableRandom(seed);
-    int arcs = NODES * JOBS;
-    int[] job = new int[arcs];
-    int[] node = new int[arcs];
-    long[] use = new long[arcs];
-    long[] cost = new long[arcs];
-    for (int a = 0; a < arcs; a++) {
-      job[a] = a / NODES;
-      node[a] = a % NODES;
-      use[a] = 5L + random.nextInt(20);
-      cost[a] = 1_000_000L * (10 + random.nextInt(40));
-    }
-    long[] capacity = random.longs(NODES, 25, 60).toArray();
-    long[] opening = new long[NODES];
-    Arrays.setAll(opening, i -> seed % 2 == 0 ? 0 : 1_000_000L * random.nextInt(60));
-    return new Instance(
-        JOBS, false, capacity, opening, new Instance.Arcs(job, node, node.clone(), use, cost));
+    return SmallInstances.random(seed, JOBS, NODES, false, 25, 60);
   }
 }

@@ -7,9 +7,9 @@ import dev.continuum.model.evaluation.Evaluation;
 import dev.continuum.model.evaluation.PlacementEvaluator;
 import dev.continuum.solver.Metropolis;
 import dev.continuum.solver.coding.Decoder;
-import dev.continuum.solver.compiled.CompiledGroup;
 import dev.continuum.solver.compiled.CompiledProblem;
 import dev.continuum.solver.state.PlacementState;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -66,6 +66,20 @@ class BlockPlanTest {
   }
 
   @Test
+  void aLargeGroupGoesManyWays() {
+    CompiledProblem compiled = CompiledProblem.of(Town.drawn(1));
+    BlockPlan plan = made(compiled);
+    CallParts parts = new CallParts(plan.blocks, plan.state);
+    int[] devices = new int[compiled.groups().size()];
+    for (int part = 0; part < parts.size(); part++) {
+      devices[parts.groups[part]] += parts.devices[part];
+    }
+    assertThat(parts.size()).isGreaterThan(compiled.groups().size());
+    assertThat(devices)
+        .isEqualTo(compiled.groups().stream().mapToInt(group -> group.devices).toArray());
+  }
+
+  @Test
   void whatIsTakenBackIsAsBefore() {
     CompiledProblem compiled = CompiledProblem.of(Town.drawn(1));
     BlockPlan plan = made(compiled);
@@ -73,22 +87,17 @@ class BlockPlanTest {
     CallMoves moves = new CallMoves(calls, new Hosts(plan.blocks));
     Journal journal = new Journal(calls);
     double cost = plan.state.cost();
-    List<int[]> before =
-        compiled.groups().stream().map(group -> nodes(calls, group.index)).toList();
-    for (CompiledGroup group : compiled.groups()) {
-      if (calls.nodesOf(group.index) != null) {
-        journal.lift(group.index);
-        var unused = moves.place(group.index, new int[0], Double.POSITIVE_INFINITY, true);
-        if (calls.nodesOf(group.index) != null && group.index % 2 == 0) {
-          journal.lift(group.index);
-        }
+    List<int[]> before = nodes(calls);
+    for (int part = 0; part < calls.size(); part++) {
+      journal.lift(part);
+      var unused = moves.place(part, new int[0], Double.POSITIVE_INFINITY, true);
+      if (calls.nodesOf(part) != null && part % 2 == 0) {
+        journal.lift(part);
       }
     }
     journal.undo(0);
     assertThat(plan.state.cost()).isEqualTo(cost);
-    assertThat(compiled.groups().stream().map(group -> nodes(calls, group.index)).toList())
-        .usingElementComparator(Arrays::compare)
-        .isEqualTo(before);
+    assertThat(nodes(calls)).usingElementComparator(Arrays::compare).isEqualTo(before);
   }
 
   @Test
@@ -100,28 +109,24 @@ class BlockPlanTest {
     int[] candidates = {0, 2, 3, 5};
     CallRoutes routes = new CallRoutes(calls, candidates.length);
     int compared = 0;
-    for (CompiledGroup group : compiled.groups()) {
-      int[] at = calls.nodesOf(group.index);
-      if (at == null) {
-        continue;
-      }
+    for (int part = 0; part < calls.size(); part++) {
+      int[] at = nodes(calls).get(part);
       double[][] own = new double[at.length][compiled.nodes().size];
       for (double[] of : own) {
         Arrays.setAll(of, n -> random.nextInt(10) == 0 ? 1e18 : 100 * random.nextDouble());
       }
-      int[] found =
-          routes.cheapest(group.index, candidates, candidates.length, (i, n) -> own[i][n]);
+      int[] found = routes.cheapest(part, candidates, candidates.length, (i, n) -> own[i][n]);
       double least = Double.POSITIVE_INFINITY;
       for (int code = 0; code < 1 << (2 * at.length); code++) {
         int[] nodes = new int[at.length];
         for (int i = 0; i < nodes.length; i++) {
           nodes[i] = candidates[(code >> (2 * i)) & 3];
         }
-        least = Math.min(least, cost(calls, group.index, nodes, own));
+        least = Math.min(least, cost(calls, part, nodes, own));
       }
-      double cost = cost(calls, group.index, found, own);
+      double cost = cost(calls, part, found, own);
       assertThat(cost).isGreaterThanOrEqualTo(least * (1 - 1e-9));
-      if (isChain(calls.edges(group.index))) {
+      if (isChain(calls.edges(part))) {
         assertThat(cost).isLessThanOrEqualTo(least * (1 + 1e-9));
         compared++;
       }
@@ -134,26 +139,30 @@ class BlockPlanTest {
         .allMatch(edge -> edge[0] < 0 || edge[1] < 0 || edge[0] == edge[1] - 1);
   }
 
-  private static double cost(CallPlan calls, int group, int[] nodes, double[][] own) {
+  private static double cost(CallPlan calls, int part, int[] nodes, double[][] own) {
     double sum = 0;
     for (int i = 0; i < nodes.length; i++) {
       sum += own[i][nodes[i]];
     }
-    for (int[] edge : calls.edges(group)) {
+    for (int[] edge : calls.edges(part)) {
       double micros =
           edge[0] < 0
-              ? calls.fromClient(group, nodes[edge[1]], true)
+              ? calls.fromClient(part, nodes[edge[1]], true)
               : edge[1] < 0
-                  ? calls.fromClient(group, nodes[edge[0]], false)
+                  ? calls.fromClient(part, nodes[edge[0]], false)
                   : calls.between[nodes[edge[0]]][nodes[edge[1]]];
-      sum += calls.perMicro(group) * micros;
+      sum += calls.perMicro(part) * micros;
     }
     return sum;
   }
 
-  private static int[] nodes(CallPlan calls, int group) {
-    int[] at = calls.nodesOf(group);
-    return at == null ? new int[0] : at.clone();
+  private static List<int[]> nodes(CallPlan calls) {
+    List<int[]> all = new ArrayList<>();
+    for (int part = 0; part < calls.size(); part++) {
+      int[] at = calls.nodesOf(part);
+      all.add(at == null ? new int[0] : at.clone());
+    }
+    return all;
   }
 
   private static BlockPlan made(CompiledProblem compiled) {

@@ -64,7 +64,7 @@ final class Town {
           group("group-" + g)
               .uses(apps[random.nextInt(apps.length)])
               .at("edge-" + (1 + random.nextInt(EDGES)))
-              .devices(1 + random.nextInt(5))
+              .devices(g % 20 == 0 ? 40 : 1 + random.nextInt(3))
               .perSecond(1)
               .accessMs(1 + random.nextInt(3)));
     }

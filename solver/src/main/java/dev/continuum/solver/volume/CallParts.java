@@ -1,0 +1,104 @@
+package dev.continuum.solver.volume;
+
+import dev.continuum.solver.compiled.CompiledGroup;
+import dev.continuum.solver.compiled.CompiledProblem;
+import dev.continuum.solver.state.PlacementState;
+import dev.continuum.solver.state.RouteShare;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * Devices of a group that go one way together: no more of them than take a part of a node, as many
+ * parts as that makes. Immutable; thread-safe.
+ */
+final class CallParts {
+
+  /** Of the CPU of the smallest node with a limit. */
+  private static final double MOST_CPU = 0.25;
+
+  /** Groups and devices of the parts, in order of group. */
+  final int[] groups;
+
+  final int[] devices;
+
+  /** Where the calls of each part's block are, in the order of the block. */
+  private final List<int[]> nodes = new ArrayList<>();
+
+  private final List<int[]> routes = new ArrayList<>();
+
+  /** Of a placement; shares that are late or that leave the device otherwise are left. */
+  CallParts(Blocks blocks, PlacementState state) {
+    List<int[]> found = new ArrayList<>();
+    double most = MOST_CPU * smallest(blocks.problem);
+    for (CompiledGroup group : blocks.problem.groups()) {
+      int each = most(blocks, group, most);
+      for (RouteShare share : state.shares(group.index)) {
+        int[] at = nodes(blocks, group, share.route());
+        if (at.length > 0) {
+          for (int left = (int) share.devices(); left > 0; left -= each) {
+            found.add(new int[] {group.index, Math.min(each, left)});
+            nodes.add(at);
+            routes.add(share.route());
+          }
+        }
+      }
+    }
+    groups = found.stream().mapToInt(part -> part[0]).toArray();
+    devices = found.stream().mapToInt(part -> part[1]).toArray();
+  }
+
+  int size() {
+    return groups.length;
+  }
+
+  /** Where a part is at first. */
+  int[] nodes(int part) {
+    return nodes.get(part);
+  }
+
+  /** The route that a part takes at first. */
+  int[] route(int part) {
+    return routes.get(part);
+  }
+
+  private static double smallest(CompiledProblem problem) {
+    double least = Double.POSITIVE_INFINITY;
+    for (long cpu : problem.nodes().cpuNanocores) {
+      least = cpu > 0 ? Math.min(least, cpu) : least;
+    }
+    return least;
+  }
+
+  /** How many devices of a group one part may have. */
+  private static int most(Blocks blocks, CompiledGroup group, double cpu) {
+    if (blocks.of[group.index] < 0) {
+      return Math.max(1, group.devices);
+    }
+    double each = 0;
+    for (double[] of : blocks.cpu) {
+      each = Math.max(each, of[group.index]);
+    }
+    double most = each > 0 ? cpu / each : group.devices;
+    return (int) Math.clamp(most, 1, Math.max(1, group.devices));
+  }
+
+  private static int[] nodes(Blocks blocks, CompiledGroup group, int[] route) {
+    int[] none = new int[0];
+    if (blocks.of[group.index] < 0 || group.routes.judge().missesDeadline(route)) {
+      return none;
+    }
+    Blocks.Block block = blocks.block(group.index);
+    for (int v = 0; v < route.length; v++) {
+      boolean leaves = (block.mask() >> v & 1) == 1;
+      if (leaves != (group.routes.node(v, route[v]) >= 0)) {
+        return none;
+      }
+    }
+    int[] at = new int[block.calls().length];
+    for (int i = 0; i < at.length; i++) {
+      at[i] = group.routes.node(block.calls()[i], route[block.calls()[i]]);
+    }
+    return Arrays.equals(CallPlan.route(group, block, at), route) ? at : none;
+  }
+}
