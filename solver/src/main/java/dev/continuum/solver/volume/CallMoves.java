@@ -16,6 +16,9 @@ final class CallMoves {
   /** Micro-units below which a move gains nothing. */
   private static final double LEAST_GAIN = 0.5;
 
+  /** No nodes: all calls stay on the device. */
+  private static final int[] DEVICE = {};
+
   private final CallPlan plan;
   private final Hosts near;
   private final FunctionHosts hosts;
@@ -83,19 +86,21 @@ final class CallMoves {
   /** Puts a lifted part where it costs least, if that is less than a limit. */
   boolean place(int part, int[] besides, double limit, boolean whole) {
     gather(part, besides);
-    int[] nodesOf =
-        routes.cheapest(part, candidates, count, (i, node) -> own(part, i, node, whole));
-    if (nodesOf.length == 0) {
-      return false;
-    }
-    int[] route = plan.route(part, nodesOf);
-    if (route == null) {
-      return false;
-    }
-    long micros = plan.micros(part, route);
-    return micros != RouteJudge.FORBIDDEN
-        && cost(part, nodesOf, micros, whole) < limit
-        && plan.put(part, nodesOf, route, micros);
+    int[] away = routes.cheapest(part, candidates, count, (i, node) -> own(part, i, node, whole));
+    double there = away.length == 0 ? Double.POSITIVE_INFINITY : cost(part, away, whole);
+    double home = cost(part, DEVICE, whole);
+    boolean stays = home < there;
+    return (Math.min(home, there) < limit && plan.put(part, stays ? DEVICE : away))
+        || (Math.max(home, there) < limit && plan.put(part, stays ? away : DEVICE));
+  }
+
+  /** What a lifted part costs somewhere; infinite where it may not be. */
+  private double cost(int part, int[] at, boolean whole) {
+    int[] route = plan.route(part, at);
+    long micros = route == null ? RouteJudge.FORBIDDEN : plan.micros(part, route);
+    return micros == RouteJudge.FORBIDDEN
+        ? Double.POSITIVE_INFINITY
+        : cost(part, at, micros, whole);
   }
 
   /** What a lifted part costs on nodes, all devices, with the instances it newly needs. */

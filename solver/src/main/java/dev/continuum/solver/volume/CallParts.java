@@ -2,11 +2,13 @@ package dev.continuum.solver.volume;
 
 import dev.continuum.solver.compiled.CompiledGroup;
 import dev.continuum.solver.compiled.CompiledProblem;
+import dev.continuum.solver.compiled.RouteSpace;
 import dev.continuum.solver.state.PlacementState;
 import dev.continuum.solver.state.RouteShare;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Devices of a group that go one way together: no more of them than take a part of a node, as many
@@ -22,7 +24,7 @@ final class CallParts {
 
   final int[] devices;
 
-  /** Where the calls of each part's block are, in the order of the block. */
+  /** Where the calls of each part's block are, in the order of the block; none on the device. */
   private final List<int[]> nodes = new ArrayList<>();
 
   private final List<int[]> routes = new ArrayList<>();
@@ -35,7 +37,7 @@ final class CallParts {
       int each = most(blocks, group, most);
       for (RouteShare share : state.shares(group.index)) {
         int[] at = nodes(blocks, group, share.route());
-        if (at.length > 0) {
+        if (at != null) {
           for (int left = (int) share.devices(); left > 0; left -= each) {
             found.add(new int[] {group.index, Math.min(each, left)});
             nodes.add(at);
@@ -83,22 +85,23 @@ final class CallParts {
     return (int) Math.clamp(most, 1, Math.max(1, group.devices));
   }
 
-  private static int[] nodes(Blocks blocks, CompiledGroup group, int[] route) {
-    int[] none = new int[0];
+  /** Where a block is on a route, or null where the route is none of its own. */
+  private static int @Nullable [] nodes(Blocks blocks, CompiledGroup group, int[] route) {
     if (blocks.of[group.index] < 0 || group.routes.judge().missesDeadline(route)) {
-      return none;
+      return null;
     }
     Blocks.Block block = blocks.block(group.index);
-    for (int v = 0; v < route.length; v++) {
-      boolean leaves = (block.mask() >> v & 1) == 1;
-      if (leaves != (group.routes.node(v, route[v]) >= 0)) {
-        return none;
-      }
-    }
     int[] at = new int[block.calls().length];
+    boolean local = true;
     for (int i = 0; i < at.length; i++) {
       at[i] = group.routes.node(block.calls()[i], route[block.calls()[i]]);
+      local &= at[i] == RouteSpace.LOCAL;
     }
-    return Arrays.equals(CallPlan.route(group, block, at), route) ? at : none;
+    int[] where = local ? new int[0] : at;
+    boolean own =
+        at.length > 0
+            && (local || Arrays.stream(at).allMatch(node -> node >= 0))
+            && Arrays.equals(CallPlan.route(group, block, where), route);
+    return own ? where : null;
   }
 }

@@ -118,7 +118,7 @@ final class CallPlan {
     return blocks.base[blocks.tiers.of[node]][parts.groups[part]] * parts.devices[part];
   }
 
-  /** The nodes of a part's calls, in the order of its block, or null while it is lifted. */
+  /** The nodes of a part's calls, none if all stay on the device, or null while it is lifted. */
   int @Nullable [] nodesOf(int part) {
     return at[part];
   }
@@ -220,7 +220,7 @@ final class CallPlan {
         : micros;
   }
 
-  /** The route with the calls of a block at nodes, all others on the device; null if none is. */
+  /** The route with the calls of a block at nodes if any, all others on the device, or null. */
   int @Nullable [] route(int part, int[] nodes) {
     return route(group(part), block(part), nodes);
   }

@@ -81,6 +81,9 @@ final class CallRounds {
         best = plan.state.cost();
         offer();
       }
+      if (count % KICKS_OF_A_FALL == KICKS_OF_A_FALL - 1) {
+        var unusedMoves = new CallSearch(plan, near, random.split()).moves(true, on);
+      }
       if (count % KICKS_BETWEEN_LOOKS == 0 && outdone(best)) {
         plan = plan.of(search.incumbent().orElseThrow());
         kicks = new CallKicks(plan, near, random.split());

@@ -1,0 +1,234 @@
+package dev.continuum.solver.volume;
+
+import java.util.Arrays;
+import java.util.SplittableRandom;
+import java.util.stream.IntStream;
+
+/**
+ * Changes to a placement that no single move makes, each around a random node: a pool is closed, a
+ * node turns to what a near one serves, a few nodes are emptied and filled anew, or a block that
+ * nodes without limits serve comes to a node that has room. Every lift is in the journal. Not
+ * thread-safe.
+ */
+final class Disturbance {
+
+  private static final int KINDS = 3;
+
+  /** One of so many fetches from a node without limits, where one serves something. */
+  private static final int KICKS_A_FETCH = 8;
+
+  private static final int MOST_EMPTIED = 3;
+
+  /** Parts that do not fit before a node counts as full. */
+  private static final int MOST_FAILURES = 4;
+
+  /** Nodes that are drawn for one that has room. */
+  private static final int LOOKS = 3;
+
+  /** Parts that are touched at once: more take longer than they find. */
+  private static final int MOST_PARTS = 400;
+
+  private final CallPlan plan;
+  private final CallMoves moves;
+  private final FunctionHosts hosts;
+  private final Journal journal;
+  private final SplittableRandom random;
+  private final int[] nodes;
+  private final int[] unlimited;
+
+  Disturbance(
+      CallPlan plan,
+      CallMoves moves,
+      FunctionHosts hosts,
+      Journal journal,
+      SplittableRandom random) {
+    this.plan = plan;
+    this.moves = moves;
+    this.hosts = hosts;
+    this.journal = journal;
+    this.random = random;
+    nodes = IntStream.range(0, plan.problem.nodes().size).filter(hosts::limited).toArray();
+    unlimited = CallPlan.unlimited(plan.blocks);
+  }
+
+  /** One of any kind; returns whether it changed something and nothing is left out. */
+  boolean any() {
+    if (nodes.length == 0) {
+      return false;
+    }
+    int far = unlimited.length == 0 ? -1 : unlimited[random.nextInt(unlimited.length)];
+    if (far >= 0 && plan.spots().size(far) > 0 && random.nextInt(KICKS_A_FETCH) == 0) {
+      return fetch(far);
+    }
+    int node = nodes[random.nextInt(nodes.length)];
+    return switch (random.nextInt(KINDS)) {
+      case 0 -> closePool(node);
+      case 1 -> turn(node);
+      default -> empty(node);
+    };
+  }
+
+  /** Serves the parts of one pool of a node elsewhere; returns whether that could be done. */
+  private boolean closePool(int node) {
+    int function = anyOn(node);
+    if (function < 0) {
+      return false;
+    }
+    int[] parts = partsOn(node, function);
+    moves.close(plan.pairs.index(function, node));
+    boolean all = parts.length <= MOST_PARTS && replace(parts);
+    moves.close(-1);
+    return all;
+  }
+
+  /**
+   * Makes a node serve what a near one serves, in place of one of its own pools: parts that are
+   * nearer to it come over until it is full. Returns whether any did.
+   */
+  private boolean turn(int node) {
+    int[] near = hosts.nearNode(node);
+    int function = near.length == 0 ? -1 : anyOn(near[random.nextInt(near.length)]);
+    if (function < 0 || plan.state.load(plan.pairs.index(function, node)) > 0) {
+      return false;
+    }
+    boolean used = plan.spots().size(node) > 0;
+    if (used && !closePool(node)) {
+      return false;
+    }
+    int failures = 0;
+    boolean any = false;
+    for (int host : hosts.nearNode(node, function)) {
+      for (int part : partsOn(host, function)) {
+        if (failures < MOST_FAILURES && isNearer(part, node, host)) {
+          boolean came = bring(part, turned(part, function, host, node));
+          any |= came;
+          failures += came ? 0 : 1;
+        }
+      }
+    }
+    return any;
+  }
+
+  /** Brings what a node without limits serves for one block to one node that has room. */
+  private boolean fetch(int far) {
+    int function = anyOn(far);
+    if (function < 0) {
+      return false;
+    }
+    int[] parts = partsOn(far, function);
+    shuffle(parts);
+    int to = nodes[random.nextInt(nodes.length)];
+    for (int i = 1; i < LOOKS; i++) {
+      int other = nodes[random.nextInt(nodes.length)];
+      to = free(other) > free(to) ? other : to;
+    }
+    int block = plan.block(parts[0]).id();
+    int failures = 0;
+    boolean any = false;
+    for (int i = 0; i < Math.min(parts.length, MOST_PARTS) && failures < MOST_FAILURES; i++) {
+      if (plan.block(parts[i]).id() == block) {
+        int[] there = new int[plan.block(parts[i]).calls().length];
+        Arrays.fill(there, to);
+        boolean came = bring(parts[i], there);
+        any |= came;
+        failures += came ? 0 : 1;
+      }
+    }
+    return any;
+  }
+
+  private double free(int node) {
+    return plan.problem.nodes().cpuNanocores[node] - plan.state.cpu(node);
+  }
+
+  private boolean isNearer(int part, int node, int host) {
+    return plan.fromClient(part, node, true) + plan.fromClient(part, node, false)
+        < plan.fromClient(part, host, true) + plan.fromClient(part, host, false);
+  }
+
+  /** Where a part is when a node serves what a function on a host serves now. */
+  private int[] turned(int part, int function, int host, int node) {
+    int[] before = plan.nodesOf(part);
+    int[] after = before == null ? new int[0] : before.clone();
+    for (int i = 0; i < after.length; i++) {
+      after[i] = after[i] == host && plan.function(part, i, host) == function ? node : after[i];
+    }
+    return after;
+  }
+
+  /** Moves a part; returns whether it fits there, else it stays. */
+  private boolean bring(int part, int[] after) {
+    int[] before = plan.nodesOf(part);
+    if (before == null) {
+      return false;
+    }
+    journal.lift(part);
+    if (plan.put(part, after)) {
+      return true;
+    }
+    plan.putBack(part, before);
+    return false;
+  }
+
+  /** A function that a node serves, or -1. */
+  private int anyOn(int node) {
+    int[] pools =
+        IntStream.range(0, plan.pairs.functions)
+            .filter(f -> plan.state.load(plan.pairs.index(f, node)) > 0)
+            .toArray();
+    return pools.length == 0 ? -1 : pools[random.nextInt(pools.length)];
+  }
+
+  /** Takes all parts off some neighbouring nodes and places them again in random order. */
+  private boolean empty(int node) {
+    int[] near = hosts.nearNode(node);
+    int emptied = 1 + random.nextInt(MOST_EMPTIED);
+    int[] parts = partsOn(node, -1);
+    for (int i = 0; i < Math.min(emptied - 1, near.length); i++) {
+      int[] more = partsOn(near[i], -1);
+      int length = parts.length;
+      parts = Arrays.copyOf(parts, length + more.length);
+      System.arraycopy(more, 0, parts, length, more.length);
+    }
+    int[] distinct = Arrays.stream(parts).distinct().toArray();
+    shuffle(distinct);
+    return distinct.length > 0 && distinct.length <= MOST_PARTS && replace(distinct);
+  }
+
+  private int[] partsOn(int node, int function) {
+    SpotLists spots = plan.spots();
+    int[] found = new int[spots.size(node)];
+    int count = 0;
+    for (int s = 0; s < found.length; s++) {
+      int part = spots.part(node, s);
+      if (function < 0 || plan.function(part, spots.call(node, s), node) == function) {
+        found[count++] = part;
+      }
+    }
+    return Arrays.stream(found, 0, count).distinct().toArray();
+  }
+
+  private void shuffle(int[] order) {
+    for (int i = order.length - 1; i > 0; i--) {
+      int j = random.nextInt(i + 1);
+      int swapped = order[i];
+      order[i] = order[j];
+      order[j] = swapped;
+    }
+  }
+
+  private boolean replace(int[] parts) {
+    int[][] before = new int[parts.length][];
+    for (int i = 0; i < parts.length; i++) {
+      int[] at = plan.nodesOf(parts[i]);
+      before[i] = at == null ? new int[0] : at;
+      journal.lift(parts[i]);
+    }
+    for (int i = 0; i < parts.length; i++) {
+      if (!moves.place(parts[i], before[i], Double.POSITIVE_INFINITY, false)) {
+        return false;
+      }
+    }
+    return true;
+  }
+}
