@@ -65,7 +65,7 @@ final class CallParts {
   }
 
   private static double smallest(CompiledProblem problem) {
-    double least = Double.POSITIVE_INFINITY;
+    long least = Long.MAX_VALUE;
     for (long cpu : problem.nodes().cpuNanocores) {
       least = cpu > 0 ? Math.min(least, cpu) : least;
     }

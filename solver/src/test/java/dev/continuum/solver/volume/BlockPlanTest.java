@@ -66,6 +66,30 @@ class BlockPlanTest {
   }
 
   @Test
+  void whatTheCloudServesIsFetched() {
+    PlacementProblem problem = Town.drawn(2);
+    CompiledProblem compiled = CompiledProblem.of(problem);
+    BlockPlan plan = made(compiled);
+    CallPlan calls = new CallPlan(plan.blocks, plan.state);
+    int cloud = CallPlan.unlimited(plan.blocks)[0];
+    for (int part = 0; part < calls.size(); part++) {
+      int[] far = nodes(calls).get(part);
+      Arrays.fill(far, cloud);
+      calls.lift(part);
+      calls.putBack(part, far);
+    }
+    double before = plan.state.cost();
+    int served = calls.spots().size(cloud);
+    CallKicks kicks = new CallKicks(calls, new Hosts(plan.blocks), new SplittableRandom(5));
+    for (int i = 0; i < 60; i++) {
+      var unused = kicks.kick(plan.state.cost() - 1, () -> true);
+    }
+    assertThat(plan.state.cost()).isLessThan(before);
+    assertThat(calls.spots().size(cloud)).isLessThan(served);
+    requireAgreement(problem, compiled, plan.state);
+  }
+
+  @Test
   void aLargeGroupGoesManyWays() {
     CompiledProblem compiled = CompiledProblem.of(Town.drawn(1));
     BlockPlan plan = made(compiled);
