@@ -157,7 +157,11 @@ final class CoreProgram {
       model.addLessOrEqual(objective, Math.round(cutoff / instance.step));
     }
     CpSolver solver = new CpSolver();
-    solver.getParameters().setRandomSeed((int) (effort.seed() & 0x7fffffff));
+    // Its handler of SIGINT stays after the solve, and then an interrupt aborts the process.
+    solver
+        .getParameters()
+        .setCatchSigintSignal(false)
+        .setRandomSeed((int) (effort.seed() & 0x7fffffff));
     if (effort.deterministic()) {
       solver.getParameters().setNumWorkers(1).setMaxDeterministicTime(effort.seconds());
     } else {

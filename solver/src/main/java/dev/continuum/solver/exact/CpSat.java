@@ -81,6 +81,8 @@ final class CpSat implements ModelSolver {
   }
 
   private static void configure(SatParameters.Builder parameters, Limits limits) {
+    // Its handler of SIGINT stays after the solve, and then an interrupt aborts the process.
+    parameters.setCatchSigintSignal(false);
     parameters.setRandomSeed((int) (limits.seed() & 0x7fffffff));
     if (limits.deterministic()) {
       parameters.setNumWorkers(1).setMaxDeterministicTime(limits.effort());

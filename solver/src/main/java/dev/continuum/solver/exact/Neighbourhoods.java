@@ -39,6 +39,9 @@ public final class Neighbourhoods implements Backend {
     LocalSearch local = new LocalSearch(search, random.split());
     while (!search.over()) {
       local.run();
+      if (search.over()) {
+        return;
+      }
       search.budget().step();
       boolean solved = round(search, random, (int) free);
       free = Math.clamp(solved ? free * 1.15 : free * 0.8, Math.min(FEWEST_FREE, groups), groups);
