@@ -58,9 +58,10 @@ public final class CallImprovement implements Backend {
     long nanos = (long) (search.budget().remaining().toNanos() * share);
     Duration end = search.budget().elapsed().plus(Duration.ofNanos(nanos));
     long steps = (long) (search.budget().stepsLeft() * (1 - share));
+    boolean timed = !search.budget().stepLimited();
     return () ->
         !search.over()
-            && search.budget().elapsed().compareTo(end) < 0
+            && !(timed && search.budget().elapsed().compareTo(end) >= 0)
             && search.budget().stepsLeft() > steps;
   }
 }

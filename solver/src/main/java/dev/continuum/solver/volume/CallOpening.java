@@ -38,10 +38,14 @@ public final class CallOpening implements Backend {
       CallPlan calls = new CallPlan(plan.blocks, plan.state);
       CallRounds rounds = new CallRounds(search, plan.blocks, calls, search.options().seed());
       rounds.offer();
+      // Where answers must depend on steps alone, the clock has no say.
+      boolean timed = !search.budget().stepLimited();
       boolean gains = true;
       for (int i = 0; i < MOST_ROUNDS && gains && !search.over(); i++) {
         gains =
-            rounds.round(() -> !search.over() && search.budget().elapsed().compareTo(until) < 0);
+            rounds.round(
+                () ->
+                    !search.over() && !(timed && search.budget().elapsed().compareTo(until) >= 0));
       }
     }
     if (search.incumbent().isEmpty()) {

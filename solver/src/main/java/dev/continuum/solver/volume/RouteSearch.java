@@ -66,9 +66,10 @@ final class RouteSearch {
   private BooleanSupplier half() {
     long nanos = search.budget().elapsed().plus(search.budget().remaining()).toNanos() / 2;
     long steps = search.budget().stepsLeft() / 2;
+    boolean timed = !search.budget().stepLimited();
     return () ->
         !over()
-            && search.budget().elapsed().toNanos() < nanos
+            && !(timed && search.budget().elapsed().toNanos() >= nanos)
             && search.budget().stepsLeft() > steps;
   }
 
