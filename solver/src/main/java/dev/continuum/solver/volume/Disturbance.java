@@ -112,10 +112,10 @@ final class Disturbance {
   /** Brings what a node without limits serves for one block to one node that has room. */
   private boolean fetch(int far) {
     int function = anyOn(far);
-    if (function < 0) {
+    int[] parts = function < 0 ? new int[0] : partsOn(far, function);
+    if (parts.length == 0) {
       return false;
     }
-    int[] parts = partsOn(far, function);
     shuffle(parts);
     int to = nodes[random.nextInt(nodes.length)];
     for (int i = 1; i < LOOKS; i++) {
