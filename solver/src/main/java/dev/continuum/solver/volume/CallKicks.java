@@ -3,7 +3,6 @@ package dev.continuum.solver.volume;
 import java.util.Arrays;
 import java.util.SplittableRandom;
 import java.util.function.BooleanSupplier;
-import java.util.stream.IntStream;
 
 /**
  * Iterated local search over pools (H. R. Lourenço, O. C. Martin, T. Stützle 2003, DOI
@@ -26,8 +25,7 @@ final class CallKicks {
     this.plan = plan;
     moves = new CallMoves(plan, near);
     exchanges = new NodeExchanges(plan, moves, NEAR_HOSTS);
-    nodes =
-        IntStream.range(0, plan.problem.nodes().size).filter(exchanges.hosts::limited).toArray();
+    nodes = exchanges.hosts.limited();
     journal = new Journal(plan);
     disturbance = new Disturbance(plan, moves, exchanges.hosts, journal, random);
     touched = new boolean[plan.problem.nodes().size];

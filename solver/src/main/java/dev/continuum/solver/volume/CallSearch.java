@@ -25,15 +25,14 @@ final class CallSearch {
     exchanges = new NodeExchanges(plan, moves, NEAR_HOSTS);
     journal = new Journal(plan);
     parts = IntStream.range(0, plan.size()).toArray();
-    nodes =
-        IntStream.range(0, plan.problem.nodes().size).filter(exchanges.hosts::limited).toArray();
+    nodes = exchanges.hosts.limited();
   }
 
   /** One look at every node with its likely partners; returns how many exchanges there were. */
   int exchanges(BooleanSupplier on) {
     exchanges.refresh();
     int found = 0;
-    shuffle(nodes);
+    Shuffle.order(nodes, random);
     for (int node : nodes) {
       if (!on.getAsBoolean()) {
         break;
@@ -48,7 +47,7 @@ final class CallSearch {
   int moves(boolean whole, BooleanSupplier on) {
     moves.refresh();
     int moved = 0;
-    shuffle(parts);
+    Shuffle.order(parts, random);
     for (int i = 0; i < parts.length; i++) {
       if (i % 64 == 0 && !on.getAsBoolean()) {
         break;
@@ -56,14 +55,5 @@ final class CallSearch {
       moved += moves.move(parts[i], whole) ? 1 : 0;
     }
     return moved;
-  }
-
-  private void shuffle(int[] order) {
-    for (int i = order.length - 1; i > 0; i--) {
-      int j = random.nextInt(i + 1);
-      int swapped = order[i];
-      order[i] = order[j];
-      order[j] = swapped;
-    }
   }
 }

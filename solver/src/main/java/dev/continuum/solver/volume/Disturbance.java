@@ -47,7 +47,7 @@ final class Disturbance {
     this.hosts = hosts;
     this.journal = journal;
     this.random = random;
-    nodes = IntStream.range(0, plan.problem.nodes().size).filter(hosts::limited).toArray();
+    nodes = hosts.limited();
     unlimited = CallPlan.unlimited(plan.blocks);
   }
 
@@ -116,7 +116,7 @@ final class Disturbance {
     if (parts.length == 0) {
       return false;
     }
-    shuffle(parts);
+    Shuffle.order(parts, random);
     int to = nodes[random.nextInt(nodes.length)];
     for (int i = 1; i < LOOKS; i++) {
       int other = nodes[random.nextInt(nodes.length)];
@@ -191,7 +191,7 @@ final class Disturbance {
       System.arraycopy(more, 0, parts, length, more.length);
     }
     int[] distinct = Arrays.stream(parts).distinct().toArray();
-    shuffle(distinct);
+    Shuffle.order(distinct, random);
     return distinct.length > 0 && distinct.length <= MOST_PARTS && replace(distinct);
   }
 
@@ -206,15 +206,6 @@ final class Disturbance {
       }
     }
     return Arrays.stream(found, 0, count).distinct().toArray();
-  }
-
-  private void shuffle(int[] order) {
-    for (int i = order.length - 1; i > 0; i--) {
-      int j = random.nextInt(i + 1);
-      int swapped = order[i];
-      order[i] = order[j];
-      order[j] = swapped;
-    }
   }
 
   private boolean replace(int[] parts) {

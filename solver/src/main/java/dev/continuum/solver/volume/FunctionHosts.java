@@ -17,11 +17,22 @@ final class FunctionHosts {
   private final Map<Long, int[]> fromPoints = new HashMap<>();
   private final Map<Long, int[]> fromNodes = new HashMap<>();
 
+  /** All nodes with limits, and the nearest of them to a node: these do not change. */
+  private final int[] limited;
+
+  private final Map<Integer, int[]> nearNodes = new HashMap<>();
+
   /** Of a plan, with so many of the nearest. */
   FunctionHosts(CallPlan plan, int most) {
     this.plan = plan;
     this.most = most;
     of = new int[plan.pairs.functions][];
+    limited = IntStream.range(0, plan.problem.nodes().size).filter(this::isLimited).toArray();
+  }
+
+  /** Nodes that have CPU or memory to run out of, in a copy of the caller's own. */
+  int[] limited() {
+    return limited.clone();
   }
 
   /** What is served where has changed. */
@@ -31,8 +42,7 @@ final class FunctionHosts {
     fromNodes.clear();
   }
 
-  /** Whether a node has CPU or memory to run out of. */
-  boolean limited(int node) {
+  private boolean isLimited(int node) {
     Tiers tiers = plan.blocks.tiers;
     return tiers.cpuLimited[tiers.of[node]] || tiers.memoryLimited[tiers.of[node]];
   }
@@ -40,8 +50,8 @@ final class FunctionHosts {
   private int[] all(int function) {
     if (of[function] == null) {
       of[function] =
-          IntStream.range(0, plan.problem.nodes().size)
-              .filter(n -> plan.state.load(plan.pairs.index(function, n)) > 0 && limited(n))
+          Arrays.stream(limited)
+              .filter(n -> plan.state.load(plan.pairs.index(function, n)) > 0)
               .toArray();
     }
     return of[function];
@@ -70,13 +80,11 @@ final class FunctionHosts {
 
   /** The nearest nodes with limits to a node, which is not among them. */
   int[] nearNode(int node) {
-    return fromNodes.computeIfAbsent(
-        key(node, plan.pairs.functions),
+    return nearNodes.computeIfAbsent(
+        node,
         unused ->
             nearest(
-                IntStream.range(0, plan.problem.nodes().size)
-                    .filter(n -> n != node && limited(n))
-                    .toArray(),
+                Arrays.stream(limited).filter(n -> n != node).toArray(),
                 n -> plan.between[node][n] + (double) plan.between[n][node]));
   }
 
