@@ -120,10 +120,11 @@ final class ConfigurationDive implements AutoCloseable {
    * its load needs.
    *
    * @param most objective, micro-units, beyond which it turns back
+   * @param share of the open nodes one in so many is fixed at each step
    * @return whether it got to the end
    */
-  boolean dive(double most, BooleanSupplier stop) {
-    if (!new Descent(this, most, stop).run()) {
+  boolean dive(double most, int share, BooleanSupplier stop) {
+    if (!new Descent(this, most, share, stop).run()) {
       return false;
     }
     of.wholePools(values()).forEach(this::fix);

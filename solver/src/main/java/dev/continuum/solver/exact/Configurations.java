@@ -6,6 +6,7 @@ import dev.continuum.solver.compiled.CompiledGroup;
 import dev.continuum.solver.compiled.CompiledProblem;
 import dev.continuum.solver.compiled.RouteJudge;
 import dev.continuum.solver.compiled.RouteSpace;
+import dev.continuum.solver.natives.Natives;
 import dev.continuum.solver.search.Backend;
 import dev.continuum.solver.search.Search;
 import dev.continuum.solver.search.Together;
@@ -33,6 +34,9 @@ public final class Configurations implements Backend {
   private static final String NAME = "configurations";
   private static final int MOST_GROUPS = 3_000;
   private static final long MOST_ITEMS = 2_000_000;
+
+  /** Half of the open nodes at each step of the first dive: as good, and a second earlier. */
+  private static final int FIRST_SHARE = 2;
 
   /** Problems with fewer routes are written down route by route. */
   private static final long FEWEST_ROUTES = 2_000;
@@ -69,6 +73,7 @@ public final class Configurations implements Backend {
       other.run(search);
       return;
     }
+    Natives.begin();
     AtomicReference<Optional<SiteProgram>> written = new AtomicReference<>(Optional.empty());
     boolean together = Together.sideBySide(search);
     try {
@@ -184,7 +189,7 @@ public final class Configurations implements Backend {
 
   private static void place(Search search, SiteProgram program) {
     ConfigurationDive dive = program.dive();
-    if (dive.dive(Double.POSITIVE_INFINITY, search::over)) {
+    if (dive.dive(Double.POSITIVE_INFINITY, FIRST_SHARE, search::over)) {
       var unused =
           new Deal(search, program.model(), dive).offer(new PlacementState(search.problem()), NAME);
     }

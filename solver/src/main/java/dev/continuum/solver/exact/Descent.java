@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.function.BooleanSupplier;
 
 /**
- * Fixes every node to one configuration, depth first: those nearest to one, a sixth of the open
+ * Fixes every node to one configuration, depth first: those nearest to one, a share of the open
  * nodes at a time. Where that costs more than the most that is wanted, half of them are tried, and
  * at last the surest alone; where that costs too much, it is ruled out, and the linear program
  * chooses another; where nothing is left, what was fixed before is taken back. It gives up after a
@@ -17,7 +17,6 @@ import java.util.function.BooleanSupplier;
  */
 final class Descent {
 
-  private static final int SHARE = 6;
   private static final double ALMOST_ONE = 0.999;
   private static final int FEWEST_FAILURES = 4;
   private static final int MOST_FAILURES = 24;
@@ -28,6 +27,7 @@ final class Descent {
   private final ConfigurationDive program;
   private final ConfigurationModel of;
   private final double most;
+  private final int share;
   private final BooleanSupplier stop;
   private final boolean[] fixed;
   private final boolean[] ruledOut;
@@ -36,11 +36,15 @@ final class Descent {
   /** A node's configuration that is nearest to one, or -1 for none at all. */
   private record Pick(int node, int variable, double value) {}
 
-  /** From the last solution of a program; beyond the most, micro-units, it turns back. */
-  Descent(ConfigurationDive program, double most, BooleanSupplier stop) {
+  /**
+   * From the last solution of a program; one in a share of the open nodes is fixed at a time;
+   * beyond the most, micro-units, it turns back.
+   */
+  Descent(ConfigurationDive program, double most, int share, BooleanSupplier stop) {
     this.program = program;
     this.of = program.of();
     this.most = most;
+    this.share = share;
     this.stop = stop;
     fixed = new boolean[of.chosen.length];
     ruledOut = new boolean[of.model.variables()];
@@ -115,7 +119,7 @@ final class Descent {
       }
     }
     picks.sort(Comparator.comparingDouble(Pick::value).reversed().thenComparingInt(Pick::node));
-    int count = Math.min(picks.size(), Math.max(1, picks.size() / SHARE));
+    int count = Math.min(picks.size(), Math.max(1, picks.size() / share));
     while (count < picks.size() && picks.get(count).value() > ALMOST_ONE) {
       count++;
     }

@@ -24,6 +24,9 @@ import java.util.stream.IntStream;
  */
 final class SiteRounds {
 
+  /** A sixth of the open nodes at each step. */
+  private static final int SHARE = 6;
+
   private static final int FEWEST_NODES = 16;
   private static final int MOST_NODES = 40;
 
@@ -114,7 +117,7 @@ final class SiteRounds {
         dive.release(n);
       }
     }
-    return dive.solve(search::over) && dive.micros() < most && dive.dive(most, search::over);
+    return dive.solve(search::over) && dive.micros() < most && dive.dive(most, SHARE, search::over);
   }
 
   /** Takes out what runs in the region; by group. */

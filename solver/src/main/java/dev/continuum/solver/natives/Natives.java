@@ -3,6 +3,7 @@ package dev.continuum.solver.natives;
 import com.google.ortools.Loader;
 import com.google.ortools.linearsolver.MPSolver;
 import dev.continuum.solver.BackendException;
+import java.util.Objects;
 import java.util.Optional;
 
 /** Loads OR-Tools once, and probes it, since its loader can fail silently. */
@@ -19,7 +20,7 @@ public final class Natives {
      */
     private static Probe load() {
       Probe probe = new Probe();
-      Thread loader = Thread.ofPlatform().name("continuum-natives").start(probe);
+      Thread loader = Thread.ofPlatform().daemon().name("continuum-natives").start(probe);
       boolean interrupted = false;
       while (loader.isAlive()) {
         try {
@@ -49,6 +50,18 @@ public final class Natives {
         failure = Optional.of(e);
       }
     }
+  }
+
+  /**
+   * Begins to load, for who will soon need it and has other work until then; returns at once. A
+   * failure is told to whoever requires it.
+   */
+  public static void begin() {
+    var unused = Thread.ofPlatform().daemon().name("continuum-natives-begin").start(Natives::probe);
+  }
+
+  private static void probe() {
+    Objects.requireNonNull(Holder.PROBE);
   }
 
   /**

@@ -29,11 +29,11 @@ class DescentTest {
       }
       try (SiteProgram program = written.get();
           SiteProgram again = program(seed).orElseThrow()) {
-        assertThat(program.dive().dive(Double.POSITIVE_INFINITY, () -> false)).isTrue();
+        assertThat(program.dive().dive(Double.POSITIVE_INFINITY, 2, () -> false)).isTrue();
         assertWhole(program);
         dived++;
         double most = program.dive().micros() - MICRO_UNIT;
-        if (again.dive().dive(most, () -> false)) {
+        if (again.dive().dive(most, 6, () -> false)) {
           assertWhole(again);
           turned += again.dive().micros() <= most ? 1 : 0;
         }
