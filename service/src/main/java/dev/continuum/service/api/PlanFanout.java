@@ -1,19 +1,27 @@
 package dev.continuum.service.api;
 
+import dev.continuum.service.proto.ContinuumProto.Plan;
 import dev.continuum.service.replica.ContinuumView;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * Tells all watchers of one continuum, off its loop: views that come while they are being told
- * become one, the newest. Thread-safe.
+ * become one, the newest. A new plan is told at once; how far it is in its life waits a little, so
+ * that steps that follow each other are one message. Thread-safe.
  */
 final class PlanFanout {
+
+  /** How long steps in a plan's life wait for the next, ms. */
+  static final long LIFE_MS = 50;
 
   private final WatchThreads threads;
   private final Set<PlanWatch> watches = ConcurrentHashMap.newKeySet();
   private final AtomicInteger untold = new AtomicInteger();
+  private final AtomicBoolean waiting = new AtomicBoolean();
   private volatile ContinuumView latest;
 
   /** Begins with a view. */
@@ -32,10 +40,30 @@ final class PlanFanout {
 
   /** There is something newer; returns at once. Called in order. */
   void changed(ContinuumView view) {
+    boolean same = view.state().present() && revision(view) == revision(latest);
     latest = view;
+    if (!same) {
+      begin();
+    } else if (waiting.compareAndSet(false, true)) {
+      var unused = threads.later().schedule(LIFE_MS, this::waited);
+    }
+  }
+
+  private void waited() {
+    waiting.set(false);
+    begin();
+  }
+
+  private void begin() {
     if (untold.getAndIncrement() == 0) {
       threads.threads().execute(this::tell);
     }
+  }
+
+  /** Of the newest plan; 0 for none. */
+  private static long revision(ContinuumView view) {
+    List<Plan> plans = view.state().content().getPlansList();
+    return plans.isEmpty() ? 0 : plans.getLast().getRevision();
   }
 
   void drain() {

@@ -185,6 +185,7 @@ public final class ContinuumServer implements AutoCloseable {
             directory,
             new WatchThreads(
                 threads.io(),
+                loops.make(),
                 System::nanoTime,
                 nanos -> fanouts.record(nanos, TimeUnit.NANOSECONDS)));
     this.domains = new DomainApi(replica, random);
