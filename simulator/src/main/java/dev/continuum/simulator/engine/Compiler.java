@@ -78,7 +78,7 @@ final class Compiler {
     EventQueue events = new EventQueue(rate * (2 + 2 * mostCalls), devices);
     Kernel kernel = new Kernel(events, new Requests(mostCalls));
     Hosts hosts = new Hosts(problem, scenario, kernel, this::download);
-    Ways ways = new Ways(network, hosts::at);
+    Ways ways = new Ways(network);
     Routes routes = new Routes(functions, hosts, ways, shared);
     Devices state = new Devices(devices);
     List<Group> groups = groups(routes, hosts, ways, state);
@@ -209,8 +209,7 @@ final class Compiler {
         programs.add(routes.program(client, route.calls()));
       }
     }
-    group.routes = programs.toArray(Program[]::new);
-    group.upTo = Arrays.copyOf(upTo, programs.size());
+    group.follow(programs.toArray(Program[]::new), Arrays.copyOf(upTo, programs.size()));
   }
 
   private Group.Domain[] domains(Routes.Client client, Routes routes, Hosts hosts, Ways ways) {

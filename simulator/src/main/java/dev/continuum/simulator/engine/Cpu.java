@@ -70,6 +70,16 @@ final class Cpu {
     return jobs + since;
   }
 
+  /** The payload of the job that ends next by the shared clock, or -1. */
+  long first() {
+    return size == 0 ? -1 : payloads[0];
+  }
+
+  /** Some words of what ending a job by the shared clock needs. */
+  long glanceShared() {
+    return jobs + since + (size == 0 ? 0 : payloads[0]);
+  }
+
   private void advance(long now) {
     long passed = now - since;
     if (passed > 0) {

@@ -15,6 +15,10 @@ final class Devices {
   private static final int LOCAL = 5;
   private static final int GROUP = 6;
   private static final int PLACE = 7;
+
+  /** Words before the first: large arrays begin 16 bytes into a cache line. */
+  private static final int PAD = 6;
+
   private static final long DEAD = 1L << 63;
 
   private final long[] words;
@@ -22,7 +26,11 @@ final class Devices {
 
   Devices(int count) {
     this.count = count;
-    words = new long[Math.multiplyExact(STRIDE, count)];
+    words = new long[Math.addExact(PAD, Math.multiplyExact(STRIDE, count))];
+  }
+
+  private static int base(int device) {
+    return PAD + device * STRIDE;
   }
 
   int count() {
@@ -31,11 +39,11 @@ final class Devices {
 
   /** Some words of a device's state, on both lines that it may lie on. */
   long glance(int device) {
-    return words[device * STRIDE] + words[device * STRIDE + PLACE];
+    return words[base(device)] + words[base(device) + PLACE];
   }
 
   void init(int device, int group, int place, long arrivals) {
-    int base = device * STRIDE;
+    int base = base(device);
     words[base + GROUP] = (long) group << 32;
     words[base + PLACE] = place;
     words[base + ARRIVALS] = arrivals;
@@ -43,64 +51,64 @@ final class Devices {
   }
 
   int group(int device) {
-    return (int) (words[device * STRIDE + GROUP] >>> 32);
+    return (int) (words[base(device) + GROUP] >>> 32);
   }
 
   /** Its place in its group. */
   int place(int device) {
-    return (int) words[device * STRIDE + PLACE];
+    return (int) words[base(device) + PLACE];
   }
 
   boolean isDead(int device) {
-    return words[device * STRIDE + PLACE] < 0;
+    return words[base(device) + PLACE] < 0;
   }
 
   void die(int device) {
-    words[device * STRIDE + PLACE] |= DEAD;
+    words[base(device) + PLACE] |= DEAD;
   }
 
   /** The number of its next request. */
   int nextRequest(int device) {
-    return (int) words[device * STRIDE + GROUP]++;
+    return (int) words[base(device) + GROUP]++;
   }
 
   int requests(int device) {
-    return (int) words[device * STRIDE + GROUP];
+    return (int) words[base(device) + GROUP];
   }
 
   long arrivals(int device) {
-    return words[device * STRIDE + ARRIVALS];
+    return words[base(device) + ARRIVALS];
   }
 
   void arrivals(int device, long position) {
-    words[device * STRIDE + ARRIVALS] = position;
+    words[base(device) + ARRIVALS] = position;
   }
 
   double joules(int device) {
-    return Double.longBitsToDouble(words[device * STRIDE + JOULES]);
+    return Double.longBitsToDouble(words[base(device) + JOULES]);
   }
 
   void use(int device, double joules) {
-    int at = device * STRIDE + JOULES;
+    int at = base(device) + JOULES;
     words[at] = Double.doubleToRawLongBits(Double.longBitsToDouble(words[at]) + joules);
   }
 
   long radioEnd(int device) {
-    return words[device * STRIDE + RADIO_END];
+    return words[base(device) + RADIO_END];
   }
 
   void radioEnd(int device, long at) {
-    words[device * STRIDE + RADIO_END] = at;
+    words[base(device) + RADIO_END] = at;
   }
 
   /** Takes the link up for so long; returns how long the payload waits for it. */
   long takeUp(int device, long now, long nanos) {
-    return take(device * STRIDE + UP_FREE, now, nanos);
+    return take(base(device) + UP_FREE, now, nanos);
   }
 
   /** Takes the link down for so long; returns how long the payload waits for it. */
   long takeDown(int device, long now, long nanos) {
-    return take(device * STRIDE + DOWN_FREE, now, nanos);
+    return take(base(device) + DOWN_FREE, now, nanos);
   }
 
   private long take(int at, long now, long nanos) {
@@ -110,20 +118,20 @@ final class Devices {
   }
 
   int busyMillicores(int device) {
-    return (int) (words[device * STRIDE + LOCAL] >>> 32);
+    return (int) (words[base(device) + LOCAL] >>> 32);
   }
 
   void busy(int device, int millicores) {
-    words[device * STRIDE + LOCAL] += (long) millicores << 32;
+    words[base(device) + LOCAL] += (long) millicores << 32;
   }
 
   /** The number of its queue of local calls, 0 for none. */
   int queue(int device) {
-    return (int) words[device * STRIDE + LOCAL];
+    return (int) words[base(device) + LOCAL];
   }
 
   void queue(int device, int number) {
-    int at = device * STRIDE + LOCAL;
+    int at = base(device) + LOCAL;
     words[at] = (words[at] & 0xffffffff00000000L) | number;
   }
 }

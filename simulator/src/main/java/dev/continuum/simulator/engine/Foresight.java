@@ -4,79 +4,71 @@ import dev.continuum.simulator.event.EventQueue;
 
 /**
  * Reads, some events ahead, the state that they will need: many reads that do not wait for each
- * other bring their cache lines in the time of one. Changes nothing. Not thread-safe.
+ * other bring their cache lines in the time of one. What is found only through something else is
+ * read a look later, when that is at hand ({@link Sight}). Changes nothing. Not thread-safe.
  */
 final class Foresight {
 
-  /** Events between two looks, and how many each look covers. */
+  /** Events between two looks. */
   static final int STEP = 32;
 
-  private final Kernel kernel;
+  /** How far ahead an event is looked at first. */
+  private static final int AHEAD = 3 * STEP;
+
+  /** How many of the events that were added to the turn. */
+  private static final int ADDED = 16;
+
   private final EventQueue events;
-  private final Devices devices;
-  private final Requests requests;
+  private Sight near;
+  private Sight middle;
+  private Sight far;
+
+  /** Events of the turn that have been looked at, counted from its first. */
+  private int looked;
+
+  private long turn = -1;
 
   /** What was read, so that reading it is not left out. */
   private long seen;
 
   Foresight(World world) {
-    this.kernel = world.kernel();
-    this.events = kernel.events;
-    this.devices = world.devices();
-    this.requests = kernel.requests;
+    this.events = world.kernel().events;
+    int most = AHEAD + ADDED;
+    this.near = new Sight(world, most);
+    this.middle = new Sight(world, most);
+    this.far = new Sight(world, most);
   }
 
   /** Looks at the next events. */
   long look() {
-    far();
-    near();
+    Sight free = near;
+    near = middle;
+    middle = far;
+    far = free;
+    far.clear();
+    int taken = events.taken();
+    if (events.turn() != turn) {
+      turn = events.turn();
+      looked = taken;
+    }
+    int from = Math.max(0, looked - taken);
+    int place = from;
+    for (; place < AHEAD; place++) {
+      long payload = events.ahead(place);
+      if (payload < 0) {
+        break;
+      }
+      far.add(payload);
+    }
+    looked = taken + place;
+    for (int i = 0; i < ADDED; i++) {
+      long payload = events.added(i);
+      if (payload < 0) {
+        break;
+      }
+      far.add(payload);
+    }
+    seen += far.first() + middle.second() + near.third();
     return seen;
-  }
-
-  /** The device or the request of an event. */
-  private void far() {
-    for (int i = STEP; i < 2 * STEP; i++) {
-      long payload = events.ahead(i);
-      if (payload < 0) {
-        return;
-      }
-      switch (Event.kind(payload)) {
-        case Event.CLIENT -> seen += devices.glance(Event.index(payload));
-        case Event.ARRIVE, Event.JOB, Event.REPLY -> seen += requests.glance(Event.index(payload));
-        default -> {}
-      }
-    }
-  }
-
-  /** What the device or the request leads to. */
-  private void near() {
-    for (int i = 0; i < STEP; i++) {
-      long payload = events.ahead(i);
-      if (payload < 0) {
-        return;
-      }
-      int index = Event.index(payload);
-      switch (Event.kind(payload)) {
-        case Event.CLIENT -> seen += kernel.groups[devices.group(index)].glance();
-        case Event.ARRIVE -> serving(index, Event.call(payload));
-        case Event.JOB -> {
-          serving(index, Event.call(payload));
-          answer(index);
-        }
-        case Event.REPLY -> answer(index);
-        default -> {}
-      }
-    }
-  }
-
-  private void serving(int slot, int call) {
-    int pool = kernel.programs[requests.program(slot)].pool[call];
-    if (pool != Program.LOCAL) {
-      seen += kernel.pools[pool].glance();
-    }
-  }
-
-  private void answer(int slot) {
-    seen += devices.glance(requests.device(slot));
   }
 }

@@ -20,10 +20,15 @@ final class Group {
   final Arrivals arrivals;
 
   /** The routes of the placement. */
-  Program[] routes = {};
+  private Program[] routes = {};
 
   /** Devices on each route and those before it. */
-  double[] upTo = {};
+  private double[] upTo = {};
+
+  /** The first of each: most groups have no other. */
+  private @Nullable Program firstRoute;
+
+  private double upToFirst;
 
   /** The routes of other policies, near to far, the device last. */
   Domain[] domains = {};
@@ -107,11 +112,30 @@ final class Group {
 
   /** Some words of what a request of it needs. */
   long glance() {
-    return requests + left + (routes.length == 0 ? 0 : routes[0].glance() + (long) upTo[0]);
+    Program route = firstRoute;
+    return seed + devices + (route == null ? 0 : route.glance());
+  }
+
+  /**
+   * Takes the routes of the placement.
+   *
+   * @param programs in the order of the devices that take them
+   * @param untilEach devices on each route and those before it
+   */
+  void follow(Program[] programs, double[] untilEach) {
+    routes = programs;
+    upTo = untilEach;
+    if (programs.length > 0) {
+      firstRoute = programs[0];
+      upToFirst = untilEach[0];
+    }
   }
 
   /** The route at a position among the devices, or null beyond those served. */
   @Nullable Program route(double position) {
+    if (position < upToFirst) {
+      return firstRoute;
+    }
     int low = 0;
     int high = upTo.length;
     while (low < high) {

@@ -36,6 +36,11 @@ interface Host {
   /** It is back, without instances. */
   void repair(long now);
 
+  /** The request of the call that waits longest, or -1: only a hint, for {@link Foresight}. */
+  default int first() {
+    return -1;
+  }
+
   /** Calls that wait. */
   int waiting();
 }

@@ -3,7 +3,6 @@ package dev.continuum.simulator.engine;
 import dev.continuum.model.PlacementProblem;
 import dev.continuum.model.id.NodeClassId;
 import dev.continuum.model.id.NodeId;
-import dev.continuum.model.id.PointId;
 import dev.continuum.model.placement.Acquisition;
 import dev.continuum.model.topology.Node;
 import dev.continuum.model.topology.NodeClass;
@@ -74,10 +73,6 @@ final class Hosts {
 
   int index(NodeId node) {
     return indexes.getOrDefault(node, -1);
-  }
-
-  int at(PointId point) {
-    return indexes.getOrDefault(new NodeId(point.value()), -1);
   }
 
   /** The processor class of a node. */

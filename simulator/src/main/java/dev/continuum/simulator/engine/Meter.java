@@ -5,20 +5,21 @@ import dev.continuum.simulator.statistics.BatchMeans;
 /** What is counted of one pool: integrals over time, calls, waits; by batch where it matters. */
 final class Meter {
 
+  // What every call changes comes first, so that it lies on two cache lines.
   private long since;
-  private long waitBudget;
-
   double busyNanos;
   double idleNanos;
   double startingNanos;
   double plannedNanos;
-  double onDemandRunNanos;
   double plannedRunNanos;
-
+  private long served;
+  private long batchCalls;
   long calls;
+
+  private long waitBudget;
+  double onDemandRunNanos;
   long cold;
   long refused;
-  private long served;
   private long waited;
   private long waitedLong;
   private double waitNanos;
@@ -31,11 +32,10 @@ final class Meter {
   final BatchMeans meanWait = new BatchMeans();
   final BatchMeans refusedShare = new BatchMeans();
   private long batchRefused;
-  private long batchCalls;
 
   /** Some word of it. */
   long glance() {
-    return calls + since;
+    return since + calls;
   }
 
   void budget(long nanos) {

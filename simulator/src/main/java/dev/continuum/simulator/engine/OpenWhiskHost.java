@@ -249,6 +249,11 @@ final class OpenWhiskHost implements Host {
   }
 
   @Override
+  public int first() {
+    return buffer.isEmpty() ? -1 : Event.index(buffer.first());
+  }
+
+  @Override
   public int waiting() {
     return buffer.size();
   }

@@ -25,9 +25,6 @@ final class Path {
   /** Radio energy of the payload, J. */
   final double radioJoules;
 
-  /** The node that sends it, or -1, and what it pays for. */
-  final int senderHost;
-
   final long bytes;
 
   Path(Ends ends, long fixedNanos, double[] jitterNanos, int[] links, long[] linkNanos) {
@@ -36,7 +33,6 @@ final class Path {
     this.upNanos = ends.upNanos;
     this.downNanos = ends.downNanos;
     this.radioJoules = ends.radioJoules;
-    this.senderHost = ends.senderHost;
     this.bytes = ends.bytes;
     this.fixedNanos = fixedNanos;
     this.jitterNanos = jitterNanos;
@@ -52,17 +48,10 @@ final class Path {
    * @param upNanos time the device's link up is taken
    * @param downNanos time its link down is taken
    * @param radioJoules energy of the radio
-   * @param senderHost node that sends, or -1
    * @param bytes payload
    */
   record Ends(
-      boolean up,
-      boolean down,
-      long upNanos,
-      long downNanos,
-      double radioJoules,
-      int senderHost,
-      long bytes) {}
+      boolean up, boolean down, long upNanos, long downNanos, double radioJoules, long bytes) {}
 
   /** Mean one-way time without waiting, ns. */
   double meanNanos() {

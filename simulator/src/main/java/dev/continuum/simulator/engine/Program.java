@@ -44,8 +44,9 @@ final class Program {
    * @param number distinguishes its draws
    * @param to call, or {@link #REPLY}
    * @param path empty where nothing crosses the network
+   * @param sender the node that sends and pays for it, or -1
    */
-  record Arc(int number, int to, @Nullable Path path) {}
+  record Arc(int number, int to, @Nullable Path path, int sender) {}
 
   Program(int index, int group, Tier tier, Calls calls, Arc[] entries, Arc[][] out, int replies) {
     this.index = index;
@@ -62,14 +63,19 @@ final class Program {
     this.replies = replies;
   }
 
-  /** Some words of what sending and answering need. */
+  /** Some words of what sending needs. */
   long glance() {
-    return index + way(entries) + (calls == 0 ? 0 : way(out[calls - 1]));
+    return (long) index + entries.length;
   }
 
-  private static long way(Arc[] arcs) {
-    Path path = arcs.length == 0 ? null : arcs[0].path;
-    return path == null ? 0 : path.fixedNanos + path.bytes;
+  /** The pool of a call, or {@link #LOCAL}: also of a call that only another route has. */
+  int poolOf(int call) {
+    return call < calls ? pool[call] : LOCAL;
+  }
+
+  /** Some words of what going on after a call needs, if it has that call. */
+  long glanceAfter(int call) {
+    return call < calls && out[call].length > 0 ? out[call][0].to : 0;
   }
 
   /** The columns of a program's calls while it is made. */

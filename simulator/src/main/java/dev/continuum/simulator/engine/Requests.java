@@ -15,6 +15,11 @@ final class Requests {
   private static final int TWIN = 4;
   private static final int HEADER = 5;
 
+  /** Words of a cache line, and before the first request: large arrays begin 16 bytes into one. */
+  private static final int LINE = 8;
+
+  private static final int PAD = 6;
+
   private static final long COLD = 1L << 32;
   private static final long ENDED = 1L << 33;
   private static final int ATTEMPT = 40;
@@ -30,23 +35,27 @@ final class Requests {
   private int live;
 
   Requests(int mostCalls) {
-    stride = HEADER + 2 * mostCalls;
-    words = new long[stride * 1024];
+    stride = mostCalls == 1 ? LINE : HEADER + 2 * mostCalls;
+    words = new long[base(1024)];
+  }
+
+  private int base(int slot) {
+    return PAD + slot * stride;
   }
 
   /** A new request with one reference. */
   int open(long start, long seed, int device, Program program, int attempt) {
     int slot = free;
     if (slot == NONE) {
-      if ((used + 1) * stride > words.length) {
+      if (base(used + 1) > words.length) {
         words = Arrays.copyOf(words, Math.multiplyExact(words.length, 2));
       }
       slot = used++;
     } else {
-      free = (int) words[slot * stride];
+      free = (int) words[base(slot)];
     }
     live++;
-    int base = slot * stride;
+    int base = base(slot);
     words[base + START] = start;
     words[base + SEED] = seed;
     words[base + OWNER] = ((long) device << 32) | program.index;
@@ -64,74 +73,74 @@ final class Requests {
 
   /** Some words of a request's state, on both lines that it may lie on. */
   long glance(int slot) {
-    return words[slot * stride] + words[slot * stride + stride - 1];
+    return words[base(slot)] + words[base(slot) + stride - 1];
   }
 
   long start(int slot) {
-    return words[slot * stride + START];
+    return words[base(slot) + START];
   }
 
   long seed(int slot) {
-    return words[slot * stride + SEED];
+    return words[base(slot) + SEED];
   }
 
   int device(int slot) {
-    return (int) (words[slot * stride + OWNER] >>> 32);
+    return (int) (words[base(slot) + OWNER] >>> 32);
   }
 
   int program(int slot) {
-    return (int) words[slot * stride + OWNER];
+    return (int) words[base(slot) + OWNER];
   }
 
   int attempt(int slot) {
-    return (int) (words[slot * stride + STATE] >>> ATTEMPT);
+    return (int) (words[base(slot) + STATE] >>> ATTEMPT);
   }
 
   int twin(int slot) {
-    return (int) words[slot * stride + TWIN];
+    return (int) words[base(slot) + TWIN];
   }
 
   void twins(int one, int other) {
-    words[one * stride + TWIN] = other;
-    words[other * stride + TWIN] = one;
+    words[base(one) + TWIN] = other;
+    words[base(other) + TWIN] = one;
   }
 
   /** Cuts the tie between twins. */
   void single(int slot) {
     int other = twin(slot);
-    words[slot * stride + TWIN] = NONE;
+    words[base(slot) + TWIN] = NONE;
     if (other != NONE) {
-      words[other * stride + TWIN] = NONE;
+      words[base(other) + TWIN] = NONE;
     }
   }
 
   void markCold(int slot) {
-    words[slot * stride + STATE] |= COLD;
+    words[base(slot) + STATE] |= COLD;
   }
 
   boolean isCold(int slot) {
-    return (words[slot * stride + STATE] & COLD) != 0;
+    return (words[base(slot) + STATE] & COLD) != 0;
   }
 
   boolean isEnded(int slot) {
-    return (words[slot * stride + STATE] & ENDED) != 0;
+    return (words[base(slot) + STATE] & ENDED) != 0;
   }
 
   /** Answered, failed or overtaken: what still refers to it comes to nothing. */
   void end(int slot) {
-    words[slot * stride + STATE] |= ENDED;
+    words[base(slot) + STATE] |= ENDED;
   }
 
   void hold(int slot) {
-    words[slot * stride + STATE] += REFERENCE;
+    words[base(slot) + STATE] += REFERENCE;
   }
 
   void hold(int slot, int more) {
-    words[slot * stride + STATE] += more * REFERENCE;
+    words[base(slot) + STATE] += more * REFERENCE;
   }
 
   void release(int slot) {
-    int base = slot * stride;
+    int base = base(slot);
     words[base + STATE] -= REFERENCE;
     if ((words[base + STATE] & REFERENCES) == 0) {
       words[base] = free;
@@ -142,34 +151,34 @@ final class Requests {
 
   /** One reply more; true if it was the last. */
   boolean replied(int slot) {
-    return (--words[slot * stride + STATE] & REPLIES) == 0;
+    return (--words[base(slot) + STATE] & REPLIES) == 0;
   }
 
   /** One input of a call more; true if it was the last. */
   boolean fed(int slot, int call) {
-    int at = slot * stride + HEADER + 2 * call;
+    int at = base(slot) + HEADER + 2 * call;
     words[at] -= 1L << 32;
     return words[at] >>> 32 == 0;
   }
 
   void copies(int slot, int call, int count) {
-    words[slot * stride + HEADER + 2 * call] = count;
+    words[base(slot) + HEADER + 2 * call] = count;
   }
 
   int copies(int slot, int call) {
-    return (int) words[slot * stride + HEADER + 2 * call];
+    return (int) words[base(slot) + HEADER + 2 * call];
   }
 
   /** One copy of a call done; true if it was the last. */
   boolean copyDone(int slot, int call) {
-    return --words[slot * stride + HEADER + 2 * call] == 0;
+    return --words[base(slot) + HEADER + 2 * call] == 0;
   }
 
   void arrived(int slot, int call, long now) {
-    words[slot * stride + HEADER + 2 * call + 1] = now;
+    words[base(slot) + HEADER + 2 * call + 1] = now;
   }
 
   long arrived(int slot, int call) {
-    return words[slot * stride + HEADER + 2 * call + 1];
+    return words[base(slot) + HEADER + 2 * call + 1];
   }
 }

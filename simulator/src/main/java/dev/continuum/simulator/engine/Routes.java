@@ -170,7 +170,7 @@ final class Routes {
   private Program.Arc arc(
       int number, int to, Client client, Place from, Place target, OptionalLong bytes) {
     if (bytes.isEmpty() || from.equals(target)) {
-      return new Program.Arc(number, to, null);
+      return new Program.Arc(number, to, null, -1);
     }
     return new Program.Arc(
         number,
@@ -185,7 +185,8 @@ final class Routes {
                             + target
                             + " for group ("
                             + client.declared.id()
-                            + ").")));
+                            + ").")),
+        from instanceof Place.OnNode(var node) ? hosts.index(node) : -1);
   }
 
   /** A route with every call that may leave the device at one place, if that is possible. */

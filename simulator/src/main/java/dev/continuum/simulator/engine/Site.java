@@ -36,6 +36,11 @@ final class Site {
     this.kernel = kernel;
   }
 
+  /** Some words of what a call on it needs. */
+  long glance() {
+    return epoch + cpu.glance();
+  }
+
   /** The payload of a start that no call waits for. */
   long start(Pool pool) {
     return Event.of(Event.START, epoch << 1, 0, pool.index);

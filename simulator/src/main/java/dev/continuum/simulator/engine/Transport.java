@@ -59,8 +59,8 @@ final class Transport {
         jitter += mean * random.nextExponential();
       }
     }
-    if (path.senderHost >= 0) {
-      kernel.hosts[path.senderHost].site().sentGib += path.bytes / GIB;
+    if (arc.sender() >= 0) {
+      kernel.hosts[arc.sender()].site().sentGib += path.bytes / GIB;
     }
     long at = now + path.fixedNanos + (long) jitter;
     if (path.up || path.down) {

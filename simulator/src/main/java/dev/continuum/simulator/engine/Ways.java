@@ -10,17 +10,17 @@ import dev.continuum.model.topology.Radio;
 import dev.continuum.model.workload.AccessLink;
 import dev.continuum.model.workload.ClientGroup;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.ToIntFunction;
 
 /** Makes paths from the declared network. */
 final class Ways {
 
   private final DeclaredNetwork network;
-  private final ToIntFunction<PointId> hostAt;
+  private final Map<List<Object>, Path> alike = new HashMap<>();
   private final Map<Connection.Hop, Integer> hops = new HashMap<>();
   private final Map<Way, Optional<Path>> known = new HashMap<>();
 
@@ -34,10 +34,9 @@ final class Ways {
       Radio radio,
       long bytes) {}
 
-  /** A network; hosts by their point. */
-  Ways(DeclaredNetwork network, ToIntFunction<PointId> hostAt) {
+  /** A network. */
+  Ways(DeclaredNetwork network) {
     this.network = network;
-    this.hostAt = hostAt;
   }
 
   /** Numbers of the directed links that some path uses. */
@@ -75,7 +74,6 @@ final class Ways {
             asked.down ? transmission(asked.bytes, access.down()) : 0,
             (asked.up ? asked.radio.joulesPerByteUp() * asked.bytes : 0)
                 + (asked.down ? asked.radio.joulesPerByteDown() * asked.bytes : 0),
-            asked.up ? -1 : hostAt.applyAsInt(asked.start),
             asked.bytes);
     return path(way, access, ends, asked.bytes);
   }
@@ -105,12 +103,17 @@ final class Ways {
     if (links.length == 0) {
       jitters.add(way.jitterSeconds() * 1e9);
     }
-    return new Path(
-        ends,
-        latency + transmission(bytes, narrowest),
-        jitters.stream().mapToDouble(Double::doubleValue).filter(mean -> mean > 0).toArray(),
-        links,
-        linkNanos);
+    long fixedNanos = latency + transmission(bytes, narrowest);
+    jitters.removeIf(mean -> !(mean > 0));
+    return alike.computeIfAbsent(
+        List.of(ends, fixedNanos, jitters, Arrays.toString(links), Arrays.toString(linkNanos)),
+        key ->
+            new Path(
+                ends,
+                fixedNanos,
+                jitters.stream().mapToDouble(Double::doubleValue).toArray(),
+                links,
+                linkNanos));
   }
 
   /** How long a link is taken by so many bytes, ns. */

@@ -26,6 +26,11 @@ final class EventHeap {
     return extras[0];
   }
 
+  /** The payload at a place of the heap, or -1 if it has fewer. */
+  long payload(int place) {
+    return place < size ? payloads[place] : -1;
+  }
+
   /** Whether its first event comes before the first of a sorted turn that has some. */
   boolean comesBefore(SortedTurn sorted) {
     return size > 0

@@ -14,8 +14,14 @@ package dev.continuum.simulator.event;
  */
 public final class EventQueue {
 
+  /** Turns in a stretch, as a power of two: those of this and the next stretch are told apart. */
+  private static final int STRETCH = 5;
+
+  private static final int STRETCHES = 1 << 8;
+
   private final int shift;
   private final TurnBags bags;
+  private final TurnBags stretches;
   private final LongList beyond = new LongList();
   private long earliestBeyond = Long.MAX_VALUE;
 
@@ -35,15 +41,16 @@ public final class EventQueue {
    */
   public EventQueue(double eventsPerSecond, int pending) {
     // Few events wait longer than eight times the mean, and about one in four waits that long.
-    double perTurn = Math.clamp(32.0 * pending / TurnBags.TURNS, 16, 8192);
+    double perTurn = Math.clamp(32.0 * pending / (STRETCHES << STRETCH), 16, 8192);
     double width = 1e9 * perTurn / Math.max(1e-3, eventsPerSecond);
     this.shift = Math.clamp(Math.round(Math.log(width) / Math.log(2)), 0, 48);
-    this.bags = new TurnBags(pending);
+    this.bags = new TurnBags(2 << STRETCH, pending / 16);
+    this.stretches = new TurnBags(STRETCHES, pending);
   }
 
   /** How many events wait. */
   public int size() {
-    return heap.size() + sorted.left() + bags.size() + beyond.size() / 3;
+    return heap.size() + sorted.left() + bags.size() + stretches.size() + beyond.size() / 3;
   }
 
   /**
@@ -57,13 +64,23 @@ public final class EventQueue {
     if (at < time) {
       throw new IllegalArgumentException("An event at (" + at + ") lies in the past of " + time);
     }
+    place(at, what, more);
+  }
+
+  private void place(long at, long what, long more) {
     long itsTurn = at >>> shift;
     if (itsTurn <= turn) {
       heap.add(at, what, more);
-    } else if (itsTurn < turn + TurnBags.TURNS) {
+      return;
+    }
+    long itsStretch = itsTurn >>> STRETCH;
+    long after = itsStretch - (turn >>> STRETCH);
+    if (after <= 1) {
       bags.add(itsTurn, at, what, more);
+    } else if (after < STRETCHES) {
+      stretches.add(itsStretch, at, what, more);
     } else {
-      earliestBeyond = Math.min(earliestBeyond, itsTurn);
+      earliestBeyond = Math.min(earliestBeyond, itsStretch);
       beyond.add(at, what, more);
     }
   }
@@ -96,33 +113,40 @@ public final class EventQueue {
   /** The next turn that holds an event begins. */
   private boolean begin() {
     long next = bags.nextAfter(turn);
-    if (earliestBeyond <= next) {
-      if (earliestBeyond == Long.MAX_VALUE) {
+    if (next == Long.MAX_VALUE) {
+      long stretch = Math.min(stretches.nextAfter((turn >>> STRETCH) + 1), earliestBeyond);
+      if (stretch == Long.MAX_VALUE) {
         return false;
       }
-      next = earliestBeyond;
-      turn = next;
-      bringIn();
+      open((stretch << STRETCH) - 1);
+      next = bags.nextAfter(turn);
+    }
+    if (next >>> STRETCH != turn >>> STRETCH) {
+      open(next);
     }
     turn = next;
     bags.moveTo(next, shift, sorted, heap);
     return true;
   }
 
-  /** What was beyond the last turn and is so no more joins the others. */
+  /** A turn of a later stretch begins: the turns of the stretch after that are told apart. */
+  private void open(long next) {
+    turn = next;
+    long stretch = (turn >>> STRETCH) + 1;
+    stretches.moveTo(stretch, shift, bags);
+    if (earliestBeyond <= stretch) {
+      bringIn();
+    }
+  }
+
+  /** What was beyond the last stretch and is so no more joins the others. */
   private void bringIn() {
     long[] events = beyond.words();
     int size = beyond.size();
     beyond.clear();
     earliestBeyond = Long.MAX_VALUE;
     for (int i = 0; i < size; i += 3) {
-      long itsTurn = events[i] >>> shift;
-      if (itsTurn < turn + TurnBags.TURNS) {
-        bags.add(itsTurn, events[i], events[i + 1], events[i + 2]);
-      } else {
-        earliestBeyond = Math.min(earliestBeyond, itsTurn);
-        beyond.add(events[i], events[i + 1], events[i + 2]);
-      }
+      place(events[i], events[i + 1], events[i + 2]);
     }
   }
 
@@ -141,11 +165,29 @@ public final class EventQueue {
     return extra;
   }
 
+  /** The number of the turn that is due. */
+  public long turn() {
+    return turn;
+  }
+
+  /** How many of the sorted events of the turn have been taken. */
+  public int taken() {
+    return sorted.taken();
+  }
+
   /**
    * The payload of an event that will probably come so many places later, or -1: for whoever wants
    * to have at hand what it will need.
    */
   public long ahead(int places) {
     return sorted.ahead(places);
+  }
+
+  /**
+   * The payload of one of the events that were added to the turn that is due, or -1: the lower the
+   * place, the sooner it will probably come.
+   */
+  public long added(int place) {
+    return heap.payload(place);
   }
 }

@@ -11,6 +11,10 @@ final class SortedTurn {
     return (end - at) / 3;
   }
 
+  int taken() {
+    return at / 3;
+  }
+
   boolean isOver() {
     return at == end;
   }

@@ -8,20 +8,18 @@ import java.util.Arrays;
  */
 final class TurnBags {
 
-  /** How many turns are told apart. */
-  static final int TURNS = 1 << 13;
-
-  private static final int BLOCK = 16;
+  private static final int BLOCK = 32;
   private static final int BLOCK_WORDS = 3 * BLOCK;
   private static final int NONE = -1;
 
   /** More events than this of a part of a turn are left to the heap, which minds no ties. */
   private static final int CROWDED = 64;
 
-  private final int[] first = new int[TURNS];
-  private final int[] last = new int[TURNS];
-  private final int[] counts = new int[TURNS];
-  private final long[] occupied = new long[TURNS / Long.SIZE];
+  private final int mask;
+  private final int[] first;
+  private final int[] last;
+  private final int[] counts;
+  private final long[] occupied;
 
   private long[] store;
   private int[] following;
@@ -31,7 +29,18 @@ final class TurnBags {
 
   private int[] parts = new int[256];
 
-  TurnBags(int pending) {
+  /**
+   * Empty bags.
+   *
+   * @param turns how many turns are told apart, a power of two, at least 64
+   * @param pending about how many events will wait
+   */
+  TurnBags(int turns, int pending) {
+    mask = turns - 1;
+    first = new int[turns];
+    last = new int[turns];
+    counts = new int[turns];
+    occupied = new long[turns / Long.SIZE];
     int expected = 64 + pending / BLOCK + pending / (4 * BLOCK);
     store = new long[BLOCK_WORDS * expected];
     following = new int[expected];
@@ -41,9 +50,9 @@ final class TurnBags {
     return size;
   }
 
-  /** Adds an event to a turn that is at most {@link #TURNS} - 1 after the one that is due. */
+  /** Adds an event to one of as many turns in a row as are told apart. */
   void add(long turn, long at, long what, long more) {
-    int bag = (int) turn & (TURNS - 1);
+    int bag = (int) turn & mask;
     int place = counts[bag]++ & (BLOCK - 1);
     if (place == 0) {
       int block = block();
@@ -80,7 +89,7 @@ final class TurnBags {
     if (size == 0) {
       return Long.MAX_VALUE;
     }
-    int from = (int) (turn + 1) & (TURNS - 1);
+    int from = (int) (turn + 1) & mask;
     int word = from >>> 6;
     long bits = occupied[word] & (-1L << from);
     while (bits == 0) {
@@ -88,45 +97,68 @@ final class TurnBags {
       bits = occupied[word];
     }
     int bag = (word << 6) + Long.numberOfTrailingZeros(bits);
-    return turn + 1 + ((bag - from) & (TURNS - 1));
+    return turn + 1 + ((bag - from) & mask);
   }
 
   /** Takes the events of a turn, sorted but for those of crowded moments, which join the heap. */
   void moveTo(long turn, int shift, SortedTurn sorted, EventHeap heap) {
-    int bag = (int) turn & (TURNS - 1);
+    int bag = (int) turn & mask;
     int count = counts[bag];
     if (count == 0) {
       return;
     }
     int bits = Math.min(shift, 32 - Integer.numberOfLeadingZeros(count));
     int down = shift - bits;
-    int mask = (1 << bits) - 1;
-    if (parts.length <= mask + 1) {
-      parts = new int[2 * mask + 4];
+    int most = (1 << bits) - 1;
+    if (parts.length <= most + 1) {
+      parts = new int[2 * most + 4];
     }
-    int kept = count(bag, count, down, mask);
-    scatter(bag, count, down, mask, sorted.room(kept), heap);
+    int kept = count(bag, count, down, most);
+    scatter(bag, count, down, most, sorted.room(kept), heap);
     sorted.finish();
-    counts[bag] = 0;
-    occupied[bag >>> 6] &= ~(1L << bag);
-    size -= count;
-    following[last[bag]] = free;
-    free = first[bag];
+    empty(bag);
   }
 
-  /** Makes of each part of a turn where its first event will stand; a crowded one has no place. */
-  private int count(int bag, int count, int down, int mask) {
-    Arrays.fill(parts, 0, mask + 1, 0);
+  /** Takes the events of a turn and adds them to finer turns, of 2^shift ns. */
+  void moveTo(long turn, int shift, TurnBags finer) {
+    int bag = (int) turn & mask;
+    int count = counts[bag];
+    if (count == 0) {
+      return;
+    }
     int block = first[bag];
     for (int i = 0; i < count; i++) {
       int place = i & (BLOCK - 1);
       if (place == 0 && i > 0) {
         block = following[block];
       }
-      parts[(int) (store[block * BLOCK_WORDS + 3 * place] >>> down) & mask]++;
+      int word = block * BLOCK_WORDS + 3 * place;
+      finer.add(store[word] >>> shift, store[word], store[word + 1], store[word + 2]);
+    }
+    empty(bag);
+  }
+
+  private void empty(int bag) {
+    size -= counts[bag];
+    counts[bag] = 0;
+    occupied[bag >>> 6] &= ~(1L << bag);
+    following[last[bag]] = free;
+    free = first[bag];
+  }
+
+  /** Makes of each part of a turn where its first event will stand; a crowded one has no place. */
+  private int count(int bag, int count, int down, int most) {
+    Arrays.fill(parts, 0, most + 1, 0);
+    int block = first[bag];
+    for (int i = 0; i < count; i++) {
+      int place = i & (BLOCK - 1);
+      if (place == 0 && i > 0) {
+        block = following[block];
+      }
+      parts[(int) (store[block * BLOCK_WORDS + 3 * place] >>> down) & most]++;
     }
     int sum = 0;
-    for (int i = 0; i <= mask; i++) {
+    for (int i = 0; i <= most; i++) {
       int inPart = parts[i];
       parts[i] = inPart > CROWDED ? NONE : 3 * sum;
       sum += inPart > CROWDED ? 0 : inPart;
@@ -134,7 +166,7 @@ final class TurnBags {
     return sum;
   }
 
-  private void scatter(int bag, int count, int down, int mask, long[] to, EventHeap heap) {
+  private void scatter(int bag, int count, int down, int most, long[] to, EventHeap heap) {
     int block = first[bag];
     for (int i = 0; i < count; i++) {
       int place = i & (BLOCK - 1);
@@ -143,7 +175,7 @@ final class TurnBags {
       }
       int word = block * BLOCK_WORDS + 3 * place;
       long at = store[word];
-      int part = (int) (at >>> down) & mask;
+      int part = (int) (at >>> down) & most;
       int target = parts[part];
       if (target == NONE) {
         heap.add(at, store[word + 1], store[word + 2]);
