@@ -6,10 +6,10 @@ import dev.continuum.service.client.ContinuumClient;
 import dev.continuum.service.proto.ContinuumProto.DemandPatch;
 import dev.continuum.service.proto.ContinuumProto.Patch;
 import dev.continuum.service.proto.ContinuumProto.PlannerPolicy;
-import dev.continuum.service.proto.ContinuumServiceGrpc;
 import dev.continuum.service.proto.ContinuumServiceProto.WatchPlanRequest;
-import dev.continuum.service.proto.ContinuumServiceProto.WatchPlanResponse;
+import io.grpc.CallOptions;
 import io.grpc.Channel;
+import io.grpc.stub.ClientCalls;
 import io.grpc.stub.StreamObserver;
 import java.util.ArrayList;
 import java.util.List;
@@ -51,8 +51,10 @@ final class PatchFanOut implements Case {
       Lab.planned(client, "melbourne", problem, policy);
       List<Channel> channels = lab.channels(service.port(), 4, Optional.empty());
       for (int i = 0; i < WATCHERS; i++) {
-        ContinuumServiceGrpc.newStub(channels.get(i % channels.size()))
-            .watchPlan(WatchPlanRequest.newBuilder().setName("melbourne").build(), new Watcher());
+        ClientCalls.asyncServerStreamingCall(
+            channels.get(i % channels.size()).newCall(ToldRevision.method(), CallOptions.DEFAULT),
+            WatchPlanRequest.newBuilder().setName("melbourne").build(),
+            new Watcher());
       }
       TimeUnit.SECONDS.sleep(5);
       for (int i = 0; i < WARM_UP; i++) {
@@ -134,13 +136,12 @@ final class PatchFanOut implements Case {
         "ms");
   }
 
-  private final class Watcher implements StreamObserver<WatchPlanResponse> {
+  private final class Watcher implements StreamObserver<Long> {
 
     private long latest;
 
     @Override
-    public void onNext(WatchPlanResponse change) {
-      long declared = change.getPlan().getDeclaredRevision();
+    public void onNext(Long declared) {
       if (declared >= wanted && declared > latest) {
         long now = System.nanoTime();
         long since = acknowledged;
