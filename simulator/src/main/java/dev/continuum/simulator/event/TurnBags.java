@@ -128,14 +128,16 @@ final class TurnBags {
     }
     int block = first[bag];
     for (int i = 0; i < count; i++) {
-      int place = i & (BLOCK - 1);
-      if (place == 0 && i > 0) {
-        block = following[block];
-      }
-      int word = block * BLOCK_WORDS + 3 * place;
+      block = blockOf(i, block);
+      int word = block * BLOCK_WORDS + 3 * (i & (BLOCK - 1));
       finer.add(store[word] >>> shift, store[word], store[word + 1], store[word + 2]);
     }
     empty(bag);
+  }
+
+  /** The block of a bag's i-th event, where the one before is in a block. */
+  private int blockOf(int i, int block) {
+    return i > 0 && (i & (BLOCK - 1)) == 0 ? following[block] : block;
   }
 
   private void empty(int bag) {
@@ -151,11 +153,9 @@ final class TurnBags {
     Arrays.fill(parts, 0, most + 1, 0);
     int block = first[bag];
     for (int i = 0; i < count; i++) {
-      int place = i & (BLOCK - 1);
-      if (place == 0 && i > 0) {
-        block = following[block];
-      }
-      parts[(int) (store[block * BLOCK_WORDS + 3 * place] >>> down) & most]++;
+      block = blockOf(i, block);
+      int word = block * BLOCK_WORDS + 3 * (i & (BLOCK - 1));
+      parts[(int) (store[word] >>> down) & most]++;
     }
     int sum = 0;
     for (int i = 0; i <= most; i++) {
@@ -169,11 +169,8 @@ final class TurnBags {
   private void scatter(int bag, int count, int down, int most, long[] to, EventHeap heap) {
     int block = first[bag];
     for (int i = 0; i < count; i++) {
-      int place = i & (BLOCK - 1);
-      if (place == 0 && i > 0) {
-        block = following[block];
-      }
-      int word = block * BLOCK_WORDS + 3 * place;
+      block = blockOf(i, block);
+      int word = block * BLOCK_WORDS + 3 * (i & (BLOCK - 1));
       long at = store[word];
       int part = (int) (at >>> down) & most;
       int target = parts[part];
