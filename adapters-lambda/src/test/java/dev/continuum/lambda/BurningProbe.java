@@ -6,7 +6,12 @@ import java.util.TreeMap;
 /** A handler that does the same work in every call, and none that waits. */
 public final class BurningProbe {
 
-  private static final int ROUNDS = 5_000_000;
+  /**
+   * About a tenth of a second of a core. A quota of CPU time is charged by ticks and paid in
+   * periods of 20 ms, so a call of a few ms may get a multiple of its share; to this one that is
+   * little.
+   */
+  private static final int ROUNDS = 60_000_000;
 
   /** Called by the runtime interface client. */
   public BurningProbe() {}

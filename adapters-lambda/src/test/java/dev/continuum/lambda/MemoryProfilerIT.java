@@ -34,11 +34,11 @@ class MemoryProfilerIT {
           MemoryProfiler large = profiler(host, 1769)) {
         Duration slowInit = small.initialisations("{}", 2).getFirst();
         Duration fastInit = large.initialisations("{}", 2).getFirst();
-        MemoryProfiler.Runs slow = small.runs("{\"a\":1}", 5, 15);
-        MemoryProfiler.Runs fast = large.runs("{\"a\":1}", 5, 15);
+        MemoryProfiler.Runs slow = small.runs("{\"a\":1}", 2, 7);
+        MemoryProfiler.Runs fast = large.runs("{\"a\":1}", 2, 7);
 
         assertThat(slow.answer()).isEqualTo(fast.answer()).contains("\"a\"");
-        // 1,769 / 256 = 6.9 on a quiet machine.
+        // 1,769 / 256 = 6.9; 6.7 here, quiet and beside two busy loops.
         assertThat(ratio(slow.runs().getFirst(), fast.runs().getFirst())).isBetween(2.5, 15.0);
         assertThat(ratio(slowInit, fastInit)).isBetween(0.3, 3.0);
       }
