@@ -8,9 +8,6 @@ import dev.continuum.solver.PlacementSolver;
 import dev.continuum.solver.SolveOptions;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
-import java.lang.management.MemoryUsage;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -71,7 +68,6 @@ public final class LeakCommand implements Callable<Integer> {
     for (int k = 1; k <= solves; k++) {
       var unused = solver.solve(problems.get(k % problems.size()), options.withSeed(k));
       if (k % Math.max(1, solves / TOLD) == 0) {
-        System.gc();
         now = held();
         before = before == 0 ? now : before;
         spec.commandLine().getOut().printf("%,8d solves %,8.0f MiB%n", k, now);
@@ -82,26 +78,10 @@ public final class LeakCommand implements Callable<Integer> {
     return now - before <= most ? 0 : 1;
   }
 
-  /**
-   * What natives hold and what lives in the heap, MiB: resident memory, with the heap that is
-   * committed replaced by the part in use. How far the heap has grown between collections is no
-   * leak.
-   */
+  /** What lives in the heap and what the process holds outside it, MiB. */
   private static double held() throws IOException {
-    MemoryUsage heap = ManagementFactory.getMemoryMXBean().getHeapMemoryUsage();
-    return resident() - (heap.getCommitted() - heap.getUsed()) / (KIBIBYTES * KIBIBYTES);
-  }
-
-  /** What the process holds in memory now, MiB; 0 where the system does not tell. */
-  private static double resident() throws IOException {
-    Path status = Path.of("/proc/self/status");
-    if (!Files.exists(status)) {
-      return 0;
-    }
-    return Files.readAllLines(status).stream()
-        .filter(line -> line.startsWith("VmRSS:"))
-        .mapToDouble(line -> Double.parseDouble(line.replaceAll("[^0-9]", "")) / KIBIBYTES)
-        .findFirst()
-        .orElse(0);
+    System.gc();
+    double used = ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed();
+    return used / (KIBIBYTES * KIBIBYTES) + NativeMemory.mebibytes();
   }
 }

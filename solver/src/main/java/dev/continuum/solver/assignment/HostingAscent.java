@@ -12,6 +12,10 @@ final class HostingAscent {
   private static final double DEFLECTION = 0.7;
   private static final double FALL = 0.7;
   private static final double LEAST_SCALE = 1e-3;
+
+  /** While CPU is priced across nodes, which only leads to where it is kept. */
+  private static final double FIRST_LEAST = 0.03;
+
   private static final int PATIENCE = 12;
   private static final double AVERAGE = 0.05;
   private static final double WITHIN = 1e-4;
@@ -35,6 +39,12 @@ final class HostingAscent {
   private double scale = 1;
   private int stale;
   private boolean withCpu;
+
+  /** What nodes may lose of the value, a share of it. */
+  private double within = WITHIN;
+
+  /** The least distance to the target that a step is taken for, a share of the value. */
+  private double leastLength = 1e-5;
 
   HostingAscent(HostingDual dual) {
     this.dual = dual;
@@ -72,7 +82,7 @@ final class HostingAscent {
   }
 
   boolean exhausted() {
-    return scale < LEAST_SCALE;
+    return scale < (withCpu ? LEAST_SCALE : FIRST_LEAST);
   }
 
   /** From here on nodes keep their CPU too. */
@@ -88,17 +98,26 @@ final class HostingAscent {
     }
   }
 
+  /** Goes on from the best prices, CPU kept, with more decided of pairs. */
+  void refresh(byte[] decided, double proven, double firstScale, double length, double tolerance) {
+    System.arraycopy(decided, 0, dual.decided, 0, decided.length);
+    within = tolerance;
+    leastLength = length;
+    bestValue = proven;
+    keepCpu();
+    scale = firstScale;
+  }
+
   /** The value at prices. */
   double evaluate(double[] prices) {
     return withCpu
-        ? dual.evaluateWithCpu(prices, WITHIN * Math.abs(bestValue) / dual.hosting.nodes())
+        ? dual.evaluateWithCpu(prices, within * Math.abs(bestValue) / dual.hosting.nodes())
         : dual.evaluate(prices);
   }
 
-  /** Which pairs no placement cheaper than a cost can host, by the best prices. */
-  boolean[] hopeless(double better) {
-    double value = evaluate(best);
-    return withCpu ? dual.hopelessWithCpu(best, value, better) : dual.hopeless(best, value, better);
+  /** What is decided of pairs in placements cheaper than a limit, by the best prices. */
+  byte[] settled(double limit) {
+    return dual.settled(best, evaluate(best), limit);
   }
 
   /** One evaluation, aiming at a cost that is known to be reached. */
@@ -135,7 +154,7 @@ final class HostingAscent {
       scale = 0;
       return;
     }
-    double length = scale * Math.max(target - value, 1e-5 * Math.abs(bestValue)) / norm;
+    double length = scale * Math.max(target - value, leastLength * Math.abs(bestValue)) / norm;
     for (int k = 0; k < at.length; k++) {
       at[k] += length * pace[k] * direction[k];
       if (k >= groups && at[k] < 0) {

@@ -30,6 +30,9 @@ final class HostingDual {
 
   final double[] usedCpu;
 
+  /** What is decided of each pair, as in {@link HostingNode}; counts where CPU is kept. */
+  final byte[] decided;
+
   private final Knapsack knapsack;
   private final HostingNode node;
 
@@ -38,6 +41,7 @@ final class HostingDual {
     int pairs = hosting.functions() * hosting.nodes();
     hosted = new boolean[pairs];
     gain = new double[pairs];
+    decided = new byte[pairs];
     earned = new double[hosting.nodes()];
     served = new double[hosting.groups()];
     usedCpu = new double[hosting.nodes()];
@@ -62,37 +66,64 @@ final class HostingDual {
     }
     Arrays.fill(served, 0);
     for (int n = 0; n < m; n++) {
-      double most = node.solve(n, prices, prices[groups + n], within);
+      double most = node.solve(n, decided, prices, prices[groups + n], within);
+      if (most == Double.NEGATIVE_INFINITY) {
+        return Double.POSITIVE_INFINITY;
+      }
       prices[groups + n] = node.cpu;
+      boolean open = mustOpen(n) || most > hosting.host().opening()[n];
       earned[n] = most - hosting.host().opening()[n];
-      sum -= Math.max(0, earned[n]);
-      absolute += most + hosting.host().opening()[n];
+      sum -= open ? earned[n] : 0;
+      absolute += Math.abs(most) + hosting.host().opening()[n];
       usedCpu[n] = 1;
       for (int f = 0; f < hosting.functions(); f++) {
-        hosted[f * m + n] = earned[n] > 0 && node.hosted[f];
+        hosted[f * m + n] = open && node.hosted[f];
       }
-      for (int g = 0; earned[n] > 0 && g < groups; g++) {
+      for (int g = 0; open && g < groups; g++) {
         served[g] += node.share[g];
       }
     }
     return sum - OUTWARD * absolute;
   }
 
-  /** The same as {@link #hopeless}, after an evaluation with CPU kept. */
-  boolean[] hopelessWithCpu(double[] prices, double value, double better) {
+  private boolean mustOpen(int n) {
+    boolean must = false;
+    for (int pair = n; pair < decided.length; pair += hosting.nodes()) {
+      must |= decided[pair] == HostingNode.IN;
+    }
+    return must;
+  }
+
+  /**
+   * What is decided of pairs in placements cheaper than a limit, after an evaluation with CPU kept:
+   * what was, and all that costs too much otherwise.
+   *
+   * @param prices they were evaluated at
+   * @param value what that gave
+   * @param limit micro-units
+   */
+  byte[] settled(double[] prices, double value, double limit) {
     int m = hosting.nodes();
-    boolean[] out = new boolean[hosted.length];
+    byte[] all = decided.clone();
+    double most = limit + 1e-9 * Math.abs(limit) + 1;
     for (int n = 0; n < m; n++) {
+      double opening = hosting.host().opening()[n];
+      boolean must = mustOpen(n);
+      double now = must ? earned[n] : Math.max(0, earned[n]);
+      double cpu = prices[hosting.groups() + n];
       for (int f = 0; f < hosting.functions(); f++) {
         int pair = f * m + n;
-        if (!hosted[pair]) {
-          double with =
-              node.with(n, f, prices, prices[hosting.groups() + n]) - hosting.host().opening()[n];
-          out[pair] = value + Math.max(0, earned[n]) - with > better + 1e-9 * Math.abs(better) + 1;
+        if (all[pair] == HostingNode.FREE) {
+          byte other = hosted[pair] ? HostingNode.OUT : HostingNode.IN;
+          double then = node.given(n, f, other, decided, prices, cpu) - opening;
+          then = must || other == HostingNode.IN ? then : Math.max(0, then);
+          if (value + now - then > most) {
+            all[pair] = hosted[pair] ? HostingNode.IN : HostingNode.OUT;
+          }
         }
       }
     }
-    return out;
+    return all;
   }
 
   /**
@@ -173,43 +204,5 @@ final class HostingDual {
       }
     }
     usedCpu[n] = used ? cpu / Math.max(1, hosting.host().cpuRoom()[n]) : 1;
-  }
-
-  /**
-   * Which pairs no placement cheaper than a cost can host, after an evaluation at these prices.
-   *
-   * @param value what it gave
-   * @param better a cost that a better placement has at most, micro-units
-   */
-  boolean[] hopeless(double[] prices, double value, double better) {
-    int m = hosting.nodes();
-    boolean[] out = new boolean[hosted.length];
-    for (int n = 0; n < m; n++) {
-      long room = hosting.host().memoryRoom()[n];
-      double opening = hosting.host().opening()[n];
-      double cpu = prices[hosting.groups() + n];
-      double now = opening == 0 ? earned[n] + cpu : Math.max(0, earned[n] + cpu);
-      for (int f = 0; f < hosting.functions(); f++) {
-        int pair = f * m + n;
-        if (hosting.host().memory()[pair] > room) {
-          out[pair] = true;
-          continue;
-        }
-        if (hosted[pair]) {
-          continue;
-        }
-        knapsack.clear();
-        for (int other = 0; other < hosting.functions(); other++) {
-          int at = other * m + n;
-          if (other != f && gain[at] > 0 && hosting.host().memory()[at] <= room) {
-            knapsack.add(other, gain[at], hosting.host().memory()[at]);
-          }
-        }
-        knapsack.solve(room - hosting.host().memory()[pair], false);
-        double with = knapsack.value + gain[pair] - opening + cpu;
-        out[pair] = value + now - with > better + 1e-9 * Math.abs(better) + 1;
-      }
-    }
-    return out;
   }
 }

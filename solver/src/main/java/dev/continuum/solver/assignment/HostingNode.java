@@ -13,9 +13,12 @@ final class HostingNode {
 
   private static final int MOST_VERTICES = 400;
   private static final int MOST_PRICES = 14;
-  private static final byte FREE = 0;
-  private static final byte IN = 1;
-  private static final byte OUT = 2;
+
+  /** What is decided of a pair: nothing, hosted, not hosted. */
+  static final byte FREE = 0;
+
+  static final byte IN = 1;
+  static final byte OUT = 2;
 
   private final Hosting hosting;
   private final BooleanSupplier stop;
@@ -62,9 +65,14 @@ final class HostingNode {
     now = new boolean[hosting.functions()];
   }
 
-  /** The most it can earn, opening cost not counted, rounded outward; fills the fields. */
-  double solve(int node, double[] groupPrices, double warmCpu, double within) {
-    begin(node, groupPrices, within);
+  /**
+   * The most it can earn, opening cost not counted, rounded outward; fills the fields.
+   *
+   * @param decided what is decided of pairs, by function × nodes + node
+   * @return negative infinity if what must be hosted does not fit
+   */
+  double solve(int node, byte[] decided, double[] groupPrices, double warmCpu, double within) {
+    begin(node, decided, groupPrices, within);
     double all = price(0);
     cpu = 0;
     if (nowUsed <= 1) {
@@ -81,10 +89,14 @@ final class HostingNode {
     return Math.max(best, closed);
   }
 
-  /** What it can earn at most if it hosts a function, from CPU priced as it was last. */
-  double with(int node, int function, double[] groupPrices, double warmCpu) {
-    begin(node, groupPrices, 0);
-    fixed[function] = IN;
+  /**
+   * What it can earn at most if one more pair is decided, from CPU priced as it was last; negative
+   * infinity if that does not fit.
+   */
+  double given(
+      int node, int function, byte decision, byte[] decided, double[] groupPrices, double warmCpu) {
+    begin(node, decided, groupPrices, 0);
+    fixed[function] = decision;
     double value = price(0);
     if (nowUsed > 1) {
       cpu = warmCpu;
@@ -93,7 +105,7 @@ final class HostingNode {
     return value;
   }
 
-  private void begin(int node, double[] groupPrices, double within) {
+  private void begin(int node, byte[] decided, double[] groupPrices, double within) {
     n = node;
     prices = groupPrices;
     tolerance = within;
@@ -103,9 +115,13 @@ final class HostingNode {
       profit[g] = prices[g] - hosting.use().micros()[g * m + n];
       relative[g] = hosting.use().nanocores()[g * m + n] / room;
     }
-    Arrays.fill(fixed, FREE);
-    best = 0;
-    closed = 0;
+    boolean must = false;
+    for (int f = 0; f < fixed.length; f++) {
+      fixed[f] = decided[f * m + n];
+      must |= fixed[f] == IN;
+    }
+    best = must ? Double.NEGATIVE_INFINITY : 0;
+    closed = best;
     count = 0;
     vertices = 0;
     Arrays.fill(hosted, false);

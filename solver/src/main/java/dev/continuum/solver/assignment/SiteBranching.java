@@ -10,7 +10,7 @@ import java.util.function.BooleanSupplier;
  * of it takes, or another; {@link Sites} serves what few arcs are left, and jobs that can be split.
  * Not thread-safe.
  */
-final class SiteBranching {
+final class SiteBranching implements SiteTree.Branching {
 
   /** Steps of the dual at a vertex. */
   private static final int CLIMB = 60;
@@ -56,13 +56,13 @@ final class SiteBranching {
     return new SiteBranching(sites.instance, new Ascent(dual, prices), sites, sites.removed);
   }
 
-  /** What a placement must cost less than to be of use. */
-  double limit(double cutoff) {
+  @Override
+  public double limit(double cutoff) {
     return sites.limit(Math.min(cutoff, sites.bestCost()));
   }
 
-  /** Gives a vertex's parts to the tree, as far as something below the limit may be in them. */
-  void look(SiteTree tree, SiteVertex vertex, double limit, BooleanSupplier stop) {
+  @Override
+  public void look(SiteTree tree, SiteVertex vertex, double limit, BooleanSupplier stop) {
     System.arraycopy(vertex.state(), 0, dual.state, 0, dual.state.length);
     System.arraycopy(vertex.prices(), 0, ascent.best, 0, ascent.best.length);
     ascent.refresh(FIRST_SCALE);

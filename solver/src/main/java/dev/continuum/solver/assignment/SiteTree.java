@@ -23,6 +23,16 @@ final class SiteTree {
 
   private static final long WAIT_NANOS = 2_000_000;
 
+  /** What looks at vertices. */
+  interface Branching {
+
+    /** What a placement must cost less than to be of use. */
+    double limit(double cutoff);
+
+    /** Gives a vertex's parts to the tree, as far as something below the limit may be in them. */
+    void look(SiteTree tree, SiteVertex vertex, double limit, BooleanSupplier stop);
+  }
+
   private final PriorityQueue<SiteVertex> open = new PriorityQueue<>();
 
   private final List<SiteVertex> lookedAt = new ArrayList<>();
@@ -36,10 +46,21 @@ final class SiteTree {
 
   /** A tree whose root is where an ascent stands. */
   SiteTree(Instance instance, Ascent root) {
-    bound = root.bestValue;
-    add(root.dual.state, new BitSet(), root.best, root.bestValue);
-    long arcs = instance.divisible ? 0 : instance.arcs() / 8L;
-    most = MOST_BYTES / (BYTES + instance.nodes + 8L * instance.jobs + arcs);
+    this(
+        new SiteVertex(root.dual.state.clone(), new BitSet(), root.best.clone(), root.bestValue, 0),
+        instance.divisible ? 0 : instance.arcs() / 8L);
+  }
+
+  /**
+   * A tree with a root.
+   *
+   * @param arcBytes that a vertex takes for what is not used in it
+   */
+  SiteTree(SiteVertex root, long arcBytes) {
+    bound = root.bound();
+    open.add(root);
+    numbers = 1;
+    most = MOST_BYTES / (BYTES + root.state().length + 8L * root.prices().length + arcBytes);
   }
 
   /** No placement cheaper than the cutoff of the last step costs less, above the base. */
@@ -53,7 +74,7 @@ final class SiteTree {
    * @param cutoff the incumbent's cost above the base
    * @return whether there is more to look at
    */
-  boolean step(SiteBranching worker, double cutoff, BooleanSupplier stop) {
+  boolean step(Branching worker, double cutoff, BooleanSupplier stop) {
     double limit = worker.limit(cutoff);
     SiteVertex vertex = take(limit);
     if (vertex != null) {

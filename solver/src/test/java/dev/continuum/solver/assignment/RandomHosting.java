@@ -121,6 +121,18 @@ final class RandomHosting {
     return sum;
   }
 
+  /**
+   * The least cost of choices in which a pair is hosted, or is not; infinite if none serves all.
+   */
+  double bestWith(int pair, boolean in) {
+    double least = Double.POSITIVE_INFINITY;
+    for (int choice = 1; choice < 1 << (FUNCTIONS * NODES); choice++) {
+      boolean[] hosted = ((choice >> pair) & 1) == (in ? 1 : 0) ? hosted(choice) : new boolean[0];
+      least = hosted.length == 0 ? least : Math.min(least, cost(hosted));
+    }
+    return least;
+  }
+
   /** The cheapest choice of all; empty if none serves all. */
   boolean[] best() {
     boolean[] best = new boolean[0];
