@@ -40,6 +40,7 @@ final class RandomHosting {
 
   final PlacementProblem problem;
   final Hosting hosting;
+  private double[] costs = new double[0];
 
   RandomHosting(boolean opens, long seed) {
     SplittableRandom random = new SplittableRandom(seed);
@@ -121,30 +122,35 @@ final class RandomHosting {
     return sum;
   }
 
+  /** The cost of every choice, by bits. */
+  private double[] costs() {
+    if (costs.length == 0) {
+      costs = new double[1 << (FUNCTIONS * NODES)];
+      for (int choice = 0; choice < costs.length; choice++) {
+        boolean[] hosted = hosted(choice);
+        costs[choice] = hosted.length == 0 ? Double.POSITIVE_INFINITY : cost(hosted);
+      }
+    }
+    return costs;
+  }
+
   /**
    * The least cost of choices in which a pair is hosted, or is not; infinite if none serves all.
    */
   double bestWith(int pair, boolean in) {
     double least = Double.POSITIVE_INFINITY;
-    for (int choice = 1; choice < 1 << (FUNCTIONS * NODES); choice++) {
-      boolean[] hosted = ((choice >> pair) & 1) == (in ? 1 : 0) ? hosted(choice) : new boolean[0];
-      least = hosted.length == 0 ? least : Math.min(least, cost(hosted));
+    for (int choice = 1; choice < costs().length; choice++) {
+      least = ((choice >> pair) & 1) == (in ? 1 : 0) ? Math.min(least, costs()[choice]) : least;
     }
     return least;
   }
 
   /** The cheapest choice of all; empty if none serves all. */
   boolean[] best() {
-    boolean[] best = new boolean[0];
-    double least = Double.POSITIVE_INFINITY;
-    for (int choice = 1; choice < 1 << (FUNCTIONS * NODES); choice++) {
-      boolean[] hosted = hosted(choice);
-      double cost = hosted.length == 0 ? Double.POSITIVE_INFINITY : cost(hosted);
-      if (cost < least - 1) {
-        least = cost;
-        best = hosted;
-      }
+    int best = 0;
+    for (int choice = 1; choice < costs().length; choice++) {
+      best = best == 0 || costs()[choice] < costs()[best] - 1 ? choice : best;
     }
-    return best;
+    return costs()[best] < Double.POSITIVE_INFINITY ? hosted(best) : new boolean[0];
   }
 }
