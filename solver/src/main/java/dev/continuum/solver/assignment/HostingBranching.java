@@ -85,7 +85,7 @@ final class HostingBranching implements SiteTree.Branching {
     }
     int pair = mostDoubtful(decided);
     if (pair < 0 || now - from < NEAR * Math.abs(now)) {
-      finish(tree, decided, now, stop);
+      finish(tree, decided, stop);
     } else {
       branch(tree, vertex, decided, pair);
     }
@@ -100,7 +100,7 @@ final class HostingBranching implements SiteTree.Branching {
     }
   }
 
-  private void finish(SiteTree tree, byte[] decided, double limit, BooleanSupplier stop) {
+  private void finish(SiteTree tree, byte[] decided, BooleanSupplier stop) {
     HostingProgram.Outcome outcome = HostingProgram.solve(hosting, decided, stop);
     if (outcome.hosted().length > 0) {
       placer.offer(outcome.hosted(), ascent.best);

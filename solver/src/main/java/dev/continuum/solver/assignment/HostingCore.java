@@ -95,7 +95,7 @@ final class HostingCore {
 
   /** The other: placements by the latest prices, then the local search, then the tree too. */
   private void follow() {
-    Look last = null;
+    @Nullable Look last = null;
     while (tree == null && !stop.getAsBoolean()) {
       Look now = latest;
       if (now != null && now != last) {

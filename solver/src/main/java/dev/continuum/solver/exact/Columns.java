@@ -6,7 +6,6 @@ import dev.continuum.solver.compiled.RouteJudge;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.BiPredicate;
 
 /** Every allowed route of every group, where there are few enough. */
 final class Columns {
@@ -14,16 +13,12 @@ final class Columns {
   private final List<Column> columns = new ArrayList<>();
   private final int most;
 
-  private final BiPredicate<CompiledGroup, int[]> kept;
-
-  private Columns(int most, BiPredicate<CompiledGroup, int[]> kept) {
+  private Columns(int most) {
     this.most = most;
-    this.kept = kept;
   }
 
-  /** All allowed routes that are kept, or nothing if there are more than so many to look at. */
-  static Optional<List<Column>> enumerate(
-      CompiledProblem problem, int most, BiPredicate<CompiledGroup, int[]> kept) {
+  /** All allowed routes, or nothing if there are more than so many to look at. */
+  static Optional<List<Column>> enumerate(CompiledProblem problem, int most) {
     long routes = 0;
     for (CompiledGroup group : problem.groups()) {
       routes += group.routes.size();
@@ -31,7 +26,7 @@ final class Columns {
         return Optional.empty();
       }
     }
-    Columns columns = new Columns(most, kept);
+    Columns columns = new Columns(most);
     for (CompiledGroup group : problem.groups()) {
       columns.extend(group, new int[group.routes.calls()], 0);
     }
@@ -43,9 +38,6 @@ final class Columns {
       return;
     }
     if (call == route.length) {
-      if (!kept.test(group, route)) {
-        return;
-      }
       RouteJudge judge = group.routes.judge();
       long micros = judge.costMicros(route);
       if (micros != RouteJudge.FORBIDDEN) {

@@ -3,13 +3,11 @@ package dev.continuum.solver.exact;
 import dev.continuum.model.evaluation.Score;
 import dev.continuum.solver.BoundKind;
 import dev.continuum.solver.Level;
-import dev.continuum.solver.compiled.CompiledGroup;
 import dev.continuum.solver.compiled.CompiledProblem;
 import dev.continuum.solver.search.Backend;
 import dev.continuum.solver.search.Search;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.BiPredicate;
 
 /**
  * Solves level after level over all routes, where there are few enough to write down: CP-SAT if all
@@ -23,27 +21,10 @@ public final class Exact implements Backend {
 
   static final double EFFORT_PER_STEP = 0.01;
 
-  private final BiPredicate<CompiledGroup, int[]> kept;
-
-  /** Over all routes. */
-  public Exact() {
-    this((group, route) -> true);
-  }
-
-  /**
-   * Over some routes only.
-   *
-   * @param kept says of a group's route whether to count it; what it leaves out must be of no use
-   *     to any placement that is better than the search's incumbent
-   */
-  public Exact(BiPredicate<CompiledGroup, int[]> kept) {
-    this.kept = kept;
-  }
-
   @Override
   public void run(Search search) {
     CompiledProblem problem = search.problem();
-    Optional<List<Column>> columns = Columns.enumerate(problem, MOST_COLUMNS, kept);
+    Optional<List<Column>> columns = Columns.enumerate(problem, MOST_COLUMNS);
     if (columns.isEmpty() || search.over()) {
       return;
     }

@@ -40,9 +40,7 @@ class HintTest {
       }
       hints++;
       Encoding encoding =
-          new Encoding(
-              problem,
-              Columns.enumerate(problem, Exact.MOST_COLUMNS, (group, route) -> true).orElseThrow());
+          new Encoding(problem, Columns.enumerate(problem, Exact.MOST_COLUMNS).orElseThrow());
       double[] hint = new Rounds(search, encoding, Level.COST, true).hint();
       for (int v = 0; v < hint.length; v++) {
         assertThat(hint[v])
