@@ -206,7 +206,7 @@ final class Traffic {
       }
       devices.queue(device, (int) spareQueues.removeFirst());
     }
-    localQueues.get(devices.queue(device) - 1).add(Site.waiting(slot, call));
+    localQueues.get(devices.queue(device) - 1).add(Event.of(Event.LOCAL, 0, call, slot));
   }
 
   private void serveLocal(long now, int slot, int call, int device, Program program) {
