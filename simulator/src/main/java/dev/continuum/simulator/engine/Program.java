@@ -68,11 +68,6 @@ final class Program {
     return (long) index + entries.length;
   }
 
-  /** The pool of a call, or {@link #LOCAL}: also of a call that only another route has. */
-  int poolOf(int call) {
-    return call < calls ? pool[call] : LOCAL;
-  }
-
   /** Some words of what going on after a call needs, if it has that call. */
   long glanceAfter(int call) {
     return call < calls && out[call].length > 0 ? out[call][0].to : 0;

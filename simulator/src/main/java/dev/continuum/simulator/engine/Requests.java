@@ -3,7 +3,7 @@ package dev.continuum.simulator.engine;
 import java.util.Arrays;
 
 /**
- * The requests on their way, in one array: five longs each and two for each call. A request stays
+ * The requests on their way, in one array: five longs each and three for each call. A request stays
  * as long as anything refers to it: a pending event, a call in a queue or in service.
  */
 final class Requests {
@@ -15,9 +15,10 @@ final class Requests {
   private static final int TWIN = 4;
   private static final int HEADER = 5;
 
-  /** Words of a cache line, and before the first request: large arrays begin 16 bytes into one. */
-  private static final int LINE = 8;
+  /** Of each call: inputs to come and copies, when it arrived, and where it is served. */
+  private static final int EACH = 3;
 
+  /** Words before the first request: large arrays begin 16 bytes into a cache line. */
   private static final int PAD = 6;
 
   private static final long COLD = 1L << 32;
@@ -35,7 +36,7 @@ final class Requests {
   private int live;
 
   Requests(int mostCalls) {
-    stride = mostCalls == 1 ? LINE : HEADER + 2 * mostCalls;
+    stride = HEADER + EACH * mostCalls;
     words = new long[base(1024)];
   }
 
@@ -62,7 +63,8 @@ final class Requests {
     words[base + STATE] = REFERENCE | program.replies | ((long) attempt << ATTEMPT);
     words[base + TWIN] = NONE;
     for (int call = 0; call < program.calls; call++) {
-      words[base + HEADER + 2 * call] = (long) program.feeders[call] << 32;
+      words[base + HEADER + EACH * call] = (long) program.feeders[call] << 32;
+      words[base + HEADER + EACH * call + 2] = program.pool[call] + 1;
     }
     return slot;
   }
@@ -154,31 +156,36 @@ final class Requests {
     return (--words[base(slot) + STATE] & REPLIES) == 0;
   }
 
+  /** The pool of a call, or {@link Program#LOCAL}: also of a call that only another route has. */
+  int pool(int slot, int call) {
+    return (int) words[base(slot) + HEADER + EACH * call + 2] - 1;
+  }
+
   /** One input of a call more; true if it was the last. */
   boolean fed(int slot, int call) {
-    int at = base(slot) + HEADER + 2 * call;
+    int at = base(slot) + HEADER + EACH * call;
     words[at] -= 1L << 32;
     return words[at] >>> 32 == 0;
   }
 
   void copies(int slot, int call, int count) {
-    words[base(slot) + HEADER + 2 * call] = count;
+    words[base(slot) + HEADER + EACH * call] = count;
   }
 
   int copies(int slot, int call) {
-    return (int) words[base(slot) + HEADER + 2 * call];
+    return (int) words[base(slot) + HEADER + EACH * call];
   }
 
   /** One copy of a call done; true if it was the last. */
   boolean copyDone(int slot, int call) {
-    return --words[base(slot) + HEADER + 2 * call] == 0;
+    return --words[base(slot) + HEADER + EACH * call] == 0;
   }
 
   void arrived(int slot, int call, long now) {
-    words[base(slot) + HEADER + 2 * call + 1] = now;
+    words[base(slot) + HEADER + EACH * call + 1] = now;
   }
 
   long arrived(int slot, int call) {
-    return words[base(slot) + HEADER + 2 * call + 1];
+    return words[base(slot) + HEADER + EACH * call + 1];
   }
 }

@@ -94,7 +94,9 @@ final class Sight {
       seen += devices.glance(requests.device(enders[i]));
     }
     for (int i = 0; i < serving; i++) {
-      pools[i] = kernel.programs[requests.program(slots[i])].poolOf(calls[i]);
+      pools[i] = requests.pool(slots[i], calls[i]);
+      seen += kernel.programs[requests.program(slots[i])].calls;
+      seen += pools[i] == Program.LOCAL ? 0 : kernel.pools[pools[i]].active;
     }
     for (int i = 0; i < sharing; i++) {
       long first = kernel.hosts[hosts[i]].site().cpu.first();
@@ -113,15 +115,17 @@ final class Sight {
       }
     }
     for (int i = 0; i < ending; i++) {
-      seen += kernel.programs[requests.program(enders[i])].glanceAfter(enderCalls[i]);
+      Program program = kernel.programs[requests.program(enders[i])];
+      seen += program.glanceAfter(enderCalls[i]) + kernel.groups[program.group].devices;
     }
     for (int i = 0; i < sharing; i++) {
       if (firsts[i] >= 0) {
         int slot = Event.index(firsts[i]);
         int call = Event.call(firsts[i]);
         Program program = kernel.programs[requests.program(slot)];
-        int pool = program.poolOf(call);
+        int pool = requests.pool(slot, call);
         seen += devices.glance(requests.device(slot)) + program.glanceAfter(call);
+        seen += kernel.groups[program.group].devices;
         seen += pool == Program.LOCAL ? 0 : glance(kernel.pools[pool]);
       }
     }

@@ -151,6 +151,7 @@ final class Traffic {
     }
     Program program = kernel.programs[requests.program(slot)];
     int copies = copies(slot, call, program.copies[call]);
+    int index = requests.pool(slot, call);
     requests.arrived(slot, call, now);
     if (copies == 0) {
       requests.copies(slot, call, 1);
@@ -160,7 +161,6 @@ final class Traffic {
     requests.hold(slot, copies - 1);
     for (int i = 1; i <= copies; i++) {
       requests.copies(slot, call, i);
-      int index = program.pool[call];
       if (index == Program.LOCAL) {
         local(now, slot, call, program);
       } else {
