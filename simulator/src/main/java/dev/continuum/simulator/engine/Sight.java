@@ -73,7 +73,7 @@ final class Sight {
   long first() {
     long seen = 0;
     for (int i = 0; i < sending; i++) {
-      seen += devices.glance(senders[i]);
+      devices.fetch(senders[i]);
     }
     for (int i = 0; i < serving; i++) {
       seen += requests.glance(slots[i]);
@@ -91,7 +91,7 @@ final class Sight {
       seen += kernel.groups[devices.group(senders[i])].glance();
     }
     for (int i = 0; i < ending; i++) {
-      seen += devices.glance(requests.device(enders[i]));
+      devices.fetch(requests.device(enders[i]));
     }
     for (int i = 0; i < serving; i++) {
       pools[i] = requests.pool(slots[i], calls[i]);
@@ -124,8 +124,8 @@ final class Sight {
         int call = Event.call(firsts[i]);
         Program program = kernel.programs[requests.program(slot)];
         int pool = requests.pool(slot, call);
-        seen += devices.glance(requests.device(slot)) + program.glanceAfter(call);
-        seen += kernel.groups[program.group].devices;
+        devices.fetch(requests.device(slot));
+        seen += program.glanceAfter(call) + kernel.groups[program.group].devices;
         seen += pool == Program.LOCAL ? 0 : glance(kernel.pools[pool]);
       }
     }

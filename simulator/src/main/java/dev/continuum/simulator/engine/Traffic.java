@@ -70,7 +70,7 @@ final class Traffic {
   private void issue(long now, int device, Group group) {
     long seed =
         RandomStream.key(
-            RandomStream.key(group.seed, devices.place(device)), devices.nextRequest(device));
+            RandomStream.key(group.seed, device - group.firstDevice), devices.nextRequest(device));
     Program program = clients.choose(now, device, group, seed);
     if (program == null) {
       if (now >= measuredFrom) {
