@@ -1,8 +1,8 @@
 package dev.continuum.simulator.engine;
 
 /**
- * The state of every device: eight longs each in one array, one cache line, of which seven are state.
- * What devices of a group have in common is in {@link Group}.
+ * The state of every device: eight longs each in one array, one cache line, of which seven are
+ * state. What devices of a group have in common is in {@link Group}.
  */
 final class Devices {
 

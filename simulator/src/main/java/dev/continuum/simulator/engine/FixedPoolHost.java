@@ -27,7 +27,7 @@ final class FixedPoolHost implements Host {
     } else if (pool.queue.size() >= mostWaiting) {
       site.refuse(slot, pool);
     } else {
-      pool.queue.add(Waiting.of(slot, call, pool));
+      pool.queue.add(Waiting.of(slot, call, pool.index));
       if (pool.total() == 0) {
         pool.meter.cold++;
         pool.start(now, site.start(pool));

@@ -38,7 +38,7 @@ final class OpenWhiskHost implements Host {
       if (buffer.size() >= platform.mostBuffered()) {
         site.refuse(slot, pool);
       } else {
-        buffer.add(Waiting.of(slot, call, pool));
+        buffer.add(Waiting.of(slot, call, pool.index));
       }
     }
   }

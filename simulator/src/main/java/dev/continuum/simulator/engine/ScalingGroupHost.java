@@ -33,7 +33,7 @@ final class ScalingGroupHost implements Host {
     } else if (queue.size() >= platform.mostBuffered()) {
       site.refuse(slot, pool);
     } else {
-      queue.add(Waiting.of(slot, call, pool));
+      queue.add(Waiting.of(slot, call, pool.index));
     }
   }
 

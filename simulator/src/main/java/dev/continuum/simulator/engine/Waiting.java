@@ -15,8 +15,8 @@ final class Waiting {
 
   private Waiting() {}
 
-  static long of(int slot, int call, Pool pool) {
-    return ((long) pool.index << POOL) | ((long) call << CALL) | slot;
+  static long of(int slot, int call, int pool) {
+    return ((long) pool << POOL) | ((long) call << CALL) | slot;
   }
 
   static int slot(long waiting) {
