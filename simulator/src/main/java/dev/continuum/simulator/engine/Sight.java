@@ -76,7 +76,7 @@ final class Sight {
       devices.fetch(senders[i]);
     }
     for (int i = 0; i < serving; i++) {
-      seen += requests.glance(slots[i]);
+      seen += requests.fetch(slots[i]);
     }
     for (int i = 0; i < sharing; i++) {
       seen += kernel.hosts[hosts[i]].site().cpu.glanceShared();
@@ -101,7 +101,7 @@ final class Sight {
     for (int i = 0; i < sharing; i++) {
       long first = kernel.hosts[hosts[i]].site().cpu.first();
       firsts[i] = first >= 0 && Event.kind(first) == Event.JOB ? first : -1;
-      seen += firsts[i] < 0 ? 0 : requests.glance(Event.index(first));
+      seen += firsts[i] < 0 ? 0 : requests.fetch(Event.index(first));
     }
     return seen;
   }
@@ -135,6 +135,6 @@ final class Sight {
   private long glance(Pool pool) {
     Host host = kernel.hosts[pool.host];
     int waiting = host.first();
-    return pool.glance() + host.site().glance() + (waiting < 0 ? 0 : requests.glance(waiting));
+    return pool.glance() + host.site().glance() + (waiting < 0 ? 0 : requests.fetch(waiting));
   }
 }
