@@ -3,9 +3,9 @@ package dev.continuum.simulator.engine;
 import java.util.Arrays;
 
 /**
- * The requests on their way, in one array: five longs each and three for each call; one
- * of the five is no state. A request stays
- * as long as anything refers to it: a pending event, a call in a queue or in service.
+ * The requests on their way, in one array: five longs each and three for each call; one of the five
+ * is no state. A request stays as long as anything refers to it: a pending event, a call in a queue
+ * or in service.
  */
 final class Requests {
 
@@ -20,7 +20,9 @@ final class Requests {
 
   private static final int POOL = 2;
 
-  /** The twin's place and one, in the upper half; in the lower half is the pool of the first call. */
+  /**
+   * The twin's place and one, in the upper half; in the lower half is the pool of the first call.
+   */
   private static final int TWIN = HEADER + POOL;
 
   private static final int UPPER = 32;
@@ -85,8 +87,8 @@ final class Requests {
   }
 
   /**
-   * Has a request's line brought, by a write that nothing reads: unlike a read it is not waited for.
-   * One of several lines is read too.
+   * Has a request's line brought, by a write that nothing reads: unlike a read it is not waited
+   * for. One of several lines is read too.
    */
   long fetch(int slot) {
     words[base(slot) + stride - 1] = slot;

@@ -50,4 +50,36 @@ class RequestsTest {
     assertThat(requests.pool(slot, 1)).isEqualTo(5);
     assertThat(requests.pool(slot, 2)).isEqualTo(Program.LOCAL);
   }
+
+  @Test
+  void twinsAndFetchesLeaveTheRestOfARequestAlone() {
+    for (int calls = 1; calls <= 3; calls++) {
+      Requests requests = new Requests(calls);
+      int[] pools = new int[calls];
+      pools[0] = 3;
+      int one = requests.open(1, 2, 3, program(4, pools), 0);
+      int other = requests.open(5, 6, 7, program(8, pools), 1);
+      assertThat(requests.twin(one)).isEqualTo(-1);
+
+      requests.twins(one, other);
+      var unused = requests.fetch(one) + requests.fetch(other);
+
+      assertThat(requests.twin(one)).isEqualTo(other);
+      assertThat(requests.twin(other)).isEqualTo(one);
+      assertThat(requests.pool(one, 0)).isEqualTo(3);
+      assertThat(requests.pool(other, 0)).isEqualTo(3);
+      assertThat(requests.start(other)).isEqualTo(5);
+      assertThat(requests.seed(other)).isEqualTo(6);
+      assertThat(requests.device(other)).isEqualTo(7);
+      assertThat(requests.program(other)).isEqualTo(8);
+      assertThat(requests.attempt(other)).isEqualTo(1);
+      assertThat(requests.copies(one, 0)).isZero();
+      assertThat(requests.fed(one, 0)).isTrue();
+
+      requests.single(other);
+      assertThat(requests.twin(one)).isEqualTo(-1);
+      assertThat(requests.twin(other)).isEqualTo(-1);
+      assertThat(requests.pool(one, 0)).isEqualTo(3);
+    }
+  }
 }
