@@ -63,6 +63,12 @@ final class Program {
     this.replies = replies;
   }
 
+  /** The same for another group. */
+  Program of(int another, int itsGroup) {
+    Calls columns = new Calls(pool, local, localMillicores, feeders, copies);
+    return new Program(another, itsGroup, tier, columns, entries, out, replies);
+  }
+
   /** Some words of what sending needs. */
   long glance() {
     return (long) index + entries.length;
