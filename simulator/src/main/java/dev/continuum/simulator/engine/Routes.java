@@ -1,15 +1,15 @@
 package dev.continuum.simulator.engine;
 
-import dev.continuum.model.id.CallId;
-import dev.continuum.model.workload.AccessLink;
-import dev.continuum.model.id.PointId;
-import dev.continuum.model.id.DeviceClassId;
 import dev.continuum.model.id.AppId;
+import dev.continuum.model.id.CallId;
+import dev.continuum.model.id.DeviceClassId;
 import dev.continuum.model.id.FunctionId;
+import dev.continuum.model.id.PointId;
 import dev.continuum.model.placement.CallPlacement;
 import dev.continuum.model.placement.Place;
 import dev.continuum.model.topology.DeviceClass;
 import dev.continuum.model.topology.Tier;
+import dev.continuum.model.workload.AccessLink;
 import dev.continuum.model.workload.Application;
 import dev.continuum.model.workload.Call;
 import dev.continuum.model.workload.CallEdge;
