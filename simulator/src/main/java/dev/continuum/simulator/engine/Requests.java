@@ -77,7 +77,7 @@ final class Requests {
     words[base + TWIN] = 0;
     for (int call = 0; call < program.calls; call++) {
       words[base + HEADER + EACH * call] = (long) program.feeders[call] << 32;
-      words[base + HEADER + EACH * call + POOL] = program.pool[call] + 1;
+      words[base + HEADER + EACH * call + POOL] = program.pool[call] + 1L;
     }
     return slot;
   }
@@ -135,7 +135,7 @@ final class Requests {
 
   private void twin(int slot, int other) {
     int at = base(slot) + TWIN;
-    words[at] = (words[at] & LOWER) | ((long) (other + 1) << UPPER);
+    words[at] = (words[at] & LOWER) | ((other + 1L) << UPPER);
   }
 
   void markCold(int slot) {
