@@ -175,7 +175,7 @@ final class Clients {
   }
 
   private @Nullable Program planned(int device, Group group, long seed) {
-    double place = devices.place(device);
+    double place = device - group.firstDevice;
     if (group.traits.divisible()) {
       place = group.devices * kernel.random.at(RandomStream.key(seed, CHOICE)).nextDouble();
     }
@@ -212,7 +212,7 @@ final class Clients {
     RandomStream random =
         kernel.random.at(
             RandomStream.key(
-                RandomStream.key(RandomStream.key(group.seed, devices.place(device)), CHOICE),
+                RandomStream.key(RandomStream.key(group.seed, device - group.firstDevice), CHOICE),
                 tick));
     for (int i = 0; i < count; i++) {
       Group.Domain domain = group.domains[i];

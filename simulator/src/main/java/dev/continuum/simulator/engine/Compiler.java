@@ -149,7 +149,6 @@ final class Compiler {
         state.init(
             group.firstDevice + i,
             group.index,
-            i,
             RandomStream.key(RandomStream.key(group.seed, i), -1));
       }
       groups.add(group);

@@ -1,8 +1,8 @@
 package dev.continuum.simulator.engine;
 
 /**
- * The state of every device: eight longs each in one array, one cache line. What devices of a group
- * have in common is in {@link Group}.
+ * The state of every device: eight longs each in one array, one cache line, of which seven are
+ * state. What devices of a group have in common is in {@link Group}.
  */
 final class Devices {
 
@@ -14,7 +14,7 @@ final class Devices {
   private static final int ARRIVALS = 4;
   private static final int LOCAL = 5;
   private static final int GROUP = 6;
-  private static final int PLACE = 7;
+  private static final int TOUCHED = 7;
 
   /** Words before the first: large arrays begin 16 bytes into a cache line. */
   private static final int PAD = 6;
@@ -37,34 +37,30 @@ final class Devices {
     return count;
   }
 
-  /** Some words of a device's state, on both lines that it may lie on. */
-  long glance(int device) {
-    return words[base(device)] + words[base(device) + PLACE];
+  /**
+   * Has a device's line brought, by a write that nothing reads: unlike a read it is not waited for.
+   */
+  void fetch(int device) {
+    words[base(device) + TOUCHED] = device;
   }
 
-  void init(int device, int group, int place, long arrivals) {
+  void init(int device, int group, long arrivals) {
     int base = base(device);
     words[base + GROUP] = (long) group << 32;
-    words[base + PLACE] = place;
     words[base + ARRIVALS] = arrivals;
     words[base + RADIO_END] = Long.MIN_VALUE / 2;
   }
 
   int group(int device) {
-    return (int) (words[base(device) + GROUP] >>> 32);
-  }
-
-  /** Its place in its group. */
-  int place(int device) {
-    return (int) words[base(device) + PLACE];
+    return (int) (words[base(device) + GROUP] >>> 32) & Integer.MAX_VALUE;
   }
 
   boolean isDead(int device) {
-    return words[base(device) + PLACE] < 0;
+    return words[base(device) + GROUP] < 0;
   }
 
   void die(int device) {
-    words[base(device) + PLACE] |= DEAD;
+    words[base(device) + GROUP] |= DEAD;
   }
 
   /** The number of its next request. */

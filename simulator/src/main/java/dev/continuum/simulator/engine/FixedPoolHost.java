@@ -27,7 +27,7 @@ final class FixedPoolHost implements Host {
     } else if (pool.queue.size() >= mostWaiting) {
       site.refuse(slot, pool);
     } else {
-      pool.queue.add(Site.waiting(slot, call));
+      pool.queue.add(Waiting.of(slot, call, pool.index));
       if (pool.total() == 0) {
         pool.meter.cold++;
         pool.start(now, site.start(pool));
@@ -56,7 +56,7 @@ final class FixedPoolHost implements Host {
 
   private void next(long now, Pool pool) {
     long waiting = pool.queue.removeFirst();
-    pool.serve(now, Event.index(waiting), Event.call(waiting), 0, site.epoch);
+    pool.serve(now, Waiting.slot(waiting), Waiting.call(waiting), 0, site.epoch);
   }
 
   private static void shrink(long now, Pool pool) {

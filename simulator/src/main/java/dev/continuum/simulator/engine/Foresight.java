@@ -10,7 +10,7 @@ import dev.continuum.simulator.event.EventQueue;
 final class Foresight {
 
   /** Events between two looks. */
-  static final int STEP = 32;
+  static final int STEP = 64;
 
   /** How far ahead an event is looked at first. */
   private static final int AHEAD = 3 * STEP;

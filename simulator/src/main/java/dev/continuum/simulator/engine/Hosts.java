@@ -129,6 +129,10 @@ final class Hosts {
     if (known != null) {
       return known;
     }
+    if (pools.size() == Waiting.MOST_POOLS) {
+      throw new IllegalArgumentException(
+          "Functions are on nodes more than (" + Waiting.MOST_POOLS + ") times.");
+    }
     int host = index(id);
     Node node = nodes.get(host);
     Pool pool =

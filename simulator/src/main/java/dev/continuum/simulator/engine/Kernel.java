@@ -28,7 +28,7 @@ final class Kernel {
 
   /** Where a call of a request is served. */
   Pool pool(int slot, int call) {
-    return pools[programs[requests.program(slot)].pool[call]];
+    return pools[requests.pool(slot, call)];
   }
 
   /** Calls that could not be served, until the engine looks at them. */

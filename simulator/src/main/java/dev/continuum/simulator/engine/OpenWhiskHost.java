@@ -38,7 +38,7 @@ final class OpenWhiskHost implements Host {
       if (buffer.size() >= platform.mostBuffered()) {
         site.refuse(slot, pool);
       } else {
-        buffer.add(Site.waiting(slot, call));
+        buffer.add(Waiting.of(slot, call, pool.index));
       }
     }
   }
@@ -141,9 +141,8 @@ final class OpenWhiskHost implements Host {
   private void drain(long now) {
     while (!buffer.isEmpty()) {
       long waiting = buffer.first();
-      int slot = Event.index(waiting);
-      int call = Event.call(waiting);
-      if (!run(now, slot, call, site.kernel.pool(slot, call))) {
+      Pool pool = site.kernel.pools[Waiting.pool(waiting)];
+      if (!run(now, Waiting.slot(waiting), Waiting.call(waiting), pool)) {
         return;
       }
       buffer.removeFirst();
@@ -250,7 +249,7 @@ final class OpenWhiskHost implements Host {
 
   @Override
   public int first() {
-    return buffer.isEmpty() ? -1 : Event.index(buffer.first());
+    return buffer.isEmpty() ? -1 : Waiting.slot(buffer.first());
   }
 
   @Override

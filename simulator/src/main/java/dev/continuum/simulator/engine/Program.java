@@ -63,14 +63,15 @@ final class Program {
     this.replies = replies;
   }
 
+  /** The same for another group. */
+  Program of(int another, int itsGroup) {
+    Calls columns = new Calls(pool, local, localMillicores, feeders, copies);
+    return new Program(another, itsGroup, tier, columns, entries, out, replies);
+  }
+
   /** Some words of what sending needs. */
   long glance() {
     return (long) index + entries.length;
-  }
-
-  /** The pool of a call, or {@link #LOCAL}: also of a call that only another route has. */
-  int poolOf(int call) {
-    return call < calls ? pool[call] : LOCAL;
   }
 
   /** Some words of what going on after a call needs, if it has that call. */

@@ -7,6 +7,7 @@ import dev.continuum.simulator.SimulationResult;
 import dev.continuum.simulator.statistics.LatencyHistogram;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -16,7 +17,8 @@ import org.jspecify.annotations.Nullable;
 final class Recorder {
 
   private static final int ROUTE_BITS = 6;
-  private static final int LATER = 1024;
+  private static final int LEAST_LATER = 1024;
+  private static final int MOST_LATER = 1 << 16;
   private static final int TOGETHER = 64;
   private static final double DEFAULT_PERCENTILE = 0.95;
   private static final double MILLI = 1e-6;
@@ -32,9 +34,14 @@ final class Recorder {
   private final long[] failed;
   private final long[] refused;
   private final long[] lost;
-  private final int[] laterPrograms = new int[LATER];
-  private final long[] laterNanos = new long[LATER];
+  private final int[] laterPrograms;
+  private final long[] laterNanos;
   private int later;
+
+  // The same by route, and where the next of each route goes.
+  private final int[] sortedPrograms;
+  private final long[] sortedNanos;
+  private final int[] places;
 
   /** What was read ahead, so that reading it is not left out. */
   private long seen;
@@ -54,6 +61,12 @@ final class Recorder {
     refused = new long[size];
     lost = new long[size];
     routes = new LatencyHistogram[programs];
+    int room = Math.clamp(8L * programs, LEAST_LATER, MOST_LATER);
+    laterPrograms = new int[room];
+    laterNanos = new long[room];
+    sortedPrograms = new int[room];
+    sortedNanos = new long[room];
+    places = new int[programs];
     for (int i = 0; i < size; i++) {
       deadlines[i] =
           apps.get(i).deadline().map(each -> each.limit().toNanos()).orElse(Long.MAX_VALUE);
@@ -69,38 +82,58 @@ final class Recorder {
     whole[app].add(nanos, cold, onTime);
     laterPrograms[later] = program.index;
     laterNanos[later] = nanos;
-    if (++later == LATER) {
+    if (++later == laterNanos.length) {
       countRoutes();
     }
     rows[app].add(nanos);
     rowCold[app] += cold ? 1 : 0;
   }
 
-  /** Routes are many: counting many latencies at once waits for memory once. */
+  /** Routes are many: counting many latencies at once, route by route, waits for memory once. */
   private void countRoutes() {
+    sort();
     for (int from = 0; from < later; from += TOGETHER) {
       countRoutes(from, Math.min(later, from + TOGETHER));
     }
     later = 0;
   }
 
+  /** By route, those of a route in their order, so that sums come out the same. */
+  private void sort() {
+    Arrays.fill(places, 0);
+    for (int i = 0; i < later; i++) {
+      places[laterPrograms[i]]++;
+    }
+    int sum = 0;
+    for (int i = 0; i < places.length; i++) {
+      int ofRoute = places[i];
+      places[i] = sum;
+      sum += ofRoute;
+    }
+    for (int i = 0; i < later; i++) {
+      int place = places[laterPrograms[i]]++;
+      sortedPrograms[place] = laterPrograms[i];
+      sortedNanos[place] = laterNanos[i];
+    }
+  }
+
   private void countRoutes(int from, int to) {
     var unused = glance(from, to);
     for (int i = from; i < to; i++) {
-      int program = laterPrograms[i];
+      int program = sortedPrograms[i];
       LatencyHistogram route = routes[program];
       if (route == null) {
         route = new LatencyHistogram(ROUTE_BITS);
         routes[program] = route;
       }
-      route.add(laterNanos[i]);
+      route.add(sortedNanos[i]);
     }
   }
 
   private long glance(int from, int to) {
     for (int i = from; i < to; i++) {
-      LatencyHistogram route = routes[laterPrograms[i]];
-      seen += route == null ? 0 : route.glance(laterNanos[i]);
+      LatencyHistogram route = routes[sortedPrograms[i]];
+      seen += route == null ? 0 : route.glance(sortedNanos[i]);
     }
     return seen;
   }

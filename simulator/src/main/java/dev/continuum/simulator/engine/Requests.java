@@ -3,8 +3,9 @@ package dev.continuum.simulator.engine;
 import java.util.Arrays;
 
 /**
- * The requests on their way, in one array: five longs each and two for each call. A request stays
- * as long as anything refers to it: a pending event, a call in a queue or in service.
+ * The requests on their way, in one array: five longs each and three for each call; one of the five
+ * is no state. A request stays as long as anything refers to it: a pending event, a call in a queue
+ * or in service.
  */
 final class Requests {
 
@@ -12,12 +13,25 @@ final class Requests {
   private static final int SEED = 1;
   private static final int OWNER = 2;
   private static final int STATE = 3;
-  private static final int TWIN = 4;
-  private static final int HEADER = 5;
+  private static final int HEADER = 4;
 
-  /** Words of a cache line, and before the first request: large arrays begin 16 bytes into one. */
+  /** Of each call: inputs to come and copies, when it arrived, and where it is served. */
+  private static final int EACH = 3;
+
+  private static final int POOL = 2;
+
+  /**
+   * The twin's place and one, in the upper half; in the lower half is the pool of the first call.
+   */
+  private static final int TWIN = HEADER + POOL;
+
+  private static final int UPPER = 32;
+  private static final long LOWER = 0xffffffffL;
+
+  /** Words of a cache line. */
   private static final int LINE = 8;
 
+  /** Words before the first request: large arrays begin 16 bytes into a cache line. */
   private static final int PAD = 6;
 
   private static final long COLD = 1L << 32;
@@ -35,7 +49,7 @@ final class Requests {
   private int live;
 
   Requests(int mostCalls) {
-    stride = mostCalls == 1 ? LINE : HEADER + 2 * mostCalls;
+    stride = HEADER + EACH * Math.max(1, mostCalls) + 1;
     words = new long[base(1024)];
   }
 
@@ -60,9 +74,10 @@ final class Requests {
     words[base + SEED] = seed;
     words[base + OWNER] = ((long) device << 32) | program.index;
     words[base + STATE] = REFERENCE | program.replies | ((long) attempt << ATTEMPT);
-    words[base + TWIN] = NONE;
+    words[base + TWIN] = 0;
     for (int call = 0; call < program.calls; call++) {
-      words[base + HEADER + 2 * call] = (long) program.feeders[call] << 32;
+      words[base + HEADER + EACH * call] = (long) program.feeders[call] << 32;
+      words[base + HEADER + EACH * call + POOL] = program.pool[call] + 1L;
     }
     return slot;
   }
@@ -71,9 +86,13 @@ final class Requests {
     return live;
   }
 
-  /** Some words of a request's state, on both lines that it may lie on. */
-  long glance(int slot) {
-    return words[base(slot)] + words[base(slot) + stride - 1];
+  /**
+   * Has a request's line brought, by a write that nothing reads: unlike a read it is not waited
+   * for. One of several lines is read too.
+   */
+  long fetch(int slot) {
+    words[base(slot) + stride - 1] = slot;
+    return stride == LINE ? 0 : words[base(slot)];
   }
 
   long start(int slot) {
@@ -97,21 +116,26 @@ final class Requests {
   }
 
   int twin(int slot) {
-    return (int) words[base(slot) + TWIN];
+    return (int) (words[base(slot) + TWIN] >>> UPPER) - 1;
   }
 
   void twins(int one, int other) {
-    words[base(one) + TWIN] = other;
-    words[base(other) + TWIN] = one;
+    twin(one, other);
+    twin(other, one);
   }
 
   /** Cuts the tie between twins. */
   void single(int slot) {
     int other = twin(slot);
-    words[base(slot) + TWIN] = NONE;
+    twin(slot, NONE);
     if (other != NONE) {
-      words[base(other) + TWIN] = NONE;
+      twin(other, NONE);
     }
+  }
+
+  private void twin(int slot, int other) {
+    int at = base(slot) + TWIN;
+    words[at] = (words[at] & LOWER) | ((other + 1L) << UPPER);
   }
 
   void markCold(int slot) {
@@ -154,31 +178,36 @@ final class Requests {
     return (--words[base(slot) + STATE] & REPLIES) == 0;
   }
 
+  /** The pool of a call, or {@link Program#LOCAL}: also of a call that only another route has. */
+  int pool(int slot, int call) {
+    return (int) words[base(slot) + HEADER + EACH * call + POOL] - 1;
+  }
+
   /** One input of a call more; true if it was the last. */
   boolean fed(int slot, int call) {
-    int at = base(slot) + HEADER + 2 * call;
+    int at = base(slot) + HEADER + EACH * call;
     words[at] -= 1L << 32;
     return words[at] >>> 32 == 0;
   }
 
   void copies(int slot, int call, int count) {
-    words[base(slot) + HEADER + 2 * call] = count;
+    words[base(slot) + HEADER + EACH * call] = count;
   }
 
   int copies(int slot, int call) {
-    return (int) words[base(slot) + HEADER + 2 * call];
+    return (int) words[base(slot) + HEADER + EACH * call];
   }
 
   /** One copy of a call done; true if it was the last. */
   boolean copyDone(int slot, int call) {
-    return --words[base(slot) + HEADER + 2 * call] == 0;
+    return --words[base(slot) + HEADER + EACH * call] == 0;
   }
 
   void arrived(int slot, int call, long now) {
-    words[base(slot) + HEADER + 2 * call + 1] = now;
+    words[base(slot) + HEADER + EACH * call + 1] = now;
   }
 
   long arrived(int slot, int call) {
-    return words[base(slot) + HEADER + 2 * call + 1];
+    return words[base(slot) + HEADER + EACH * call + 1];
   }
 }

@@ -1,11 +1,15 @@
 package dev.continuum.simulator.engine;
 
+import dev.continuum.model.id.AppId;
 import dev.continuum.model.id.CallId;
+import dev.continuum.model.id.DeviceClassId;
 import dev.continuum.model.id.FunctionId;
+import dev.continuum.model.id.PointId;
 import dev.continuum.model.placement.CallPlacement;
 import dev.continuum.model.placement.Place;
 import dev.continuum.model.topology.DeviceClass;
 import dev.continuum.model.topology.Tier;
+import dev.continuum.model.workload.AccessLink;
 import dev.continuum.model.workload.Application;
 import dev.continuum.model.workload.Call;
 import dev.continuum.model.workload.CallEdge;
@@ -32,6 +36,7 @@ final class Routes {
   private final Ways ways;
   private final Shared shared;
   private final Map<ServiceProfile, Law> laws = new HashMap<>();
+  private final Map<Shape, Program> shapes = new HashMap<>();
   final List<Program> programs = new ArrayList<>();
   final List<List<CallPlacement>> placements = new ArrayList<>();
 
@@ -45,8 +50,30 @@ final class Routes {
   /** What a route is made for. */
   record Client(int group, ClientGroup declared, Application app, Optional<DeviceClass> device) {}
 
+  /** All that a program depends on but its number and group: most groups have neighbours. */
+  private record Shape(
+      AppId app,
+      PointId point,
+      AccessLink access,
+      Optional<DeviceClassId> device,
+      List<CallPlacement> route) {}
+
   /** The program of a route. */
   Program program(Client client, List<CallPlacement> route) {
+    ClientGroup declared = client.declared;
+    Shape shape =
+        new Shape(
+            client.app.id(), declared.point(), declared.access(), declared.deviceClass(), route);
+    Program like = shapes.get(shape);
+    Program program =
+        like == null ? compile(client, route) : like.of(programs.size(), client.group);
+    shapes.putIfAbsent(shape, program);
+    programs.add(program);
+    placements.add(route);
+    return program;
+  }
+
+  private Program compile(Client client, List<CallPlacement> route) {
     List<Call> calls = client.app.calls();
     if (calls.size() > MOST_CALLS) {
       throw new IllegalArgumentException(
@@ -78,10 +105,7 @@ final class Routes {
         columns.localMillicores()[i] = (int) Math.ceil(function.cpuWhileBusy().millicores());
       }
     }
-    Program program = arcs(client, indexes, columns, places, tier);
-    programs.add(program);
-    placements.add(route);
-    return program;
+    return arcs(client, indexes, columns, places, tier);
   }
 
   private static Tier farther(Tier one, Tier other) {

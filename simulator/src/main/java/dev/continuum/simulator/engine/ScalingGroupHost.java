@@ -33,7 +33,7 @@ final class ScalingGroupHost implements Host {
     } else if (queue.size() >= platform.mostBuffered()) {
       site.refuse(slot, pool);
     } else {
-      queue.add(Site.waiting(slot, call));
+      queue.add(Waiting.of(slot, call, pool.index));
     }
   }
 
@@ -65,9 +65,8 @@ final class ScalingGroupHost implements Host {
   private void drain(long now) {
     while (!queue.isEmpty() && hasRoom()) {
       long waiting = queue.removeFirst();
-      int slot = Event.index(waiting);
-      int call = Event.call(waiting);
-      serve(now, slot, call, site.kernel.pool(slot, call));
+      Pool pool = site.kernel.pools[Waiting.pool(waiting)];
+      serve(now, Waiting.slot(waiting), Waiting.call(waiting), pool);
     }
   }
 

@@ -73,10 +73,10 @@ final class Sight {
   long first() {
     long seen = 0;
     for (int i = 0; i < sending; i++) {
-      seen += devices.glance(senders[i]);
+      devices.fetch(senders[i]);
     }
     for (int i = 0; i < serving; i++) {
-      seen += requests.glance(slots[i]);
+      seen += requests.fetch(slots[i]);
     }
     for (int i = 0; i < sharing; i++) {
       seen += kernel.hosts[hosts[i]].site().cpu.glanceShared();
@@ -91,15 +91,17 @@ final class Sight {
       seen += kernel.groups[devices.group(senders[i])].glance();
     }
     for (int i = 0; i < ending; i++) {
-      seen += devices.glance(requests.device(enders[i]));
+      devices.fetch(requests.device(enders[i]));
     }
     for (int i = 0; i < serving; i++) {
-      pools[i] = kernel.programs[requests.program(slots[i])].poolOf(calls[i]);
+      pools[i] = requests.pool(slots[i], calls[i]);
+      seen += kernel.programs[requests.program(slots[i])].calls;
+      seen += pools[i] == Program.LOCAL ? 0 : kernel.pools[pools[i]].active;
     }
     for (int i = 0; i < sharing; i++) {
       long first = kernel.hosts[hosts[i]].site().cpu.first();
       firsts[i] = first >= 0 && Event.kind(first) == Event.JOB ? first : -1;
-      seen += firsts[i] < 0 ? 0 : requests.glance(Event.index(first));
+      seen += firsts[i] < 0 ? 0 : requests.fetch(Event.index(first));
     }
     return seen;
   }
@@ -113,15 +115,17 @@ final class Sight {
       }
     }
     for (int i = 0; i < ending; i++) {
-      seen += kernel.programs[requests.program(enders[i])].glanceAfter(enderCalls[i]);
+      Program program = kernel.programs[requests.program(enders[i])];
+      seen += program.glanceAfter(enderCalls[i]) + kernel.groups[program.group].devices;
     }
     for (int i = 0; i < sharing; i++) {
       if (firsts[i] >= 0) {
         int slot = Event.index(firsts[i]);
         int call = Event.call(firsts[i]);
         Program program = kernel.programs[requests.program(slot)];
-        int pool = program.poolOf(call);
-        seen += devices.glance(requests.device(slot)) + program.glanceAfter(call);
+        int pool = requests.pool(slot, call);
+        devices.fetch(requests.device(slot));
+        seen += program.glanceAfter(call) + kernel.groups[program.group].devices;
         seen += pool == Program.LOCAL ? 0 : glance(kernel.pools[pool]);
       }
     }
@@ -131,6 +135,6 @@ final class Sight {
   private long glance(Pool pool) {
     Host host = kernel.hosts[pool.host];
     int waiting = host.first();
-    return pool.glance() + host.site().glance() + (waiting < 0 ? 0 : requests.glance(waiting));
+    return pool.glance() + host.site().glance() + (waiting < 0 ? 0 : requests.fetch(waiting));
   }
 }

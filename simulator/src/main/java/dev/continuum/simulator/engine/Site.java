@@ -81,7 +81,7 @@ final class Site {
 
   void loseAll(LongFifo waiting) {
     while (!waiting.isEmpty()) {
-      lose(waiting.removeFirst());
+      lose(Waiting.slot(waiting.removeFirst()));
     }
   }
 
@@ -92,9 +92,5 @@ final class Site {
   void refuse(int slot, Pool pool) {
     pool.meter.refused();
     kernel.failures.add(slot, Kernel.Reason.REFUSED);
-  }
-
-  static long waiting(int slot, int call) {
-    return Event.of(Event.JOB, 0, call, slot);
   }
 }

@@ -70,7 +70,7 @@ final class Traffic {
   private void issue(long now, int device, Group group) {
     long seed =
         RandomStream.key(
-            RandomStream.key(group.seed, devices.place(device)), devices.nextRequest(device));
+            RandomStream.key(group.seed, device - group.firstDevice), devices.nextRequest(device));
     Program program = clients.choose(now, device, group, seed);
     if (program == null) {
       if (now >= measuredFrom) {
@@ -151,6 +151,7 @@ final class Traffic {
     }
     Program program = kernel.programs[requests.program(slot)];
     int copies = copies(slot, call, program.copies[call]);
+    int index = requests.pool(slot, call);
     requests.arrived(slot, call, now);
     if (copies == 0) {
       requests.copies(slot, call, 1);
@@ -160,7 +161,6 @@ final class Traffic {
     requests.hold(slot, copies - 1);
     for (int i = 1; i <= copies; i++) {
       requests.copies(slot, call, i);
-      int index = program.pool[call];
       if (index == Program.LOCAL) {
         local(now, slot, call, program);
       } else {
@@ -206,7 +206,7 @@ final class Traffic {
       }
       devices.queue(device, (int) spareQueues.removeFirst());
     }
-    localQueues.get(devices.queue(device) - 1).add(Site.waiting(slot, call));
+    localQueues.get(devices.queue(device) - 1).add(Event.of(Event.LOCAL, 0, call, slot));
   }
 
   private void serveLocal(long now, int slot, int call, int device, Program program) {
