@@ -6,8 +6,8 @@ import java.util.function.BooleanSupplier;
 /**
  * Local search over which nodes are open when jobs are divisible: closing, opening and swapping
  * nodes, each judged by the transport that remains, re-optimised from the last tree. What opening a
- * node saves is bounded by the jobs' prices, so most openings need no transport (cf. S. K.
- * Jacobsen, Heuristics for the capacitated plant location model, 1983, DOI
+ * node saves is bounded by the jobs' prices, and with it what a swap saves, so most need no
+ * transport (cf. S. K. Jacobsen, Heuristics for the capacitated plant location model, 1983, DOI
  * 10.1016/0377-2217(83)90195-9). Kicks swap nodes at random and are taken back where they do not
  * pay. Not thread-safe.
  */
@@ -183,7 +183,7 @@ final class SiteSearch {
           return;
         }
         if (transport.isOpen(i)) {
-          again |= worthClosing(i) && attempt(i, -1);
+          again |= sparing(i) > 0 && attempt(i, -1);
         } else {
           double saving = saving(i);
           if (saving > instance.opening[i]) {
@@ -202,8 +202,9 @@ final class SiteSearch {
     }
   }
 
-  private boolean worthClosing(int i) {
-    return instance.opening[i] > transport.rent(i) * instance.capacity[i];
+  /** What closing a node saves at most, at the transport's prices. */
+  private double sparing(int i) {
+    return instance.opening[i] - transport.rent(i) * instance.capacity[i];
   }
 
   /** What opening a node saves at most, at the jobs' prices. */
@@ -222,9 +223,11 @@ final class SiteSearch {
 
   /** Opens a node in place of an open one whose jobs it could take. */
   private boolean swapIn(int k) {
-    if (saving(k) < 0.3 * instance.opening[k]) {
+    double saving = saving(k);
+    if (saving < 0.3 * instance.opening[k]) {
       return false;
     }
+    double dearer = instance.opening[k] - saving;
     double[] overlap = new double[instance.nodes];
     for (int item = 0; item < knapsack.size; item++) {
       if (knapsack.taken[item] > 0) {
@@ -241,7 +244,8 @@ final class SiteSearch {
       if (overlap[i] >= 0 || tries >= SWAPS) {
         break;
       }
-      if (transport.isOpen(i) && inCore(i)) {
+      // By weak duality no other swap can pay: the transport's prices bound both changes at once.
+      if (transport.isOpen(i) && inCore(i) && dearer < sparing(i)) {
         tries++;
         if (attempt(k, i)) {
           return true;
