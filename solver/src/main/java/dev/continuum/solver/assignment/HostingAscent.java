@@ -16,8 +16,8 @@ final class HostingAscent {
   /** While CPU is priced across nodes, which only leads to where it is kept. */
   private static final double FIRST_LEAST = 0.03;
 
+  private static final double LEAST_WEIGHT = 0.01;
   private static final int PATIENCE = 12;
-  private static final double AVERAGE = 0.05;
   private static final double WITHIN = 1e-4;
   private static final double POWER = 0.75;
   private static final double CPU_PACE = 30;
@@ -30,8 +30,10 @@ final class HostingAscent {
 
   double bestValue;
 
-  /** How often a pair was hosted of late, since nodes keep their CPU. */
+  /** Share of the steps at a vertex of the tree, the last hundred or so, that hosted a pair. */
   final double[] often;
+
+  private int looks;
 
   private final double[] at;
   private final double[] direction;
@@ -88,24 +90,35 @@ final class HostingAscent {
   /** From here on nodes keep their CPU too. */
   void keepCpu() {
     withCpu = true;
-    scale = SECOND_SCALE;
-    stale = 0;
-    System.arraycopy(best, 0, at, 0, at.length);
-    Arrays.fill(direction, 0);
-    bestValue = Math.max(bestValue, evaluate(best));
+    go(dual.decided, bestValue, SECOND_SCALE);
+  }
+
+  /** Goes on at a vertex of the tree from its parent's prices, CPU kept. */
+  void begin(SiteVertex vertex, double firstScale) {
+    withCpu = true;
+    System.arraycopy(vertex.prices(), 0, best, 0, best.length);
+    go(vertex.state(), vertex.bound(), firstScale);
+    looks = 1;
     for (int pair = 0; pair < often.length; pair++) {
       often[pair] = dual.hosted[pair] ? 1 : 0;
     }
   }
 
-  /** Goes on from the best prices, CPU kept, with more decided of pairs. */
-  void refresh(byte[] decided, double proven, double firstScale, double length, double tolerance) {
+  /** Goes on from the best prices with what is decided of pairs. */
+  void go(byte[] decided, double proven, double firstScale) {
     System.arraycopy(decided, 0, dual.decided, 0, decided.length);
-    within = tolerance;
-    leastLength = length;
     bestValue = proven;
-    keepCpu();
+    bestValue = Math.max(proven, evaluate(best));
+    System.arraycopy(best, 0, at, 0, at.length);
+    Arrays.fill(direction, 0);
     scale = firstScale;
+    stale = 0;
+  }
+
+  /** Takes shares of the value: what nodes may lose of it, and the least distance to the target. */
+  void pace(double loss, double length) {
+    within = loss;
+    leastLength = length;
   }
 
   /** The value at prices. */
@@ -123,8 +136,9 @@ final class HostingAscent {
   /** One evaluation, aiming at a cost that is known to be reached. */
   void step(double target) {
     double value = evaluate(at);
+    double weight = Math.max(LEAST_WEIGHT, 1.0 / ++looks);
     for (int pair = 0; pair < often.length; pair++) {
-      often[pair] += AVERAGE * ((dual.hosted[pair] ? 1 : 0) - often[pair]);
+      often[pair] += weight * ((dual.hosted[pair] ? 1 : 0) - often[pair]);
     }
     if (value > bestValue) {
       stale = value > bestValue + 1e-5 * Math.abs(bestValue) ? 0 : stale + 1;

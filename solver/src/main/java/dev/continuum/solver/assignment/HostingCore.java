@@ -17,6 +17,10 @@ final class HostingCore {
   private static final int FIRST_STEPS = 40;
   private static final int STEPS = 60;
   private static final int STALE_ROUNDS = 12;
+
+  /** So many pairs in question are also left to a program, beside the tree. */
+  private static final int FEW_PAIRS = 600;
+
   private static final double IMPROVEMENT_SHARE = 0.25;
 
   private final Search search;
@@ -28,13 +32,16 @@ final class HostingCore {
   private final boolean mustServe;
 
   /** What the other thread may place by. */
-  private volatile @Nullable Look latest;
+  private volatile Look latest = new Look(0, new boolean[0], new double[0]);
+
+  /** What is decided of pairs at the root of the tree, which is planted after it. */
+  private byte[] decided = {};
 
   private volatile @Nullable SiteTree tree;
 
   /** Prices, and what the dual hosts at them. */
   @SuppressWarnings("ArrayRecordComponent")
-  private record Look(boolean[] hosted, double[] prices) {}
+  private record Look(int number, boolean[] hosted, double[] prices) {}
 
   HostingCore(Search search, Hosting hosting) {
     this.search = search;
@@ -90,26 +97,30 @@ final class HostingCore {
 
   private void show() {
     var unused = ascent.evaluate(ascent.best);
-    latest = new Look(ascent.dual.hosted.clone(), ascent.best.clone());
+    latest = new Look(latest.number() + 1, ascent.dual.hosted.clone(), ascent.best.clone());
   }
 
   /** The other: placements by the latest prices, then the local search, then the tree too. */
   private void follow() {
-    @Nullable Look last = null;
+    int last = 0;
     while (tree == null && !stop.getAsBoolean()) {
       Look now = latest;
-      if (now != null && now != last) {
+      if (now.number() > last) {
         placer.place(now.hosted(), now.prices());
       } else {
         placer.begin();
-        var unused = placer.improve(() -> stop.getAsBoolean() || latest != now);
+        var unused = placer.improve(() -> stop.getAsBoolean() || latest.number() > now.number());
       }
-      last = now;
+      last = now.number();
     }
     improve(stop);
     SiteTree planted = tree;
-    if (planted != null) {
-      work(planted, placer);
+    if (planted != null && !stop.getAsBoolean()) {
+      if (HostingBranching.free(decided) <= FEW_PAIRS) {
+        prove(placer.program(decided, latest.prices(), stop), BoundKind.TREE, "scip");
+      } else {
+        work(planted, placer);
+      }
     }
   }
 
@@ -154,9 +165,9 @@ final class HostingCore {
   }
 
   private SiteTree plant() {
-    byte[] decided = ascent.settled(incumbent.cost());
+    decided = ascent.settled(incumbent.cost());
     return new SiteTree(
-        new SiteVertex(decided, new BitSet(), ascent.best.clone(), ascent.bestValue, 0), 0);
+        new SiteVertex(decided.clone(), new BitSet(), ascent.best.clone(), ascent.bestValue, 0), 0);
   }
 
   private void work(SiteTree planted, HostingPlacer at) {

@@ -84,8 +84,22 @@ final class HostingPlacer {
     return chosen;
   }
 
+  /**
+   * Solves what is left to the end, unless stopped; the incumbent's sets are where it starts.
+   *
+   * @param decided what is decided of pairs
+   * @return no placement with these decisions costs less, micro-units
+   */
+  double program(byte[] decided, double[] prices, BooleanSupplier end) {
+    HostingProgram.Outcome outcome = HostingProgram.solve(hosting, decided, incumbent.best(), end);
+    if (outcome.hosted().length > 0) {
+      offer(outcome.hosted(), prices);
+    }
+    return outcome.bound();
+  }
+
   /** Takes sets as they are, at prices of groups and CPU. */
-  void offer(boolean[] hosted, double[] prices) {
+  private void offer(boolean[] hosted, double[] prices) {
     var unused = incumbent.offer(hosted, prices, hosting.groups());
   }
 

@@ -50,8 +50,12 @@ final class HostingProgram {
     scale = widest;
   }
 
-  /** Solves to the end, unless stopped. */
-  static Outcome solve(Hosting hosting, byte[] decided, BooleanSupplier stop) {
+  /**
+   * Solves to the end, unless stopped.
+   *
+   * @param start sets to start from, by function × nodes + node
+   */
+  static Outcome solve(Hosting hosting, byte[] decided, boolean[] start, BooleanSupplier stop) {
     Natives.require();
     MPSolver solver = MPSolver.createSolver("SCIP");
     if (solver == null) {
@@ -61,6 +65,7 @@ final class HostingProgram {
       HostingProgram program = new HostingProgram(hosting, decided, solver);
       program.host();
       program.serve();
+      program.start(start);
       return program.run(stop);
     } finally {
       solver.delete();
@@ -71,9 +76,11 @@ final class HostingProgram {
     int m = hosting.nodes();
     for (int n = 0; n < m; n++) {
       cpu[n] = solver.makeConstraint(-MPSolver.infinity(), 1);
-      double room = hosting.host().memoryRoom()[n];
+      // Whole coefficients: SCIP knows a knapsack by them.
+      long unit = unit(n);
+      double room = (double) Math.floorDiv(hosting.host().memoryRoom()[n], unit);
       double opening = hosting.host().opening()[n];
-      MPConstraint memory = solver.makeConstraint(-MPSolver.infinity(), 1);
+      MPConstraint memory = solver.makeConstraint(-MPSolver.infinity(), room);
       boolean open = false;
       for (int pair = n; pair < decided.length; pair += m) {
         open |= decided[pair] == HostingNode.IN;
@@ -85,7 +92,7 @@ final class HostingProgram {
           MPVariable y = solver.makeVar(decided[pair] == HostingNode.IN ? 1 : 0, 1, true, "");
           pairs[pair] = y;
           solver.objective().setCoefficient(y, hosting.host().fixed()[pair] / scale);
-          memory.setCoefficient(y, hosting.host().memory()[pair] / Math.max(1, room));
+          memory.setCoefficient(y, (double) Math.floorDiv(hosting.host().memory()[pair], unit));
           if (opening > 0 && decided[pair] == HostingNode.FREE) {
             MPConstraint row = solver.makeConstraint(-MPSolver.infinity(), 0);
             row.setCoefficient(y, 1);
@@ -96,9 +103,24 @@ final class HostingProgram {
     }
   }
 
+  /** What the memory of all functions on a node is a multiple of. */
+  private long unit(int n) {
+    long unit = 0;
+    for (int pair = n; pair < decided.length; pair += hosting.nodes()) {
+      if (decided[pair] != HostingNode.OUT) {
+        long rest = hosting.host().memory()[pair];
+        while (rest != 0) {
+          long next = unit % rest;
+          unit = rest;
+          rest = next;
+        }
+      }
+    }
+    return Math.max(1, unit);
+  }
+
   private void serve() {
     int m = hosting.nodes();
-    List<MPVariable> shares = new ArrayList<>();
     for (int g = 0; g < hosting.groups(); g++) {
       MPConstraint served = solver.makeConstraint(1, 1);
       // The costs of a group begin at its least, which keeps the objective small.
@@ -119,7 +141,6 @@ final class HostingProgram {
             row.setCoefficient(x, 1);
             row.setCoefficient(pairs[pair], -1);
           }
-          shares.add(x);
         }
       }
     }
@@ -134,6 +155,20 @@ final class HostingProgram {
       }
     }
     return least < Double.POSITIVE_INFINITY ? least : 0;
+  }
+
+  private void start(boolean[] hosted) {
+    List<MPVariable> variables = new ArrayList<>();
+    List<Double> values = new ArrayList<>();
+    for (int pair = 0; pair < hosted.length; pair++) {
+      if (pairs[pair] != null) {
+        variables.add(pairs[pair]);
+        values.add(hosted[pair] ? 1.0 : 0.0);
+      }
+    }
+    solver.setHint(
+        variables.toArray(MPVariable[]::new),
+        values.stream().mapToDouble(Double::doubleValue).toArray());
   }
 
   private Outcome run(BooleanSupplier stop) {

@@ -7,6 +7,7 @@ import dev.continuum.solver.PlacementSolver;
 import dev.continuum.solver.SolveOptions;
 import dev.continuum.solver.SolveResult;
 import java.time.Duration;
+import java.util.BitSet;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 
@@ -96,11 +97,13 @@ class HostingCertificateTest {
         byte[] decided = new byte[pairs];
         decided[pair] = seed % 3 == 0 ? HostingNode.IN : HostingNode.OUT;
         double least = random.bestWith(pair, decided[pair] == HostingNode.IN);
-        ascent.refresh(decided, 0, 0.5, 1e-4, 0);
+        ascent.pace(0, 1e-4);
+        ascent.begin(new SiteVertex(decided, new BitSet(), ascent.best.clone(), 0, 0), 0.5);
         for (int t = 0; t < 60 && least < Double.POSITIVE_INFINITY; t++) {
           ascent.step(least);
         }
-        double program = HostingProgram.solve(random.hosting, decided, () -> false).bound();
+        double program =
+            HostingProgram.solve(random.hosting, decided, random.best(), () -> false).bound();
         assertThat(ascent.bestValue).isLessThanOrEqualTo(least + 1e-3);
         assertThat(program).isLessThanOrEqualTo(least + 1e-3);
         compared++;
