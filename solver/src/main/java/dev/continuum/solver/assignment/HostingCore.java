@@ -32,16 +32,16 @@ final class HostingCore {
   private final boolean mustServe;
 
   /** What the other thread may place by. */
-  private volatile Look latest = new Look(0, new boolean[0], new double[0]);
+  private volatile Look latest = new Look(0, new boolean[0], new double[0], new double[0]);
 
   /** What is decided of pairs at the root of the tree, which is planted after it. */
   private byte[] decided = {};
 
   private volatile @Nullable SiteTree tree;
 
-  /** Prices, and what the dual hosts at them. */
+  /** Prices, what the dual hosts at them, and how often it did on the way. */
   @SuppressWarnings("ArrayRecordComponent")
-  private record Look(int number, boolean[] hosted, double[] prices) {}
+  private record Look(int number, boolean[] hosted, double[] often, double[] prices) {}
 
   HostingCore(Search search, Hosting hosting) {
     this.search = search;
@@ -97,7 +97,12 @@ final class HostingCore {
 
   private void show() {
     var unused = ascent.evaluate(ascent.best);
-    latest = new Look(latest.number() + 1, ascent.dual.hosted.clone(), ascent.best.clone());
+    latest =
+        new Look(
+            latest.number() + 1,
+            ascent.dual.hosted.clone(),
+            ascent.often.clone(),
+            ascent.best.clone());
   }
 
   /** The other: placements by the latest prices, then the local search, then the tree too. */
@@ -106,6 +111,7 @@ final class HostingCore {
     while (tree == null && !stop.getAsBoolean()) {
       Look now = latest;
       if (now.number() > last) {
+        placer.round(now.often(), now.prices());
         placer.place(now.hosted(), now.prices());
       } else {
         placer.begin();
