@@ -123,7 +123,7 @@ final class HostingCore {
     SiteTree planted = tree;
     if (planted != null && !stop.getAsBoolean()) {
       if (HostingBranching.free(decided) <= FEW_PAIRS) {
-        prove(placer.program(decided, latest.prices(), stop), BoundKind.TREE, "scip");
+        proveByTree(placer.program(decided, latest.prices(), stop), "scip");
       } else {
         work(planted, placer);
       }
@@ -147,13 +147,15 @@ final class HostingCore {
 
   private void publishBound() {
     if (mustServe || incumbent.known()) {
-      prove(ascent.bestValue, BoundKind.DUAL, "hosting prices");
+      search.prove(
+          Level.COST, (long) Math.ceil(ascent.bestValue), BoundKind.DUAL, "hosting prices");
     }
   }
 
-  private void prove(double value, BoundKind kind, String source) {
+  /** What a tree proves; where it has nothing left, the incumbent's cost. */
+  private void proveByTree(double value, String source) {
     double most = search.incumbent().map(best -> (double) best.score().costMicros()).orElse(value);
-    search.prove(Level.COST, (long) Math.ceil(Math.min(value, most)), kind, source);
+    search.prove(Level.COST, (long) Math.ceil(Math.min(value, most)), BoundKind.TREE, source);
   }
 
   private void place() {
@@ -182,7 +184,7 @@ final class HostingCore {
     while (more && !stop.getAsBoolean()) {
       search.budget().step();
       more = planted.step(branching, incumbent.cost(), stop);
-      prove(planted.bound(), BoundKind.TREE, "hosting tree");
+      proveByTree(planted.bound(), "hosting tree");
     }
   }
 }

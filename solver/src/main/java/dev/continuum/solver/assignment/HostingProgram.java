@@ -171,6 +171,14 @@ final class HostingProgram {
         values.stream().mapToDouble(Double::doubleValue).toArray());
   }
 
+  /** Interrupted before its tree has a vertex, SCIP says infinity: nothing is proven then. */
+  private double bestBound(MPSolver.ResultStatus status) {
+    double bound = solver.objective().bestBound();
+    return status == MPSolver.ResultStatus.OPTIMAL || bound <= solver.objective().value()
+        ? bound
+        : Double.NEGATIVE_INFINITY;
+  }
+
   private Outcome run(BooleanSupplier stop) {
     MPSolverParameters parameters = new MPSolverParameters();
     parameters.setDoubleParam(MPSolverParameters.DoubleParam.RELATIVE_MIP_GAP, 0);
@@ -179,7 +187,7 @@ final class HostingProgram {
     parameters.delete();
     return switch (status) {
       case OPTIMAL, FEASIBLE -> {
-        double bound = constant + solver.objective().bestBound() * scale;
+        double bound = constant + bestBound(status) * scale;
         boolean[] hosted = new boolean[decided.length];
         for (int pair = 0; pair < hosted.length; pair++) {
           hosted[pair] = pairs[pair] != null && pairs[pair].solutionValue() > 0.5;

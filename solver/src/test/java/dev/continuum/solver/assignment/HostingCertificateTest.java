@@ -106,6 +106,9 @@ class HostingCertificateTest {
             HostingProgram.solve(random.hosting, decided, random.best(), () -> false).bound();
         assertThat(ascent.bestValue).isLessThanOrEqualTo(least + 1e-3);
         assertThat(program).isLessThanOrEqualTo(least + 1e-3);
+        assertThat(HostingProgram.solve(random.hosting, decided, random.best(), () -> true).bound())
+            .as("interrupted at once, seed %d, pair %d", seed, pair)
+            .isLessThanOrEqualTo(least + 1e-3);
         compared++;
         tight += program >= least - 1 ? 1 : 0;
       }
