@@ -10,7 +10,8 @@ import java.util.function.BooleanSupplier;
 
 /**
  * Bounds and improves placements of the full model: prices of what clients ask at each point, then
- * kicks of pools from the best placement. Problems it does not suit are left to another.
+ * kicks of pools from the best placement. Another bounds problems with few groups before, and takes
+ * those it does not suit.
  */
 public final class CallImprovement implements Backend {
 
@@ -33,14 +34,14 @@ public final class CallImprovement implements Backend {
 
   @Override
   public void run(Search search) {
-    if (search.problem().groups().size() < FEWEST_GROUPS
-        || search.incumbent().isEmpty()
-        || !search.allOnTime()
-        || !CallRounds.suits(search.problem())) {
+    boolean many = search.problem().groups().size() >= FEWEST_GROUPS;
+    if (!many || !suits(search)) {
       other.run(search);
+    }
+    if (search.over() || !suits(search)) {
       return;
     }
-    boolean proven = search.bound(Level.COST).kind() == BoundKind.DUAL;
+    boolean proven = !many || search.bound(Level.COST).kind() == BoundKind.DUAL;
     try (Chunks chunks = new Chunks(search.problem().groups().size(), 1)) {
       Tiers tiers = new Tiers(search.problem());
       Blocks blocks =
@@ -52,6 +53,12 @@ public final class CallImprovement implements Backend {
       new CallRounds(search, blocks, plan, search.options().seed() + 1)
           .kicks(Together.sideBySide(search) ? () -> !search.over() : until(search, SHARE));
     }
+  }
+
+  private static boolean suits(Search search) {
+    return search.incumbent().isPresent()
+        && search.allOnTime()
+        && CallRounds.suits(search.problem());
   }
 
   private static BooleanSupplier until(Search search, double share) {

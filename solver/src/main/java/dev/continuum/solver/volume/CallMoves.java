@@ -41,7 +41,8 @@ final class CallMoves {
     sizes = new PoolSizes(plan.pairs, plan.state);
     nodes = plan.problem.nodes();
     unlimited = CallPlan.unlimited(plan.blocks);
-    candidates = new int[NEAR + (HOSTS + 1) * PoolItems.MOST_CALLS + unlimited.length];
+    candidates =
+        new int[NEAR + (HOSTS + 1) * PoolItems.MOST_CALLS + unlimited.length + Relief.MOST_EMPTIED];
     routes = new CallRoutes(plan, candidates.length);
     seen = new int[nodes.size];
   }
@@ -135,8 +136,14 @@ final class CallMoves {
         || plan.state.cpu(node) + plan.cpu(part, position, node) > nodes.cpuNanocores[node]) {
       return Double.POSITIVE_INFINITY;
     }
-    return sizes.added(pair, plan.load(part, position), whole)
-        + plan.base(part, node) / plan.block(part).calls().length;
+    double load = plan.load(part, position);
+    long more = sizes.more(pair, load);
+    if (more > 0
+        && plan.state.memory(node) + (double) more * plan.pairs.memoryBytes[pair / nodes.size]
+            > nodes.memoryBytes[node]) {
+      return Double.POSITIVE_INFINITY;
+    }
+    return sizes.added(pair, load, whole) + plan.base(part, node) / plan.block(part).calls().length;
   }
 
   private void gather(int part, int[] besides) {

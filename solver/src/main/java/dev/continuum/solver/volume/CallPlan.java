@@ -35,6 +35,8 @@ final class CallPlan {
   private final CallParts parts;
   private final int[] row;
   private final int[][][] edges;
+  private final int[] hostChanges;
+  private final int[] changes;
 
   CallPlan(Blocks blocks, PlacementState state) {
     this.blocks = blocks;
@@ -42,6 +44,8 @@ final class CallPlan {
     problem = blocks.problem;
     pairs = problem.pairs();
     between = between();
+    hostChanges = new int[pairs.functions];
+    changes = new int[problem.nodes().size];
     edges = new int[blocks.blocks.size()][][];
     parts = new CallParts(blocks, state);
     at = new int[parts.size()][];
@@ -108,6 +112,19 @@ final class CallPlan {
     return blocks.block(parts.groups[part]);
   }
 
+  /** Parts that a node serves with a function, or with any where that is -1. */
+  int[] partsOn(int node, int function) {
+    int[] found = new int[spots.size(node)];
+    int count = 0;
+    for (int s = 0; s < found.length; s++) {
+      int part = spots.part(node, s);
+      if (function < 0 || function(part, spots.call(node, s), node) == function) {
+        found[count++] = part;
+      }
+    }
+    return Arrays.stream(found, 0, count).distinct().toArray();
+  }
+
   /** How many devices a part has. */
   int devices(int part) {
     return parts.devices[part];
@@ -164,6 +181,16 @@ final class CallPlan {
     return there ? blocks.distances.there(row[part])[node] : blocks.distances.back(row[part])[node];
   }
 
+  /** How often parts of a node, or where their other calls are, have changed. */
+  int changes(int node) {
+    return changes[node];
+  }
+
+  /** How often a node began or ceased to serve a function. */
+  int hostChanges(int function) {
+    return hostChanges[function];
+  }
+
   /** The row of distances of a part's point. */
   int row(int part) {
     return row[part];
@@ -206,7 +233,9 @@ final class CallPlan {
     }
     var unused = state.add(parts.groups[part], routes[part], -parts.devices[part], micros[part]);
     for (int i = 0; i < nodes.length; i++) {
+      noteHost(part, i, nodes[i]);
       spots.remove(nodes[i], part, i);
+      changes[nodes[i]]++;
     }
     at[part] = null;
   }
@@ -243,6 +272,12 @@ final class CallPlan {
     return route;
   }
 
+  /** Notes that a node does not serve a call's function yet, or no more. */
+  private void noteHost(int part, int position, int node) {
+    int function = function(part, position, node);
+    hostChanges[function] += state.load(pairs.index(function, node)) > 0 ? 0 : 1;
+  }
+
   /** Puts a lifted part on nodes; returns whether it is allowed and fits, else nothing changes. */
   boolean put(int part, int[] nodes) {
     int[] route = route(part, nodes);
@@ -255,6 +290,9 @@ final class CallPlan {
       return false;
     }
     int devices = parts.devices[part];
+    for (int i = 0; i < nodes.length; i++) {
+      noteHost(part, i, nodes[i]);
+    }
     if (!state.add(parts.groups[part], route, devices, micros)) {
       state.add(parts.groups[part], route, -devices, micros);
       return false;
@@ -276,6 +314,7 @@ final class CallPlan {
     at[part] = nodes;
     for (int i = 0; i < nodes.length; i++) {
       spots.add(nodes[i], part, i);
+      changes[nodes[i]]++;
     }
   }
 }

@@ -19,6 +19,10 @@ final class CallRounds {
   private static final int KICKS_BETWEEN_LOOKS = 32;
   private static final int KICKS_OF_A_FALL = 3_000;
   private static final double MOST_ABOVE = 1e-3;
+
+  /** With more nodes a kick is a smaller part of the whole, and so is what it may cost. */
+  private static final double NODES = 100;
+
   private static final double LEAST_GAIN = 2e-5;
 
   private final Search search;
@@ -72,10 +76,11 @@ final class CallRounds {
   void kicks(BooleanSupplier on) {
     CallKicks kicks = new CallKicks(plan, near, random.split());
     double best = plan.state.cost();
+    double mostAbove = MOST_ABOVE * Math.min(1, NODES / plan.problem.nodes().size);
     for (int count = 0; on.getAsBoolean(); count++) {
       search.budget().step();
       double share = 1 - count % KICKS_OF_A_FALL / (double) KICKS_OF_A_FALL;
-      double above = best * (1 + MOST_ABOVE * share);
+      double above = best * (1 + mostAbove * share);
       var unused = kicks.kick(Math.max(plan.state.cost() - 1, above), on);
       if (plan.state.cost() < best - 1) {
         best = plan.state.cost();

@@ -7,8 +7,8 @@ import java.util.stream.IntStream;
 /**
  * Changes to a placement that no single move makes, each around a random node: a pool is closed, a
  * node turns to what a near one serves, a few nodes are emptied and filled anew, or a block that
- * nodes without limits serve comes to a node that has room. Every lift is in the journal. Not
- * thread-safe.
+ * nodes without limits serve comes to a node that has room, or to some that are emptied for it.
+ * Every lift is in the journal. Not thread-safe.
  */
 final class Disturbance {
 
@@ -16,6 +16,9 @@ final class Disturbance {
 
   /** One of so many fetches from a node without limits, where one serves something. */
   private static final int KICKS_A_FETCH = 8;
+
+  /** One of so many reliefs, there too. */
+  private static final int KICKS_A_RELIEF = 4;
 
   private static final int MOST_EMPTIED = 3;
 
@@ -35,6 +38,7 @@ final class Disturbance {
   private final SplittableRandom random;
   private final int[] nodes;
   private final int[] unlimited;
+  private final Relief relief;
 
   Disturbance(
       CallPlan plan,
@@ -49,6 +53,7 @@ final class Disturbance {
     this.random = random;
     nodes = hosts.limited();
     unlimited = CallPlan.unlimited(plan.blocks);
+    relief = new Relief(plan, moves, hosts, journal, random);
   }
 
   /** One of any kind; returns whether it changed something and nothing is left out. */
@@ -57,10 +62,16 @@ final class Disturbance {
       return false;
     }
     int far = unlimited.length == 0 ? -1 : unlimited[random.nextInt(unlimited.length)];
-    if (far >= 0 && plan.spots().size(far) > 0 && random.nextInt(KICKS_A_FETCH) == 0) {
-      return fetch(far);
-    }
     int node = nodes[random.nextInt(nodes.length)];
+    if (far >= 0 && plan.spots().size(far) > 0) {
+      if (random.nextInt(KICKS_A_FETCH) == 0) {
+        return fetch(far);
+      }
+      if (random.nextInt(KICKS_A_RELIEF) == 0) {
+        int[] come = blockOn(far);
+        return come.length > 0 && relief.bring(come, node, anyOn(node));
+      }
+    }
     return switch (random.nextInt(KINDS)) {
       case 0 -> closePool(node);
       case 1 -> turn(node);
@@ -74,7 +85,7 @@ final class Disturbance {
     if (function < 0) {
       return false;
     }
-    int[] parts = partsOn(node, function);
+    int[] parts = plan.partsOn(node, function);
     moves.close(plan.pairs.index(function, node));
     boolean all = parts.length <= MOST_PARTS && replace(parts);
     moves.close(-1);
@@ -98,7 +109,7 @@ final class Disturbance {
     int failures = 0;
     boolean any = false;
     for (int host : hosts.nearNode(node, function)) {
-      for (int part : partsOn(host, function)) {
+      for (int part : plan.partsOn(host, function)) {
         if (failures < MOST_FAILURES && isNearer(part, node, host)) {
           boolean came = bring(part, turned(part, function, host, node));
           any |= came;
@@ -111,30 +122,35 @@ final class Disturbance {
 
   /** Brings what a node without limits serves for one block to one node that has room. */
   private boolean fetch(int far) {
-    int function = anyOn(far);
-    int[] parts = function < 0 ? new int[0] : partsOn(far, function);
+    int[] parts = blockOn(far);
     if (parts.length == 0) {
       return false;
     }
-    Shuffle.order(parts, random);
     int to = nodes[random.nextInt(nodes.length)];
     for (int i = 1; i < LOOKS; i++) {
       int other = nodes[random.nextInt(nodes.length)];
       to = free(other) > free(to) ? other : to;
     }
-    int block = plan.block(parts[0]).id();
     int failures = 0;
     boolean any = false;
     for (int i = 0; i < Math.min(parts.length, MOST_PARTS) && failures < MOST_FAILURES; i++) {
-      if (plan.block(parts[i]).id() == block) {
-        int[] there = new int[plan.block(parts[i]).calls().length];
-        Arrays.fill(there, to);
-        boolean came = bring(parts[i], there);
-        any |= came;
-        failures += came ? 0 : 1;
-      }
+      int[] there = new int[plan.block(parts[i]).calls().length];
+      Arrays.fill(there, to);
+      boolean came = bring(parts[i], there);
+      any |= came;
+      failures += came ? 0 : 1;
     }
     return any;
+  }
+
+  /** The parts of one block that a node without limits serves, in random order. */
+  private int[] blockOn(int far) {
+    int function = anyOn(far);
+    int[] parts = function < 0 ? new int[0] : plan.partsOn(far, function);
+    Shuffle.order(parts, random);
+    return Arrays.stream(parts)
+        .filter(part -> plan.block(part).id() == plan.block(parts[0]).id())
+        .toArray();
   }
 
   private double free(int node) {
@@ -183,9 +199,9 @@ final class Disturbance {
   private boolean empty(int node) {
     int[] near = hosts.nearNode(node);
     int emptied = 1 + random.nextInt(MOST_EMPTIED);
-    int[] parts = partsOn(node, -1);
+    int[] parts = plan.partsOn(node, -1);
     for (int i = 0; i < Math.min(emptied - 1, near.length); i++) {
-      int[] more = partsOn(near[i], -1);
+      int[] more = plan.partsOn(near[i], -1);
       int length = parts.length;
       parts = Arrays.copyOf(parts, length + more.length);
       System.arraycopy(more, 0, parts, length, more.length);
@@ -193,19 +209,6 @@ final class Disturbance {
     int[] distinct = Arrays.stream(parts).distinct().toArray();
     Shuffle.order(distinct, random);
     return distinct.length > 0 && distinct.length <= MOST_PARTS && replace(distinct);
-  }
-
-  private int[] partsOn(int node, int function) {
-    SpotLists spots = plan.spots();
-    int[] found = new int[spots.size(node)];
-    int count = 0;
-    for (int s = 0; s < found.length; s++) {
-      int part = spots.part(node, s);
-      if (function < 0 || plan.function(part, spots.call(node, s), node) == function) {
-        found[count++] = part;
-      }
-    }
-    return Arrays.stream(found, 0, count).distinct().toArray();
   }
 
   private boolean replace(int[] parts) {

@@ -1,7 +1,9 @@
 package dev.continuum.solver.volume;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 
@@ -14,8 +16,11 @@ final class FunctionHosts {
   private final CallPlan plan;
   private final int most;
   private final int[][] of;
-  private final Map<Long, int[]> fromPoints = new HashMap<>();
-  private final Map<Long, int[]> fromNodes = new HashMap<>();
+  private final List<Map<Integer, int[]>> fromPoints = new ArrayList<>();
+  private final List<Map<Integer, int[]>> fromNodes = new ArrayList<>();
+
+  /** Changes of a function's hosts that its lists know of. */
+  private final int[] known;
 
   /** All nodes with limits, and the nearest of them to a node: these do not change. */
   private final int[] limited;
@@ -27,6 +32,11 @@ final class FunctionHosts {
     this.plan = plan;
     this.most = most;
     of = new int[plan.pairs.functions][];
+    known = new int[of.length];
+    for (int f = 0; f < of.length; f++) {
+      fromPoints.add(new HashMap<>());
+      fromNodes.add(new HashMap<>());
+    }
     limited = IntStream.range(0, plan.problem.nodes().size).filter(this::isLimited).toArray();
   }
 
@@ -35,11 +45,17 @@ final class FunctionHosts {
     return limited.clone();
   }
 
-  /** What is served where has changed. */
+  /** What is served where may have changed: lists of functions with other hosts are dropped. */
   void forget() {
-    Arrays.fill(of, null);
-    fromPoints.clear();
-    fromNodes.clear();
+    for (int f = 0; f < of.length; f++) {
+      int now = plan.hostChanges(f);
+      if (known[f] != now) {
+        known[f] = now;
+        of[f] = null;
+        fromPoints.get(f).clear();
+        fromNodes.get(f).clear();
+      }
+    }
   }
 
   private boolean isLimited(int node) {
@@ -59,23 +75,27 @@ final class FunctionHosts {
 
   /** The nearest to the point of a row, there and back. */
   int[] nearPoint(int row, int function) {
-    return fromPoints.computeIfAbsent(
-        key(row, function),
-        unused -> {
-          float[] there = plan.blocks.distances.there(row);
-          float[] back = plan.blocks.distances.back(row);
-          return nearest(all(function), n -> there[n] + (double) back[n]);
-        });
+    return fromPoints
+        .get(function)
+        .computeIfAbsent(
+            row,
+            unused -> {
+              float[] there = plan.blocks.distances.there(row);
+              float[] back = plan.blocks.distances.back(row);
+              return nearest(all(function), n -> there[n] + (double) back[n]);
+            });
   }
 
   /** The nearest to a node, which is not among them. */
   int[] nearNode(int node, int function) {
-    return fromNodes.computeIfAbsent(
-        key(node, function),
-        unused ->
-            nearest(
-                Arrays.stream(all(function)).filter(n -> n != node).toArray(),
-                n -> plan.between[node][n] + (double) plan.between[n][node]));
+    return fromNodes
+        .get(function)
+        .computeIfAbsent(
+            node,
+            unused ->
+                nearest(
+                    Arrays.stream(all(function)).filter(n -> n != node).toArray(),
+                    n -> plan.between[node][n] + (double) plan.between[n][node]));
   }
 
   /** The nearest nodes with limits to a node, which is not among them. */
@@ -86,10 +106,6 @@ final class FunctionHosts {
             nearest(
                 Arrays.stream(limited).filter(n -> n != node).toArray(),
                 n -> plan.between[node][n] + (double) plan.between[n][node]));
-  }
-
-  private static long key(int place, int function) {
-    return (long) place << 24 | function;
   }
 
   private interface Distance {

@@ -23,6 +23,15 @@ final class Town {
   private Town() {}
 
   static PlacementProblem drawn(long seed) {
+    return drawn(seed, 4096);
+  }
+
+  /** Memory for two or three instances on each edge, however much CPU there is. */
+  static PlacementProblem crowded() {
+    return drawn(1, 640);
+  }
+
+  private static PlacementProblem drawn(long seed, int memoryMib) {
     SplittableRandom random = new SplittableRandom(seed);
     Scenario scenario =
         Scenario.shuffledBy(seed)
@@ -54,7 +63,7 @@ final class Town {
       scenario.with(
           edge("edge-" + n)
               .cores(3 + random.nextInt(6))
-              .memoryMib(4096)
+              .memoryMib(memoryMib)
               .pricePerGibSecondKept(3e-5),
           link("edge-" + n, "backbone").ms(1 + random.nextInt(3)));
     }
