@@ -4,6 +4,7 @@ import dev.continuum.benchmarks.micro.MicroCommand;
 import dev.continuum.benchmarks.quality.LeakCommand;
 import dev.continuum.benchmarks.quality.QualityCommand;
 import dev.continuum.benchmarks.quality.ReportCommand;
+import dev.continuum.benchmarks.quality.SuiteCommand;
 import dev.continuum.benchmarks.replan.ReplanCommand;
 import dev.continuum.benchmarks.service.ServiceCommand;
 import dev.continuum.benchmarks.simulator.SimulatorCommand;
@@ -29,7 +30,8 @@ import picocli.CommandLine.Spec;
       SimulatorCommand.class,
       WarmCommand.class,
       ServiceCommand.class,
-      LeakCommand.class
+      LeakCommand.class,
+      SuiteCommand.class
     },
     footer = {
       "",
