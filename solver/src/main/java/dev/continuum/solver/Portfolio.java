@@ -36,7 +36,7 @@ final class Portfolio {
                       Timefold.opening(),
                       together(
                           new CallImprovement(new PriceCore()),
-                          inOrder(new Exact(), new Neighbourhoods())))));
+                          inOrder(new Exact(), CallImprovement.kicks(new Neighbourhoods()))))));
     };
   }
 

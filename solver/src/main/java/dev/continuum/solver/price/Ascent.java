@@ -54,13 +54,19 @@ final class Ascent {
   private double newestShare = FIRST_SHARE;
   private boolean first = true;
   private double bestValue = Double.NEGATIVE_INFINITY;
-  private double scale = 1;
+  private double scale;
   private int stale;
 
   Ascent(Items items, RoutePool pool) {
+    this(items, pool, Start.prices(items), 1);
+  }
+
+  /** From prices that were found elsewhere, with steps of a scale. */
+  Ascent(Items items, RoutePool pool, Multipliers start, double firstScale) {
     this.items = items;
     dual = new Dual(items, pool);
-    at = Start.prices(items);
+    at = start;
+    scale = firstScale;
     best = new Multipliers(at);
     callDirection = new double[items.calls];
     itemDirection = new double[items.size()];

@@ -12,6 +12,7 @@ import dev.continuum.solver.search.Search;
 import dev.continuum.solver.state.PlacementState;
 import java.util.OptionalDouble;
 import java.util.SplittableRandom;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Proves bounds on cost by prices, for searches whose incumbent serves every device on time: then
@@ -26,10 +27,29 @@ public final class PriceCore implements Backend {
   private static final double LEARNING_RATE = 0.1;
   private static final int ROUTES_PER_OFFER = 12;
 
+  /** Good prices are near the best ones: long steps would lose them. */
+  private static final double NEAR_SCALE = 0.2;
+
+  private final @Nullable FirstPrices first;
+
+  /** From prices at which no pool pays. */
+  public PriceCore() {
+    this(null);
+  }
+
+  private PriceCore(@Nullable FirstPrices first) {
+    this.first = first;
+  }
+
+  /** From the prices of another relaxation, which has proven something; it makes no placements. */
+  public static PriceCore from(FirstPrices first) {
+    return new PriceCore(first);
+  }
+
   @Override
   public void run(Search search) {
     CompiledProblem problem = search.problem();
-    boolean outdone = search.bound(Level.COST).kind() == BoundKind.DUAL;
+    boolean outdone = first == null && search.bound(Level.COST).kind() == BoundKind.DUAL;
     if (outdone || !allOnTime(search) || tooLarge(problem)) {
       return;
     }
@@ -37,7 +57,10 @@ public final class PriceCore implements Backend {
     if (!items.servable) {
       return;
     }
-    Ascent ascent = new Ascent(items, search.pool());
+    Ascent ascent =
+        first == null
+            ? new Ascent(items, search.pool())
+            : new Ascent(items, search.pool(), Start.prices(items, first), NEAR_SCALE);
     Guide guide = new Guide(problem.pairs().size());
     int nextConstruction = FIRST_CONSTRUCTION;
     ascent.shiftTogether(() -> !search.over());
@@ -48,7 +71,7 @@ public final class PriceCore implements Backend {
       ascent.step(target(search));
       prove(search, ascent.bestValue());
       ascent.teach(guide, LEARNING_RATE);
-      if (i == nextConstruction) {
+      if (first == null && i == nextConstruction) {
         construct(search, guide);
         ascent.offerSimpleRoutes(search.pool(), ROUTES_PER_OFFER);
         nextConstruction *= 2;

@@ -2,6 +2,7 @@ package dev.continuum.solver.price;
 
 import dev.continuum.solver.compiled.CompiledGroup;
 import dev.continuum.solver.compiled.PairTable;
+import java.util.Arrays;
 
 /**
  * First prices: what instances cost at best per load they carry. At these no pool pays, so nodes
@@ -31,6 +32,26 @@ final class Start {
         prices.perCall[items.firstCall[g] + v] = least < Double.POSITIVE_INFINITY ? least : 0;
       }
     }
+    return prices;
+  }
+
+  /** Those of another relaxation, where groups have several calls with a choice. */
+  static Multipliers prices(Items items, FirstPrices first) {
+    Multipliers prices = prices(items);
+    double[] perLoad = new double[items.problem.pairs().size()];
+    for (int p = 0; p < perLoad.length; p++) {
+      perLoad[p] = items.ofPair[p].length == 0 ? 0 : perLoad(items, p);
+    }
+    for (int i = 0; i < items.size(); i++) {
+      CompiledGroup group = items.problem.groups().get(items.group[i]);
+      if (!items.simple(group.index) && items.pair[i] >= 0) {
+        double pays = first.pays(group, items.call[i], items.option[i]);
+        double least = perLoad[items.pair[i]] * group.routes.loadNanos(items.call[i]);
+        double worth = items.micros[i] + (Double.isNaN(pays) ? least : Math.max(0, pays));
+        prices.perItem[i] = worth - prices.perCall[items.callIndex[i]];
+      }
+    }
+    Arrays.setAll(prices.perCpu, first::perCpu);
     return prices;
   }
 

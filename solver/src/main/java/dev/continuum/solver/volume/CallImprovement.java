@@ -2,6 +2,7 @@ package dev.continuum.solver.volume;
 
 import dev.continuum.solver.BoundKind;
 import dev.continuum.solver.Level;
+import dev.continuum.solver.price.PriceCore;
 import dev.continuum.solver.search.Backend;
 import dev.continuum.solver.search.Search;
 import dev.continuum.solver.search.Together;
@@ -10,8 +11,8 @@ import java.util.function.BooleanSupplier;
 
 /**
  * Bounds and improves placements of the full model: prices of what clients ask at each point, then
- * kicks of pools from the best placement. Another bounds problems with few groups before, and takes
- * those it does not suit.
+ * of every call on every node from these on, and kicks of pools from the best placement. Another
+ * bounds problems with few groups before, and takes those it does not suit.
  */
 public final class CallImprovement implements Backend {
 
@@ -32,33 +33,69 @@ public final class CallImprovement implements Backend {
     this.other = other;
   }
 
+  /** Kicks alone, beside who bounds; with who improves all other problems. */
+  public static Backend kicks(Backend other) {
+    return search -> {
+      if (Together.sideBySide(search) && isMany(search) && suits(search)) {
+        kick(search, blocks(search), 2, () -> !search.over());
+      } else {
+        other.run(search);
+      }
+    };
+  }
+
   @Override
   public void run(Search search) {
-    boolean many = search.problem().groups().size() >= FEWEST_GROUPS;
+    boolean many = isMany(search);
     if (!many || !suits(search)) {
       other.run(search);
     }
-    if (search.over() || !suits(search)) {
-      return;
-    }
-    boolean proven = !many || search.bound(Level.COST).kind() == BoundKind.DUAL;
-    try (Chunks chunks = new Chunks(search.problem().groups().size(), 1)) {
-      Tiers tiers = new Tiers(search.problem());
-      Blocks blocks =
-          new Blocks(search.problem(), tiers, new Distances(search.problem(), tiers), chunks);
-      if (!proven) {
-        PoolAscent.of(blocks, chunks).run(search, until(search, SHARE_OF_PRICES), NAME);
+    if (!search.over() && suits(search)) {
+      Blocks blocks = blocks(search);
+      if (many && search.bound(Level.COST).kind() != BoundKind.DUAL) {
+        prove(search, blocks);
       }
-      CallPlan plan = CallPlan.of(blocks, search.incumbent().orElseThrow());
-      new CallRounds(search, blocks, plan, search.options().seed() + 1)
-          .kicks(Together.sideBySide(search) ? () -> !search.over() : until(search, SHARE));
+      kick(
+          search,
+          blocks,
+          1,
+          Together.sideBySide(search) ? () -> !search.over() : until(search, SHARE));
     }
+  }
+
+  private static boolean isMany(Search search) {
+    return search.problem().groups().size() >= FEWEST_GROUPS;
   }
 
   private static boolean suits(Search search) {
     return search.incumbent().isPresent()
         && search.allOnTime()
         && CallRounds.suits(search.problem());
+  }
+
+  private static Blocks blocks(Search search) {
+    Tiers tiers = new Tiers(search.problem());
+    try (Chunks chunks = new Chunks(search.problem().groups().size(), 1)) {
+      return new Blocks(search.problem(), tiers, new Distances(search.problem(), tiers), chunks);
+    }
+  }
+
+  /** Prices of points are few and rise fast; those of nodes know the whole way of a route. */
+  private static void prove(Search search, Blocks blocks) {
+    try (Chunks chunks = new Chunks(search.problem().groups().size(), 1)) {
+      PoolAscent ascent = PoolAscent.of(blocks, chunks);
+      if (Together.sideBySide(search)) {
+        ascent.runWhileItPays(search, () -> !search.over(), NAME);
+        PriceCore.from(ascent.firstPrices()).run(search);
+      } else {
+        ascent.run(search, until(search, SHARE_OF_PRICES), NAME);
+      }
+    }
+  }
+
+  private static void kick(Search search, Blocks blocks, long stream, BooleanSupplier on) {
+    CallPlan plan = CallPlan.of(blocks, search.incumbent().orElseThrow());
+    new CallRounds(search, blocks, plan, search.options().seed() + stream).kicks(on);
   }
 
   private static BooleanSupplier until(Search search, double share) {

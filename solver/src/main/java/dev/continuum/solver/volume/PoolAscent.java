@@ -2,6 +2,7 @@ package dev.continuum.solver.volume;
 
 import dev.continuum.solver.BoundKind;
 import dev.continuum.solver.Level;
+import dev.continuum.solver.price.FirstPrices;
 import dev.continuum.solver.search.Search;
 import java.util.Arrays;
 import java.util.function.BooleanSupplier;
@@ -19,6 +20,11 @@ final class PoolAscent {
   private static final double LEAST_STEP = 1e-5;
   private static final double FIRST_RENTS = 0.012;
   private static final int RENT_STEPS = 20;
+
+  /** Less of the gap than this, closed in so many steps, is slow. */
+  private static final double LEAST_CLOSED = 0.02;
+
+  private static final int STEPS_A_LOOK = 20;
 
   private final PoolBound bound;
   private final PoolRents rents;
@@ -52,14 +58,29 @@ final class PoolAscent {
    * @param search whose incumbent serves all on time
    */
   void run(Search search, BooleanSupplier on, String source) {
+    climb(search, on, source, 0);
+  }
+
+  /** The same until the gap closes slowly. */
+  void runWhileItPays(Search search, BooleanSupplier on, String source) {
+    climb(search, on, source, LEAST_CLOSED);
+  }
+
+  private void climb(Search search, BooleanSupplier on, String source, double leastClosed) {
     for (int i = 0; i < RENT_STEPS && on.getAsBoolean(); i++) {
       search.budget().step();
       raiseRents();
     }
-    while (on.getAsBoolean() && !exhausted()) {
+    double before = Double.NEGATIVE_INFINITY;
+    boolean pays = true;
+    for (int i = 1; pays && on.getAsBoolean() && !exhausted(); i++) {
       search.budget().step();
       double target = search.incumbent().orElseThrow().score().costMicros();
       prove(search, step(target), source);
+      if (i % STEPS_A_LOOK == 0) {
+        pays = bestValue - before >= leastClosed * (target - bestValue);
+        before = bestValue;
+      }
     }
   }
 
@@ -73,6 +94,11 @@ final class PoolAscent {
   /** The best that is proven, micro-units per hour. */
   double best() {
     return bestValue;
+  }
+
+  /** The best prices, for a relaxation that knows more. */
+  FirstPrices firstPrices() {
+    return bound.asFirst(best.clone());
   }
 
   /** Whether steps are too small to go on. */

@@ -1,6 +1,8 @@
 package dev.continuum.solver.volume;
 
+import dev.continuum.solver.compiled.CompiledGroup;
 import dev.continuum.solver.compiled.CompiledProblem;
+import dev.continuum.solver.price.FirstPrices;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -29,6 +31,9 @@ final class PoolBound {
   private final float[][] there;
   private final float[][] back;
   private double paidAbsolute;
+
+  /** What CPU was worth on each node at the last evaluation, micro-units per nanocore. */
+  private final double[] cpuPrices;
   private final ConcurrentLinkedQueue<PoolNode> idle = new ConcurrentLinkedQueue<>();
 
   /** What each range of groups or nodes takes, so that sums do not depend on threads. */
@@ -48,6 +53,7 @@ final class PoolBound {
         limited.add(n);
       }
     }
+    cpuPrices = new double[problem.nodes().size];
     nodes = limited.stream().mapToInt(Integer::intValue).toArray();
     there = new float[nodes.length][distances.size()];
     back = new float[nodes.length][distances.size()];
@@ -89,12 +95,42 @@ final class PoolBound {
           int to = nodes.length * (chunk + 1) / Chunks.COUNT;
           for (int i = from; i < to; i++) {
             earned[chunk] += node.earn(nodes[i], prices, there[i], back[i], taken[chunk]);
+            cpuPrices[nodes[i]] = node.cpuPrice;
           }
           idle.add(node);
         });
     drain(-1);
     double sum = Arrays.stream(earned).sum();
     return paid - sum - OUTWARD * (paidAbsolute + sum);
+  }
+
+  /**
+   * These prices option by option: an item's price, less the part of the way that the node bears.
+   */
+  FirstPrices asFirst(double[] prices) {
+    var unused = evaluate(prices);
+    int[] at = new int[problem.nodes().size];
+    Arrays.fill(at, -1);
+    for (int i = 0; i < nodes.length; i++) {
+      at[nodes[i]] = i;
+    }
+    return new FirstPrices() {
+      @Override
+      public double pays(CompiledGroup group, int call, int option) {
+        int node = group.routes.node(call, option);
+        int i = node < 0 ? -1 : at[node];
+        int item = i < 0 ? -1 : items.of(group.index, call, group.routes.function(call, option));
+        return item < 0
+            ? Double.NaN
+            : PoolNode.profit(items, item, prices, there[i], back[i])
+                * group.routes.loadNanos(call);
+      }
+
+      @Override
+      public double perCpu(int node) {
+        return cpuPrices[node];
+      }
+    };
   }
 
   /** Adds up what ranges noted, and clears it. */

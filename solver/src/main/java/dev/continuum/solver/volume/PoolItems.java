@@ -104,6 +104,16 @@ final class PoolItems {
     return function.length;
   }
 
+  /** The item by which a function serves a group's call on nodes with limits, or -1. */
+  int of(int group, int call, int f) {
+    for (int item : ways.get(group).items()[call]) {
+      if (function[item] == f) {
+        return item;
+      }
+    }
+    return -1;
+  }
+
   private Ways ways(CompiledGroup group, TierOptions byTier) {
     RouteSpace routes = group.routes;
     int calls = routes.calls();

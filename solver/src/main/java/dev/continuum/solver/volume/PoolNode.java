@@ -31,6 +31,9 @@ final class PoolNode {
   private final int[] functions;
   private int count;
 
+  /** What CPU was worth at the last node, micro-units per nanocore. */
+  double cpuPrice;
+
   PoolNode(CompiledProblem problem, PoolItems items) {
     this.problem = problem;
     this.pairs = problem.pairs();
@@ -81,11 +84,18 @@ final class PoolNode {
       }
       var unused = value(node, price);
     }
+    cpuPrice = price;
     take(prices, there, back, taken, Math.min(1, capacity / Math.max(1e-9, used())));
     return best * (1 + 1e-12);
   }
 
   private double profit(int item, double[] prices, float[] there, float[] back) {
+    return profit(items, item, prices, there, back);
+  }
+
+  /** What serving an item earns a node, micro-units per nano-request/s. */
+  static double profit(
+      PoolItems items, int item, double[] prices, float[] there, float[] back) {
     int row = items.row[item];
     return prices[item]
         - PoolItems.part(items.perMicroThere[item], there[row])
