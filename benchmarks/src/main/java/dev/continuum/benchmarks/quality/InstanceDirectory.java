@@ -8,12 +8,17 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /** The instances below a directory, in natural order: p2 before p10. */
 final class InstanceDirectory {
 
   private static final int MOST_FILES = 100_000;
+
+  private static final Set<String> EXTENSIONS =
+      Set.of("txt", "yaml", "yml", "json", "dat", "csv", "plc", "dzn", "gap", "cap", "gz");
 
   private InstanceDirectory() {}
 
@@ -92,8 +97,12 @@ final class InstanceDirectory {
     }
   }
 
-  private static String stem(String name) {
+  /** A name without a known extension; what follows another dot belongs to the name. */
+  static String stem(String name) {
     int dot = name.lastIndexOf('.');
-    return dot > name.lastIndexOf('/') + 1 ? name.substring(0, dot) : name;
+    boolean known =
+        dot > name.lastIndexOf('/') + 1
+            && EXTENSIONS.contains(name.substring(dot + 1).toLowerCase(Locale.ROOT));
+    return known ? name.substring(0, dot) : name;
   }
 }

@@ -136,6 +136,11 @@ final class Dual {
     return sum - OUTWARD * absolute;
   }
 
+  /** What a unit of capacity that open nodes must have was priced at in the last evaluation. */
+  double coverPrice() {
+    return coverPrice;
+  }
+
   /** A node that earns no more stays closed, even where capacity is missing as it was of late. */
   private double enough(int i) {
     double cover = instance.coverWeight.length > 0 ? coverPrice * instance.coverWeight[i] : 0;

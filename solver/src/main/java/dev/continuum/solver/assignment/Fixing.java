@@ -40,4 +40,23 @@ final class Fixing {
     }
     return left;
   }
+
+  /**
+   * Opens every node without which all others could not hold the demand.
+   *
+   * @return whether all nodes that are not closed can
+   */
+  static boolean cover(Dual dual) {
+    double[] weight = dual.instance.coverWeight;
+    double spare = -dual.instance.coverDemand;
+    for (int i = 0; i < weight.length; i++) {
+      spare += dual.state[i] == Dual.CLOSED ? 0 : weight[i];
+    }
+    for (int i = 0; i < weight.length; i++) {
+      if (dual.state[i] == Dual.FREE && weight[i] > spare) {
+        dual.state[i] = Dual.OPEN;
+      }
+    }
+    return spare >= 0;
+  }
 }

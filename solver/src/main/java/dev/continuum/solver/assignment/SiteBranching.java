@@ -2,13 +2,15 @@ package dev.continuum.solver.assignment;
 
 import java.util.BitSet;
 import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Looks at vertices of a {@link SiteTree}: the dual climbs on from the parent's prices and settles
  * nodes and arcs by reduced cost; then the most doubtful node is opened in one part and closed in
  * the other. Where all nodes are settled, whole jobs are branched on: one takes the arc that most
- * of it takes, or another; {@link Sites} serves what few arcs are left, and jobs that can be split.
- * Not thread-safe.
+ * of it takes, or another; as soon as the sets of jobs that nodes may take are few, {@link
+ * SetBranching} ends the vertex; {@link Sites} serves what few arcs are left, and jobs that can be
+ * split. Not thread-safe.
  */
 final class SiteBranching implements SiteTree.Branching {
 
@@ -20,7 +22,15 @@ final class SiteBranching implements SiteTree.Branching {
   /** After so many steps nodes and arcs are settled again where jobs are whole. */
   private static final int NARROW = 20;
 
-  private static final double FIRST_SCALE = 0.3;
+  private static final double FIRST_SCALE = 0.5;
+
+  private static final double FIRST_SCALE_DIVISIBLE = 0.3;
+
+  /** Steps go on while so many times what the last few gained would reach the limit. */
+  private static final double PAYS = 10;
+
+  /** The same where all nodes are settled: arcs raise the bound far less than prices do. */
+  private static final double PAYS_SETTLED = 50;
 
   /** Of so many vertices one is rounded where jobs are whole, which takes longer than a vertex. */
   private static final int ROUND = 8;
@@ -33,6 +43,8 @@ final class SiteBranching implements SiteTree.Branching {
 
   /** Arcs that no better placement of the vertex at hand uses. */
   private final boolean[] here;
+
+  private final @Nullable SetBranching sets;
 
   private int rounds;
 
@@ -48,6 +60,7 @@ final class SiteBranching implements SiteTree.Branching {
     this.sites = sites;
     this.removed = removed;
     here = new boolean[removed.length];
+    sets = instance.divisible ? null : new SetBranching(dual, sites, here);
   }
 
   /** Whole jobs, with prices of its own. */
@@ -65,7 +78,7 @@ final class SiteBranching implements SiteTree.Branching {
   public void look(SiteTree tree, SiteVertex vertex, double limit, BooleanSupplier stop) {
     System.arraycopy(vertex.state(), 0, dual.state, 0, dual.state.length);
     System.arraycopy(vertex.prices(), 0, ascent.best, 0, ascent.best.length);
-    ascent.refresh(FIRST_SCALE);
+    ascent.refresh(instance.divisible ? FIRST_SCALE_DIVISIBLE : FIRST_SCALE);
     System.arraycopy(removed, 0, here, 0, here.length);
     vertex.without().stream().forEach(a -> here[a] = true);
     if (climbs(limit, stop)) {
@@ -81,16 +94,33 @@ final class SiteBranching implements SiteTree.Branching {
     if (ascent.bestValue >= limit || !narrow(ascent.bestValue, limit)) {
       return false;
     }
-    for (int t = 1; t <= steps && ascent.bestValue < limit; t++) {
-      if (ascent.exhausted() || stop.getAsBoolean()) {
+    double before = ascent.bestValue;
+    for (int t = 1; ascent.bestValue < limit && !ascent.exhausted(); t++) {
+      if (stop.getAsBoolean()) {
         break;
       }
       var unused = ascent.step(limit);
-      if (t % NARROW == 0 && t < steps && !instance.divisible && !narrow(limit)) {
-        return false;
+      if (t % NARROW == 0) {
+        boolean pays = limit - ascent.bestValue < patience() * (ascent.bestValue - before);
+        if (t >= steps && (instance.divisible || !pays)) {
+          break;
+        }
+        before = ascent.bestValue;
+        if (!instance.divisible && !narrow(limit)) {
+          return false;
+        }
       }
     }
     return ascent.bestValue < limit && narrow(limit);
+  }
+
+  private double patience() {
+    for (byte each : dual.state) {
+      if (each == Dual.FREE) {
+        return PAYS;
+      }
+    }
+    return PAYS_SETTLED;
   }
 
   /**
@@ -103,6 +133,9 @@ final class SiteBranching implements SiteTree.Branching {
   /** The same where the dual has just been evaluated at the best prices. */
   private boolean narrow(double value, double limit) {
     var unused = Fixing.apply(dual, ascent.best, value, limit, here);
+    if (!Fixing.cover(dual)) {
+      return false;
+    }
     for (int j = 0; j < instance.jobs; j++) {
       int a = instance.first[j];
       while (a < instance.first[j + 1] && !isLeft(a)) {
@@ -125,6 +158,9 @@ final class SiteBranching implements SiteTree.Branching {
   private void branch(
       SiteTree tree, SiteVertex vertex, double least, double limit, BooleanSupplier stop) {
     double value = dual.evaluate(ascent.best);
+    if (sets != null && sets.look(tree, vertex, ascent.best, least, limit, stop)) {
+      return;
+    }
     int doubtful = mostDoubtful();
     if (doubtful < 0) {
       settled(tree, vertex, least, limit);
