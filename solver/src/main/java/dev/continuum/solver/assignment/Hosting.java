@@ -15,6 +15,7 @@ record Hosting(
     Host host,
     int[] function,
     int[][] groupsOf,
+    HostingColumns columns,
     double[] spread) {
 
   /**
@@ -54,7 +55,16 @@ record Hosting(
     for (int g = 0; g < groups; g++) {
       spread[g] = spread(use.micros(), g * nodes, nodes);
     }
-    return new Hosting(groups, functions, nodes, use, host, function, of, spread);
+    return new Hosting(
+        groups,
+        functions,
+        nodes,
+        use,
+        host,
+        function,
+        of,
+        HostingColumns.of(of, nodes, use, host.cpuRoom()),
+        spread);
   }
 
   /** How far the cost of a group's nodes is above the least, on average. */

@@ -11,17 +11,18 @@ final class HostingAscent {
 
   private static final double DEFLECTION = 0.7;
   private static final double FALL = 0.7;
-  private static final double LEAST_SCALE = 1e-3;
+  private static final double LEAST_SCALE = 1e-2;
 
   /** While CPU is priced across nodes, which only leads to where it is kept. */
-  private static final double FIRST_LEAST = 0.03;
+  private static final double FIRST_LEAST = 0.3;
 
   private static final double LEAST_WEIGHT = 0.01;
   private static final int PATIENCE = 12;
   private static final double WITHIN = 1e-4;
   private static final double POWER = 0.75;
   private static final double CPU_PACE = 30;
-  private static final double SECOND_SCALE = 0.5;
+  private static final double SECOND_SCALE = 0.3;
+  private static final double LEAST_PART = 0.1;
 
   final HostingDual dual;
 
@@ -121,6 +122,25 @@ final class HostingAscent {
     leastLength = length;
   }
 
+  /** Goes on from other prices, or from between the best and them, if that is better. */
+  void offer(double[] prices) {
+    double[] from = best.clone();
+    double[] between = new double[prices.length];
+    double before = bestValue;
+    for (double part = 1; part >= LEAST_PART && bestValue <= before; part /= 2) {
+      for (int k = 0; k < between.length; k++) {
+        between[k] = from[k] + part * (prices[k] - from[k]);
+      }
+      double value = evaluate(between);
+      if (value > bestValue) {
+        bestValue = value;
+        System.arraycopy(between, 0, best, 0, best.length);
+        System.arraycopy(best, 0, at, 0, at.length);
+        Arrays.fill(direction, 0);
+      }
+    }
+  }
+
   /** The value at prices. */
   double evaluate(double[] prices) {
     return withCpu
@@ -133,6 +153,11 @@ final class HostingAscent {
     return dual.settled(best, evaluate(best), limit);
   }
 
+  /** What counts as a gain: little where little is missing. */
+  private double leastGain(double target) {
+    return Math.min(1e-5 * Math.abs(bestValue), 0.003 * Math.max(0, target - bestValue));
+  }
+
   /** One evaluation, aiming at a cost that is known to be reached. */
   void step(double target) {
     double value = evaluate(at);
@@ -141,7 +166,7 @@ final class HostingAscent {
       often[pair] += weight * ((dual.hosted[pair] ? 1 : 0) - often[pair]);
     }
     if (value > bestValue) {
-      stale = value > bestValue + 1e-5 * Math.abs(bestValue) ? 0 : stale + 1;
+      stale = value > bestValue + leastGain(target) ? 0 : stale + 1;
       bestValue = value;
       System.arraycopy(at, 0, best, 0, at.length);
     } else {

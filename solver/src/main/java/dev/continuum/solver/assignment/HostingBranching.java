@@ -1,17 +1,22 @@
 package dev.continuum.solver.assignment;
 
 import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Looks at vertices of the tree on which nodes host which functions: the dual climbs on from the
- * parent's prices, reduced costs decide pairs, and the dual climbs again; then the pair that is
- * hosted about half of the time is hosted in one part and not in the other. Where the dual no
- * longer climbs although hardly a pair is in doubt, an integer program ends the part. Not
- * thread-safe.
+ * parent's prices, reduced costs decide pairs, and the dual climbs again. What was hosted most
+ * often is a placement, whose transport has prices that may prove more than the climb; then {@link
+ * HostingForesight} chooses the pair that is hosted in one part and not in the other. Where all
+ * pairs are decided a program ends the part. Not thread-safe.
  */
 final class HostingBranching implements SiteTree.Branching {
 
   private static final int CLIMB = 40;
+
+  /** Climbs while no pair is in doubt. */
+  private static final int ROUNDS = 4;
+
   private static final double FIRST_SCALE = 0.3;
 
   /**
@@ -28,15 +33,6 @@ final class HostingBranching implements SiteTree.Branching {
 
   private static final double LEAST_LOSS = 1e-9;
 
-  /** As near the limit as this, a share of it, a part is left to a program. */
-  private static final double NEAR = 1e-5;
-
-  /** Or with so few pairs undecided, none of them in doubt, and so little gained on the parent. */
-  private static final int FEW = 150;
-
-  private static final double DOUBT = 0.05;
-  private static final double STALLED = 0.05;
-
   /** What a better placement costs less at least, micro-units and a share: half of what counts. */
   private static final double LESS = 0.5;
 
@@ -45,12 +41,18 @@ final class HostingBranching implements SiteTree.Branching {
   private final HostingPlacer placer;
   private final HostingIncumbent incumbent;
   private final HostingAscent ascent;
+  private final HostingForesight foresight;
 
   HostingBranching(
-      Hosting hosting, HostingPlacer placer, HostingIncumbent incumbent, BooleanSupplier stop) {
+      Hosting hosting,
+      HostingPlacer placer,
+      HostingIncumbent incumbent,
+      HostingGains gains,
+      BooleanSupplier stop) {
     this.placer = placer;
     this.incumbent = incumbent;
     ascent = new HostingAscent(new HostingDual(hosting, stop));
+    foresight = new HostingForesight(ascent, gains);
   }
 
   @Override
@@ -60,29 +62,50 @@ final class HostingBranching implements SiteTree.Branching {
 
   @Override
   public void look(SiteTree tree, SiteVertex vertex, double limit, BooleanSupplier stop) {
-    pace(vertex.bound(), limit, 0);
+    ascent.pace(loss(vertex.bound(), limit), LENGTHS[0]);
     ascent.begin(vertex, FIRST_SCALE);
     climb(limit, stop);
-    if (ascent.bestValue >= limit) {
-      return;
+    byte[] decided = vertex.state();
+    double now = limit;
+    HostingForesight.Branch branch = null;
+    for (int round = 0; branch == null && round < ROUNDS && ascent.bestValue < now; round++) {
+      ascent.pace(loss(ascent.bestValue, now), LENGTHS[1]);
+      decided = ascent.settled(now);
+      ascent.go(decided, ascent.bestValue, FIRST_SCALE);
+      climb(now, stop);
+      support(round);
+      now = limit(incumbent.cost());
+      if (ascent.bestValue < now) {
+        decided = ascent.settled(now);
+        double doubt = round + 1 < ROUNDS ? HostingForesight.DOUBT : 0;
+        branch = foresight.choose(decided, now, doubt, stop);
+        decided = foresight.decided;
+        ascent.begin(
+            new SiteVertex(decided, vertex.without(), foresight.prices, foresight.bound, 0),
+            FIRST_SCALE);
+      }
     }
-    byte[] decided = ascent.settled(limit);
-    pace(ascent.bestValue, limit, 1);
-    ascent.go(decided, ascent.bestValue, FIRST_SCALE);
-    climb(limit, stop);
-    if (ascent.bestValue >= limit) {
-      return;
-    }
-    placer.round(ascent.often, ascent.best);
-    double now = limit(incumbent.cost());
     if (ascent.bestValue < now) {
-      divide(tree, vertex, decided, now, stop);
+      divide(tree, vertex, decided, branch, stop);
     }
   }
 
-  private void pace(double from, double limit, int round) {
-    double loss = LOSS * (limit - from) / Math.abs(limit);
-    ascent.pace(Math.clamp(loss, LEAST_LOSS, MOST_LOSS), LENGTHS[round]);
+  /** Prices that support what was hosted most often, or is where no pair is in doubt. */
+  private void support(int round) {
+    double[] prices;
+    if (round == 0) {
+      prices = placer.round(ascent.often, ascent.best);
+    } else {
+      var unused = ascent.evaluate(ascent.best);
+      prices = placer.supporting(ascent.dual.hosted.clone(), ascent.best.clone());
+    }
+    if (prices.length > 0) {
+      ascent.offer(prices);
+    }
+  }
+
+  private static double loss(double from, double limit) {
+    return Math.clamp(LOSS * (limit - from) / Math.abs(limit), LEAST_LOSS, MOST_LOSS);
   }
 
   private void climb(double limit, BooleanSupplier stop) {
@@ -95,48 +118,32 @@ final class HostingBranching implements SiteTree.Branching {
   }
 
   private void divide(
-      SiteTree tree, SiteVertex vertex, byte[] decided, double limit, BooleanSupplier stop) {
-    int pair = mostDoubtful(decided);
-    double left = limit - ascent.bestValue;
-    boolean stalled =
-        ascent.bestValue - vertex.bound() < STALLED * (limit - vertex.bound())
-            && free(decided) <= FEW
-            && pair >= 0
-            && doubt(pair) < DOUBT;
-    if (pair < 0 || stalled || left < NEAR * Math.abs(limit)) {
-      double proven = placer.program(decided, ascent.best, stop);
+      SiteTree tree,
+      SiteVertex vertex,
+      byte[] decided,
+      HostingForesight.@Nullable Branch branch,
+      BooleanSupplier stop) {
+    if (branch == null) {
+      double proven = placer.program(decided, foresight.prices, stop);
       if (proven < limit(incumbent.cost())) {
-        tree.giveUp(Math.max(ascent.bestValue, proven));
+        tree.giveUp(Math.max(foresight.bound, proven));
       }
       return;
     }
-    for (byte decision : new byte[] {HostingNode.IN, HostingNode.OUT}) {
-      byte[] part = decided.clone();
-      part[pair] = decision;
-      tree.add(part, vertex.without(), ascent.best, ascent.bestValue);
-    }
+    add(tree, vertex, branch.pair(), HostingNode.IN, branch.in());
+    add(tree, vertex, branch.pair(), HostingNode.OUT, branch.out());
   }
 
-  static int free(byte[] decided) {
-    int free = 0;
-    for (byte each : decided) {
-      free += each == HostingNode.FREE ? 1 : 0;
-    }
-    return free;
-  }
-
-  /** How far from always or never a pair is hosted. */
-  private double doubt(int pair) {
-    return Math.min(ascent.often[pair], 1 - ascent.often[pair]);
-  }
-
-  private int mostDoubtful(byte[] decided) {
-    int found = -1;
-    for (int pair = 0; pair < decided.length; pair++) {
-      if (decided[pair] == HostingNode.FREE && (found < 0 || doubt(pair) > doubt(found))) {
-        found = pair;
-      }
-    }
-    return found;
+  private void add(
+      SiteTree tree,
+      SiteVertex vertex,
+      int pair,
+      byte decision,
+      HostingForesight.@Nullable Part seen) {
+    byte[] part = foresight.decided.clone();
+    part[pair] = decision;
+    double[] prices = seen == null ? foresight.prices : seen.prices();
+    double bound = seen == null ? foresight.bound : Math.max(foresight.bound, seen.bound());
+    tree.add(part, vertex.without(), prices, bound);
   }
 }

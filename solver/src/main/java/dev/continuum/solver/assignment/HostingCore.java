@@ -5,6 +5,7 @@ import dev.continuum.solver.Level;
 import dev.continuum.solver.natives.Natives;
 import dev.continuum.solver.search.Search;
 import java.util.BitSet;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -16,10 +17,8 @@ final class HostingCore {
 
   private static final int FIRST_STEPS = 40;
   private static final int STEPS = 60;
+  private static final long WAIT_NANOS = 200_000;
   private static final int STALE_ROUNDS = 12;
-
-  /** So many pairs in question are also left to a program, beside the tree. */
-  private static final int FEW_PAIRS = 600;
 
   private static final double IMPROVEMENT_SHARE = 0.25;
 
@@ -29,15 +28,15 @@ final class HostingCore {
   private final HostingIncumbent incumbent;
   private final HostingPlacer placer;
   private final HostingAscent ascent;
+  private final HostingGains gains;
+  private final double guess;
   private final boolean mustServe;
 
   /** What the other thread may place by. */
   private volatile Look latest = new Look(0, new boolean[0], new double[0], new double[0]);
 
-  /** What is decided of pairs at the root of the tree, which is planted after it. */
-  private byte[] decided = {};
-
   private volatile @Nullable SiteTree tree;
+  private volatile boolean nothingFits;
 
   /** Prices, what the dual hosts at them, and how often it did on the way. */
   @SuppressWarnings("ArrayRecordComponent")
@@ -49,7 +48,9 @@ final class HostingCore {
     stop = search::over;
     incumbent = new HostingIncumbent(search, hosting);
     placer = placer(0);
+    gains = new HostingGains(hosting.functions() * hosting.nodes());
     ascent = new HostingAscent(new HostingDual(hosting, stop));
+    guess = 1.3 * Math.max(1, ascent.bestValue);
     mustServe = search.problem().groups().stream().allMatch(group -> group.serveAll);
   }
 
@@ -60,39 +61,48 @@ final class HostingCore {
   /** Works until the search is over or nothing more is to be gained; whether anything fits. */
   boolean run() {
     Natives.begin();
-    double guess = 1.3 * Math.max(1, ascent.bestValue);
-    for (int t = 0; t < FIRST_STEPS && !stop.getAsBoolean(); t++) {
-      step(incumbent.known() ? incumbent.cost() : Math.max(guess, 1.05 * ascent.bestValue));
+    if (search.options().threads() > 1 && !search.budget().stepLimited()) {
+      Parallel.both(this::follow, this::prove, search::abandon);
+      return incumbent.known();
     }
+    begin();
     place();
     if (!incumbent.known()) {
       return false;
     }
-    publishBound();
-    if (search.options().threads() > 1 && !search.budget().stepLimited()) {
-      Parallel.both(this::follow, this::prove, search::abandon);
-    } else {
-      climb(this::place);
-      ascent.keepCpu();
-      climb(this::place);
-      long most = (long) (search.budget().remaining().toNanos() * IMPROVEMENT_SHARE);
-      long until = search.budget().elapsed().toNanos() + most;
-      boolean limited = search.budget().stepLimited();
-      improve(
-          () -> stop.getAsBoolean() || (!limited && search.budget().elapsed().toNanos() > until));
-      work(plant(), placer);
-    }
+    climb(this::place);
+    ascent.keepCpu();
+    climb(this::place);
+    new HostingDive(hosting, placer, incumbent, stop).run(ascent.best, stop);
+    long most = (long) (search.budget().remaining().toNanos() * IMPROVEMENT_SHARE);
+    long until = search.budget().elapsed().toNanos() + most;
+    boolean limited = search.budget().stepLimited();
+    improve(() -> stop.getAsBoolean() || (!limited && search.budget().elapsed().toNanos() > until));
+    work(plant(), placer);
     return true;
+  }
+
+  private void begin() {
+    for (int t = 0; t < FIRST_STEPS && !stop.getAsBoolean(); t++) {
+      step();
+    }
   }
 
   /** One thread: prices, then the tree. */
   private void prove() {
+    begin();
+    show();
     climb(this::show);
     ascent.keepCpu();
     climb(this::show);
-    SiteTree planted = plant();
-    tree = planted;
-    work(planted, placer(1));
+    while (!incumbent.known() && !nothingFits && !stop.getAsBoolean()) {
+      LockSupport.parkNanos(WAIT_NANOS);
+    }
+    if (incumbent.known()) {
+      SiteTree planted = plant();
+      tree = planted;
+      work(planted, placer(1));
+    }
   }
 
   private void show() {
@@ -107,36 +117,48 @@ final class HostingCore {
 
   /** The other: placements by the latest prices, then the local search, then the tree too. */
   private void follow() {
+    while (latest.number() == 0 && !stop.getAsBoolean()) {
+      LockSupport.parkNanos(WAIT_NANOS);
+    }
+    Natives.require();
+    HostingDive dive = new HostingDive(hosting, placer, incumbent, stop);
     int last = 0;
     while (tree == null && !stop.getAsBoolean()) {
       Look now = latest;
       if (now.number() > last) {
-        placer.round(now.often(), now.prices());
-        placer.place(now.hosted(), now.prices());
+        if (last == 0) {
+          placer.place(now.hosted(), now.prices());
+          nothingFits = !incumbent.known();
+          if (nothingFits) {
+            return;
+          }
+        } else {
+          dive.run(now.prices(), stop);
+        }
       } else {
         placer.begin();
         var unused = placer.improve(() -> stop.getAsBoolean() || latest.number() > now.number());
       }
       last = now.number();
     }
-    improve(stop);
     SiteTree planted = tree;
     if (planted != null && !stop.getAsBoolean()) {
-      if (HostingBranching.free(decided) <= FEW_PAIRS) {
-        proveByTree(placer.program(decided, latest.prices(), stop), "scip");
-      } else {
-        work(planted, placer);
-      }
+      work(planted, placer);
     }
   }
 
   private void climb(Runnable eachRound) {
-    while (!ascent.exhausted() && !stop.getAsBoolean()) {
+    while (!ascent.exhausted() && !nothingFits && !stop.getAsBoolean()) {
       for (int t = 0; t < STEPS && !ascent.exhausted() && !stop.getAsBoolean(); t++) {
-        step(incumbent.cost());
+        step();
       }
       eachRound.run();
     }
+  }
+
+  /** Towards the incumbent, or while there is none to where it may be. */
+  private void step() {
+    step(incumbent.known() ? incumbent.cost() : Math.max(guess, 1.05 * ascent.bestValue));
   }
 
   private void step(double target) {
@@ -173,13 +195,13 @@ final class HostingCore {
   }
 
   private SiteTree plant() {
-    decided = ascent.settled(incumbent.cost());
+    byte[] decided = ascent.settled(incumbent.cost());
     return new SiteTree(
-        new SiteVertex(decided.clone(), new BitSet(), ascent.best.clone(), ascent.bestValue, 0), 0);
+        new SiteVertex(decided, new BitSet(), ascent.best.clone(), ascent.bestValue, 0), 0);
   }
 
   private void work(SiteTree planted, HostingPlacer at) {
-    HostingBranching branching = new HostingBranching(hosting, at, incumbent, stop);
+    HostingBranching branching = new HostingBranching(hosting, at, incumbent, gains, stop);
     boolean more = true;
     while (more && !stop.getAsBoolean()) {
       search.budget().step();

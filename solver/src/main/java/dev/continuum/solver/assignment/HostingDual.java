@@ -17,10 +17,8 @@ final class HostingDual {
 
   final Hosting hosting;
 
-  /** Whether a function is hosted, by function × nodes + node, and what it earns. */
+  /** Whether a function is hosted, by function × nodes + node. */
   final boolean[] hosted;
-
-  final double[] gain;
 
   /** What each node earns, opening cost subtracted, before the price of its CPU. */
   final double[] earned;
@@ -34,13 +32,21 @@ final class HostingDual {
   final byte[] decided;
 
   private final Knapsack knapsack;
+  private final HostingColumns columns;
+
+  /** Positions of groups that pay on a node, those of function f from {@code from[f]} on. */
+  private final int[] paying;
+
+  private final int[] from;
   private final HostingNode node;
 
   HostingDual(Hosting hosting, BooleanSupplier stop) {
     this.hosting = hosting;
     int pairs = hosting.functions() * hosting.nodes();
     hosted = new boolean[pairs];
-    gain = new double[pairs];
+    columns = hosting.columns();
+    from = new int[hosting.functions() + 1];
+    paying = new int[hosting.groups()];
     decided = new byte[pairs];
     earned = new double[hosting.nodes()];
     served = new double[hosting.groups()];
@@ -71,7 +77,7 @@ final class HostingDual {
         return Double.POSITIVE_INFINITY;
       }
       prices[groups + n] = node.cpu;
-      boolean open = mustOpen(n) || most > hosting.host().opening()[n];
+      boolean open = node.must || most > hosting.host().opening()[n];
       earned[n] = most - hosting.host().opening()[n];
       sum -= open ? earned[n] : 0;
       absolute += Math.abs(most) + hosting.host().opening()[n];
@@ -79,19 +85,11 @@ final class HostingDual {
       for (int f = 0; f < hosting.functions(); f++) {
         hosted[f * m + n] = open && node.hosted[f];
       }
-      for (int g = 0; open && g < groups; g++) {
-        served[g] += node.share[g];
+      for (int k = 0; open && k < node.count; k++) {
+        served[node.paying[k]] += node.share[k];
       }
     }
     return sum - OUTWARD * absolute;
-  }
-
-  private boolean mustOpen(int n) {
-    boolean must = false;
-    for (int pair = n; pair < decided.length; pair += hosting.nodes()) {
-      must |= decided[pair] == HostingNode.IN;
-    }
-    return must;
   }
 
   /**
@@ -108,14 +106,15 @@ final class HostingDual {
     double most = limit + 1e-9 * Math.abs(limit) + 1;
     for (int n = 0; n < m; n++) {
       double opening = hosting.host().opening()[n];
-      boolean must = mustOpen(n);
+      node.look(n, decided, prices, prices[hosting.groups() + n]);
+      boolean must = node.must;
       double now = must ? earned[n] : Math.max(0, earned[n]);
-      double cpu = prices[hosting.groups() + n];
+      double enough = value + now - most + opening;
       for (int f = 0; f < hosting.functions(); f++) {
         int pair = f * m + n;
         if (all[pair] == HostingNode.FREE) {
           byte other = hosted[pair] ? HostingNode.OUT : HostingNode.IN;
-          double then = node.given(n, f, other, decided, prices, cpu) - opening;
+          double then = node.given(f, other, enough) - opening;
           then = must || other == HostingNode.IN ? then : Math.max(0, then);
           if (value + now - then > most) {
             all[pair] = hosted[pair] ? HostingNode.IN : HostingNode.OUT;
@@ -143,66 +142,59 @@ final class HostingDual {
     Arrays.fill(served, 0);
     for (int n = 0; n < m; n++) {
       double cpu = prices[groups + n];
-      double room = hosting.host().cpuRoom()[n];
-      double perNanocore = room > 0 ? cpu / room : 0;
-      fill(n, prices, perNanocore);
+      fill(n, prices, cpu);
       double opening = hosting.host().opening()[n];
       earned[n] = knapsack.value - opening;
       // An unused node that costs to open has no CPU to offer either.
       boolean used = opening == 0 || earned[n] + cpu > 0;
       sum -= used ? earned[n] + cpu : 0;
       absolute += cpu + knapsack.value + opening;
-      serve(n, prices, perNanocore, used);
+      serve(n, used);
     }
     return sum - OUTWARD * absolute;
   }
 
   /** Best functions of a node under its memory. */
-  private void fill(int n, double[] prices, double perNanocore) {
+  private void fill(int n, double[] prices, double at) {
     knapsack.clear();
     int m = hosting.nodes();
+    int[] groups = columns.groups();
+    int base = n * groups.length;
+    int count = 0;
     for (int f = 0; f < hosting.functions(); f++) {
       int pair = f * m + n;
-      gain[pair] = gain(f, n, prices, perNanocore);
       hosted[pair] = false;
-      if (gain[pair] > 0 && hosting.host().memory()[pair] <= hosting.host().memoryRoom()[n]) {
-        knapsack.add(f, gain[pair], hosting.host().memory()[pair]);
+      from[f] = count;
+      double gain = -hosting.host().fixed()[pair];
+      for (int k = columns.from()[f]; k < columns.from()[f + 1]; k++) {
+        double pays =
+            prices[groups[k]] - columns.micros()[base + k] - at * columns.relative()[base + k];
+        if (pays > 0) {
+          gain += pays;
+          paying[count++] = k;
+        }
+      }
+      if (gain > 0 && hosting.host().memory()[pair] <= hosting.host().memoryRoom()[n]) {
+        knapsack.add(f, gain, hosting.host().memory()[pair]);
       }
     }
+    from[hosting.functions()] = count;
     knapsack.solve(hosting.host().memoryRoom()[n], false);
   }
 
-  private double gain(int f, int n, double[] prices, double perNanocore) {
-    int m = hosting.nodes();
-    double[] micros = hosting.use().micros();
-    double[] nanocores = hosting.use().nanocores();
-    double sum = -hosting.host().fixed()[f * m + n];
-    for (int g : hosting.groupsOf()[f]) {
-      double profit = prices[g] - micros[g * m + n] - perNanocore * nanocores[g * m + n];
-      if (profit > 0) {
-        sum += profit;
-      }
-    }
-    return sum;
-  }
-
-  private void serve(int n, double[] prices, double perNanocore, boolean used) {
-    int m = hosting.nodes();
-    double[] micros = hosting.use().micros();
-    double[] nanocores = hosting.use().nanocores();
+  private void serve(int n, boolean used) {
+    int base = n * columns.groups().length;
     double cpu = 0;
     for (int k = 0; used && k < knapsack.size; k++) {
       if (knapsack.taken[k] > 0) {
         int f = knapsack.arc[k];
-        hosted[f * m + n] = true;
-        for (int g : hosting.groupsOf()[f]) {
-          if (prices[g] - micros[g * m + n] - perNanocore * nanocores[g * m + n] > 0) {
-            served[g]++;
-            cpu += nanocores[g * m + n];
-          }
+        hosted[f * hosting.nodes() + n] = true;
+        for (int each = from[f]; each < from[f + 1]; each++) {
+          served[columns.groups()[paying[each]]]++;
+          cpu += columns.relative()[base + paying[each]];
         }
       }
     }
-    usedCpu[n] = used ? cpu / Math.max(1, hosting.host().cpuRoom()[n]) : 1;
+    usedCpu[n] = used ? cpu : 1;
   }
 }

@@ -24,25 +24,35 @@ final class HostingNode {
   private final BooleanSupplier stop;
   private final Knapsack knapsack;
 
-  /** The best functions found, and how much of each group they serve. */
+  /** The best functions found; the groups that pay, and how much of each they serve. */
   final boolean[] hosted;
 
+  final int[] paying;
   final double[] share;
+  int count;
+
+  /** Whether something must be hosted. */
+  boolean must;
 
   /** The best price of all of the node's CPU. */
   double cpu;
 
+  private final HostingColumns columns;
   private int n;
-  private double[] prices = new double[0];
-  private double room;
   private double tolerance;
+
+  /** Groups that pay, those of function f from {@code from[f]} on: what they pay and take. */
+  private final int[] from;
+
   private final double[] profit;
   private final double[] relative;
+  private final int[] functionOf;
+  private final double[] density;
   private int[] order = new int[0];
-  private int count;
   private final byte[] fixed;
   private final boolean[] now;
   private double nowUsed;
+  private double warm;
   private double best;
   private double closed;
   private int vertices;
@@ -59,8 +69,13 @@ final class HostingNode {
     knapsack = new Knapsack(hosting.functions() + 1);
     hosted = new boolean[hosting.functions()];
     share = new double[hosting.groups()];
+    columns = hosting.columns();
+    from = new int[hosting.functions() + 1];
     profit = new double[hosting.groups()];
     relative = new double[hosting.groups()];
+    paying = new int[hosting.groups()];
+    functionOf = new int[hosting.groups()];
+    density = new double[hosting.groups()];
     fixed = new byte[hosting.functions()];
     now = new boolean[hosting.functions()];
   }
@@ -77,71 +92,84 @@ final class HostingNode {
     cpu = 0;
     if (nowUsed <= 1) {
       System.arraycopy(now, 0, hosted, 0, now.length);
-      for (int g = 0; g < share.length; g++) {
-        share[g] = profit[g] > 0 && now[hosting.function()[g]] ? 1 : 0;
+      for (int k = 0; k < count; k++) {
+        share[k] = now[functionOf[k]] ? 1 : 0;
       }
       return all;
     }
     sort();
     cpu = warmCpu;
     branch(true);
-    fill(hosted, share);
+    fill();
     return Math.max(best, closed);
   }
 
-  /**
-   * What it can earn at most if one more pair is decided, from CPU priced as it was last; negative
-   * infinity if that does not fit.
-   */
-  double given(
-      int node, int function, byte decision, byte[] decided, double[] groupPrices, double warmCpu) {
+  /** Readies a node for {@link #given}, CPU priced as it was last. */
+  void look(int node, byte[] decided, double[] groupPrices, double warmCpu) {
     begin(node, decided, groupPrices, 0);
+    warm = warmCpu;
+  }
+
+  /**
+   * What it can earn at most if one more pair is decided; negative infinity if that does not fit.
+   *
+   * @param enough earning no more than this is all that is asked for, micro-units
+   */
+  double given(int function, byte decision, double enough) {
+    best = enough;
     fixed[function] = decision;
     double value = price(0);
-    if (nowUsed > 1) {
-      cpu = warmCpu;
-      value = Math.min(value, minimise());
+    if (nowUsed > 1 && value > enough) {
+      cpu = warm;
+      value = Math.min(value, minimise(false));
     }
+    fixed[function] = FREE;
     return value;
   }
 
   private void begin(int node, byte[] decided, double[] groupPrices, double within) {
     n = node;
-    prices = groupPrices;
     tolerance = within;
-    room = Math.max(1, hosting.host().cpuRoom()[n]);
     int m = hosting.nodes();
-    for (int g = 0; g < profit.length; g++) {
-      profit[g] = prices[g] - hosting.use().micros()[g * m + n];
-      relative[g] = hosting.use().nanocores()[g * m + n] / room;
-    }
-    boolean must = false;
+    must = false;
+    count = 0;
     for (int f = 0; f < fixed.length; f++) {
       fixed[f] = decided[f * m + n];
       must |= fixed[f] == IN;
+      from[f] = count;
+      if (fixed[f] != OUT) {
+        gather(f, groupPrices);
+      }
     }
+    from[fixed.length] = count;
     best = must ? Double.NEGATIVE_INFINITY : 0;
     closed = best;
-    count = 0;
     vertices = 0;
     Arrays.fill(hosted, false);
   }
 
-  /** Groups that pay, by profit per CPU. */
-  private void sort() {
-    double[] keys = new double[profit.length];
-    int[] groups = new int[profit.length];
-    count = 0;
-    for (int g = 0; g < profit.length; g++) {
-      if (profit[g] > 0) {
-        keys[count] = -profit[g] / Math.max(relative[g], 1e-15);
-        groups[count++] = g;
+  private void gather(int f, double[] groupPrices) {
+    int[] groups = columns.groups();
+    double[] micros = columns.micros();
+    int base = n * groups.length;
+    int end = columns.from()[f + 1];
+    for (int k = columns.from()[f]; k < end; k++) {
+      double pays = groupPrices[groups[k]] - micros[base + k];
+      if (pays > 0) {
+        profit[count] = pays;
+        relative[count] = columns.relative()[base + k];
+        functionOf[count] = f;
+        paying[count++] = groups[k];
       }
     }
-    order = Order.ascending(keys, count);
+  }
+
+  /** Groups that pay, by profit per CPU. */
+  private void sort() {
     for (int k = 0; k < count; k++) {
-      order[k] = groups[order[k]];
+      density[k] = -profit[k] / Math.max(relative[k], 1e-15);
     }
+    order = Order.ascending(density, count);
   }
 
   /** Value with CPU priced, under what is fixed; fills the functions and what they use. */
@@ -156,9 +184,9 @@ final class HostingNode {
         continue;
       }
       double gain = -hosting.host().fixed()[f * m + n];
-      for (int g : hosting.groupsOf()[f]) {
-        double p = profit[g] - at * relative[g];
-        gain += p > 0 ? p : 0;
+      for (int k = from[f]; k < from[f + 1]; k++) {
+        double pays = profit[k] - at * relative[k];
+        gain += pays > 0 ? pays : 0;
       }
       long memory = hosting.host().memory()[f * m + n];
       if (fixed[f] == IN) {
@@ -189,10 +217,8 @@ final class HostingNode {
     nowUsed = 0;
     for (int f = 0; f < now.length; f++) {
       if (now[f]) {
-        for (int g : hosting.groupsOf()[f]) {
-          if (profit[g] - at * relative[g] > 0) {
-            nowUsed += relative[g];
-          }
+        for (int k = from[f]; k < from[f + 1]; k++) {
+          nowUsed += profit[k] - at * relative[k] > 0 ? relative[k] : 0;
         }
       }
     }
@@ -202,7 +228,7 @@ final class HostingNode {
   /**
    * The least value over prices of CPU, by intersecting slopes; offers the functions on the way.
    */
-  private double minimise() {
+  private double minimise(boolean offers) {
     double low = Double.NaN;
     double lowValue = 0;
     double lowSlope = 0;
@@ -223,7 +249,9 @@ final class HostingNode {
         cpu = at;
       }
       double slope = 1 - nowUsed;
-      offer();
+      if (offers) {
+        offer();
+      }
       if (slope < 0) {
         low = at;
         lowValue = value;
@@ -270,11 +298,11 @@ final class HostingNode {
     }
     double left = 1;
     for (int k = 0; k < count && left > 0; k++) {
-      int g = order[k];
-      if (now[hosting.function()[g]]) {
-        double taken = relative[g] <= left ? 1 : left / relative[g];
-        sum += taken * profit[g];
-        left -= taken * relative[g];
+      int at = order[k];
+      if (now[functionOf[at]]) {
+        double taken = relative[at] <= left ? 1 : left / relative[at];
+        sum += taken * profit[at];
+        left -= taken * relative[at];
       }
     }
     if (sum > best) {
@@ -283,21 +311,22 @@ final class HostingNode {
     }
   }
 
-  private void fill(boolean[] functions, double[] shares) {
-    Arrays.fill(shares, 0);
+  private void fill() {
+    Arrays.fill(share, 0, count, 0);
     double left = 1;
     for (int k = 0; k < count && left > 0; k++) {
-      int g = order[k];
-      if (functions[hosting.function()[g]]) {
-        shares[g] = relative[g] <= left ? 1 : left / relative[g];
-        left -= shares[g] * relative[g];
+      int at = order[k];
+      if (hosted[functionOf[at]]) {
+        double taken = relative[at] <= left ? 1 : left / relative[at];
+        share[at] = taken;
+        left -= taken * relative[at];
       }
     }
   }
 
   private void branch(boolean root) {
     double start = cpu;
-    double value = minimise();
+    double value = minimise(true);
     if (root) {
       start = cpu;
     }

@@ -10,6 +10,7 @@ import java.util.function.BooleanSupplier;
  */
 final class HostingPlacer {
 
+  private static final double[] NONE = {};
   private static final int ROUNDS = 3;
   private static final int KICKS = 40;
 
@@ -54,13 +55,47 @@ final class HostingPlacer {
   /**
    * The same once, from what was hosted most often, and only where the value of the sets promises
    * something better.
+   *
+   * @return prices as in {@link #supporting}, none if there was no transport
    */
-  void round(double[] often, double[] prices) {
+  double[] round(double[] often, double[] prices) {
     sets.price(prices, hosting.groups());
     sets.set(mostOften(often));
-    if (sets.value() < incumbent.cost()) {
-      offer(sets.hosted, prices);
+    return sets.value() < incumbent.cost() ? supporting(sets.hosted, prices) : NONE;
+  }
+
+  /**
+   * Takes sets as they are; of the prices that prove their transport optimal, those nearest to
+   * given ones: where a group is served by one host, all between what it costs there and what it
+   * would elsewhere are.
+   *
+   * @param prices of groups, then of CPU
+   * @return none if the sets cannot serve all
+   */
+  double[] supporting(boolean[] hosted, double[] prices) {
+    double[] cpu = incumbent.offer(hosted, prices, hosting.groups());
+    if (cpu.length == 0) {
+      return NONE;
     }
+    int m = hosting.nodes();
+    double[] near = prices.clone();
+    System.arraycopy(cpu, 0, near, hosting.groups(), m);
+    for (int g = 0; g < hosting.groups(); g++) {
+      double least = Double.POSITIVE_INFINITY;
+      double second = Double.POSITIVE_INFINITY;
+      for (int n = 0; n < m; n++) {
+        if (hosted[hosting.function()[g] * m + n]) {
+          int arc = g * m + n;
+          double relative =
+              hosting.use().nanocores()[arc] / Math.max(1, hosting.host().cpuRoom()[n]);
+          double cost = hosting.use().micros()[arc] + cpu[n] * relative;
+          second = Math.min(second, Math.max(cost, least));
+          least = Math.min(least, cost);
+        }
+      }
+      near[g] = Math.clamp(near[g], least, second);
+    }
+    return near;
   }
 
   /** As many functions of each node as fit, the most often hosted first. */
@@ -109,9 +144,10 @@ final class HostingPlacer {
     sets.set(incumbent.best());
   }
 
-  /** Some kicks; returns whether they gained. */
+  /** Some kicks; returns whether they gained, with CPU kept: prices of CPU may mislead. */
   boolean improve(BooleanSupplier end) {
     double before = sets.value();
+    double cost = incumbent.cost();
     double value = before;
     for (int k = 0; k < KICKS && !end.getAsBoolean(); k++) {
       value = sets.improve(value, end);
@@ -121,6 +157,6 @@ final class HostingPlacer {
     }
     var unused = incumbent.offer(sets.hosted, incumbent.cpu(), 0);
     begin();
-    return true;
+    return incumbent.cost() < cost;
   }
 }

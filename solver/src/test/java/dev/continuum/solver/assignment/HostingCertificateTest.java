@@ -116,7 +116,8 @@ class HostingCertificateTest {
     assertThat(tight).isEqualTo(compared);
   }
 
-  private static double earned(Hosting hosting, int n, int set, double[] pays) {
+  /** What a node earns at most that hosts a set of functions; nothing if that does not fit. */
+  static double earned(Hosting hosting, int n, int set, double[] pays) {
     int m = hosting.nodes();
     long memory = 0;
     for (int f = 0; f < hosting.functions(); f++) {
