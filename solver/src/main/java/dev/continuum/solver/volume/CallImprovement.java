@@ -2,6 +2,7 @@ package dev.continuum.solver.volume;
 
 import dev.continuum.solver.BoundKind;
 import dev.continuum.solver.Level;
+import dev.continuum.solver.compiled.CompiledGroup;
 import dev.continuum.solver.price.PriceCore;
 import dev.continuum.solver.search.Backend;
 import dev.continuum.solver.search.Search;
@@ -22,6 +23,11 @@ public final class CallImprovement implements Backend {
   private static final int FEWEST_GROUPS = 100;
 
   private static final double SHARE_OF_PRICES = 0.5;
+
+  /** A place of a call beside a place of the next, as measured on cities of 20 to 100 sites. */
+  private static final double LOOK_NANOS = 40;
+
+  private static final double FEWEST_STEPS = 30;
 
   /** Of the time and steps, where others come after it. */
   private static final double SHARE = 0.5;
@@ -84,13 +90,27 @@ public final class CallImprovement implements Backend {
   private static void prove(Search search, Blocks blocks) {
     try (Chunks chunks = new Chunks(search.problem().groups().size(), 1)) {
       PoolAscent ascent = PoolAscent.of(blocks, chunks);
-      if (Together.sideBySide(search)) {
+      if (Together.sideBySide(search) && isQuick(search)) {
         ascent.runWhileItPays(search, () -> !search.over(), NAME);
         PriceCore.from(ascent.firstPrices()).run(search);
       } else {
-        ascent.run(search, until(search, SHARE_OF_PRICES), NAME);
+        BooleanSupplier half = until(search, SHARE_OF_PRICES);
+        ascent.run(search, Together.sideBySide(search) ? () -> !search.over() : half, NAME);
       }
     }
+  }
+
+  /**
+   * Whether prices of nodes could take enough steps in time: each looks at every pair of places.
+   */
+  private static boolean isQuick(Search search) {
+    double looks = 0;
+    for (CompiledGroup group : search.problem().groups()) {
+      for (int v = 0; v < group.routes.calls(); v++) {
+        looks += (double) group.routes.options(v) * group.routes.options(v);
+      }
+    }
+    return looks * LOOK_NANOS * FEWEST_STEPS <= search.budget().remaining().toNanos();
   }
 
   private static void kick(Search search, Blocks blocks, long stream, BooleanSupplier on) {

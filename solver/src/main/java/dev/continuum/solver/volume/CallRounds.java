@@ -20,6 +20,8 @@ final class CallRounds {
   private static final int KICKS_OF_A_FALL = 3_000;
   private static final double MOST_ABOVE = 1e-3;
 
+  private static final double MOST_RISE = 16;
+
   /** With more nodes a kick is a smaller part of the whole, and so is what it may cost. */
   private static final double NODES = 100;
 
@@ -76,7 +78,9 @@ final class CallRounds {
   void kicks(BooleanSupplier on) {
     CallKicks kicks = new CallKicks(plan, near, random.split());
     double best = plan.state.cost();
-    double mostAbove = MOST_ABOVE * Math.min(1, NODES / plan.problem.nodes().size);
+    double base = MOST_ABOVE * Math.min(1, NODES / plan.problem.nodes().size);
+    double mostAbove = base;
+    double before = best;
     for (int count = 0; on.getAsBoolean(); count++) {
       search.budget().step();
       double share = 1 - count % KICKS_OF_A_FALL / (double) KICKS_OF_A_FALL;
@@ -87,6 +91,9 @@ final class CallRounds {
         offer();
       }
       if (count % KICKS_OF_A_FALL == KICKS_OF_A_FALL - 1) {
+        // Where a fall finds nothing, the next begins higher.
+        mostAbove = best < before ? base : Math.min(MOST_RISE * base, 2 * mostAbove);
+        before = best;
         var unusedMoves = new CallSearch(plan, near, random.split()).moves(true, on);
       }
       if (count % KICKS_BETWEEN_LOOKS == 0 && outdone(best)) {

@@ -34,6 +34,7 @@ final class PoolBound {
 
   /** What CPU was worth on each node at the last evaluation, micro-units per nanocore. */
   private final double[] cpuPrices;
+
   private final ConcurrentLinkedQueue<PoolNode> idle = new ConcurrentLinkedQueue<>();
 
   /** What each range of groups or nodes takes, so that sums do not depend on threads. */

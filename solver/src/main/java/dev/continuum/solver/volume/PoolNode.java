@@ -94,8 +94,7 @@ final class PoolNode {
   }
 
   /** What serving an item earns a node, micro-units per nano-request/s. */
-  static double profit(
-      PoolItems items, int item, double[] prices, float[] there, float[] back) {
+  static double profit(PoolItems items, int item, double[] prices, float[] there, float[] back) {
     int row = items.row[item];
     return prices[item]
         - PoolItems.part(items.perMicroThere[item], there[row])
