@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Nodes with limits that serve a function, nearest first, seen from where clients attach or from a
@@ -15,7 +16,7 @@ final class FunctionHosts {
 
   private final CallPlan plan;
   private final int most;
-  private final int[][] of;
+  private final int[] @Nullable [] of;
   private final List<Map<Integer, int[]>> fromPoints = new ArrayList<>();
   private final List<Map<Integer, int[]>> fromNodes = new ArrayList<>();
 
@@ -64,13 +65,15 @@ final class FunctionHosts {
   }
 
   private int[] all(int function) {
-    if (of[function] == null) {
-      of[function] =
+    int[] hosts = of[function];
+    if (hosts == null) {
+      hosts =
           Arrays.stream(limited)
               .filter(n -> plan.state.load(plan.pairs.index(function, n)) > 0)
               .toArray();
+      of[function] = hosts;
     }
-    return of[function];
+    return hosts;
   }
 
   /** The nearest to the point of a row, there and back. */

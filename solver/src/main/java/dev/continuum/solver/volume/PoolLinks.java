@@ -1,8 +1,11 @@
 package dev.continuum.solver.volume;
 
-import java.util.Arrays;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the pools of each node spend on transfers, by where these come from and go to: sums over all
@@ -37,8 +40,13 @@ final class PoolLinks {
 
   private record Link(int function, int place, int other) {}
 
+  private static final Comparator<Link> ORDER =
+      Comparator.comparingInt(Link::function)
+          .thenComparingInt(Link::other)
+          .thenComparingInt(Link::place);
+
   private final CallPlan plan;
-  private final OfNode[] known;
+  private final @Nullable OfNode[] known;
 
   PoolLinks(CallPlan plan) {
     this.plan = plan;
@@ -99,18 +107,15 @@ final class PoolLinks {
             new int[size],
             new double[size],
             new double[size]);
-    Link[] keys = links.keySet().toArray(Link[]::new);
+    List<Map.Entry<Link, double[]>> all = new ArrayList<>(links.entrySet());
     // In an order of their own, so that sums do not depend on how a map keeps them.
-    Arrays.sort(
-        keys,
-        java.util.Comparator.comparingInt(Link::function)
-            .thenComparingInt(Link::other)
-            .thenComparingInt(Link::place));
+    all.sort(Map.Entry.comparingByKey(ORDER));
     for (int i = 0; i < size; i++) {
-      double[] weights = links.get(keys[i]);
-      sums.function[i] = keys[i].function;
-      sums.place[i] = keys[i].place;
-      sums.other[i] = keys[i].other;
+      Link link = all.get(i).getKey();
+      double[] weights = all.get(i).getValue();
+      sums.function[i] = link.function;
+      sums.place[i] = link.place;
+      sums.other[i] = link.other;
       sums.there[i] = weights[0];
       sums.back[i] = weights[1];
     }
