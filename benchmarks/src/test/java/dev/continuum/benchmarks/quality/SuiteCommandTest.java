@@ -34,13 +34,13 @@ class SuiteCommandTest {
     // In place of a city of a million devices.
     Path metro = Files.createDirectories(directory.resolve("metro"));
     ProblemFiles.write(CflpFamily.generate(6, 3, 1), metro.resolve("metro-1.yaml"));
-    assertThat(suite("--sets", "metro", "--most", "1")).isZero();
+    assertThat(suite("--sets", "metro", "--most", "20")).isZero();
     List<Row> rows = RowFile.read(directory.resolve("out.csv"));
     assertThat(rows).hasSize(1);
     assertThat(rows.getFirst().text(Column.INSTANCE)).isEqualTo("metro-1");
     assertThat(rows.getFirst().text(Column.SET)).isEqualTo("metro");
     assertThat(rows.getFirst().text(Column.STATUS)).isEqualTo("OPTIMAL");
-    assertThat(suite("--sets", "metro", "--most", "1")).isZero();
+    assertThat(suite("--sets", "metro", "--most", "20")).isZero();
     assertThat(err.toString()).contains("0 runs made");
     assertThat(RowFile.read(directory.resolve("out.csv"))).hasSize(1);
   }

@@ -20,6 +20,19 @@ import org.jspecify.annotations.Nullable;
  */
 public final class PriceCore implements Backend {
 
+  /** Prices of another relaxation, from which an ascent begins. Any are valid, good ones near. */
+  public interface FirstPrices {
+
+    /**
+     * What an option of a call pays its node, micro-units per hour and device; not a number where
+     * that is what its instances cost at best.
+     */
+    double pays(CompiledGroup group, int call, int option);
+
+    /** What CPU is worth on a node, micro-units per hour and nanocore. */
+    double perCpu(int node);
+  }
+
   private static final String NAME = "prices";
   private static final long MOST_ITEMS = 20_000_000;
   private static final int MOST_ITERATIONS = 2_000;

@@ -36,7 +36,7 @@ final class Start {
   }
 
   /** Those of another relaxation, where groups have several calls with a choice. */
-  static Multipliers prices(Items items, FirstPrices first) {
+  static Multipliers prices(Items items, PriceCore.FirstPrices first) {
     Multipliers prices = prices(items);
     double[] perLoad = new double[items.problem.pairs().size()];
     for (int p = 0; p < perLoad.length; p++) {

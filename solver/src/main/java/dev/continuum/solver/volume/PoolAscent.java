@@ -2,7 +2,7 @@ package dev.continuum.solver.volume;
 
 import dev.continuum.solver.BoundKind;
 import dev.continuum.solver.Level;
-import dev.continuum.solver.price.FirstPrices;
+import dev.continuum.solver.price.PriceCore;
 import dev.continuum.solver.search.Search;
 import java.util.Arrays;
 import java.util.function.BooleanSupplier;
@@ -97,7 +97,7 @@ final class PoolAscent {
   }
 
   /** The best prices, for a relaxation that knows more. */
-  FirstPrices firstPrices() {
+  PriceCore.FirstPrices firstPrices() {
     return bound.asFirst(best.clone());
   }
 

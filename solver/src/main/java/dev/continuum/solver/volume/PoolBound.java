@@ -2,7 +2,7 @@ package dev.continuum.solver.volume;
 
 import dev.continuum.solver.compiled.CompiledGroup;
 import dev.continuum.solver.compiled.CompiledProblem;
-import dev.continuum.solver.price.FirstPrices;
+import dev.continuum.solver.price.PriceCore;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -108,14 +108,14 @@ final class PoolBound {
   /**
    * These prices option by option: an item's price, less the part of the way that the node bears.
    */
-  FirstPrices asFirst(double[] prices) {
+  PriceCore.FirstPrices asFirst(double[] prices) {
     var unused = evaluate(prices);
     int[] at = new int[problem.nodes().size];
     Arrays.fill(at, -1);
     for (int i = 0; i < nodes.length; i++) {
       at[nodes[i]] = i;
     }
-    return new FirstPrices() {
+    return new PriceCore.FirstPrices() {
       @Override
       public double pays(CompiledGroup group, int call, int option) {
         int node = group.routes.node(call, option);
