@@ -20,16 +20,11 @@ final class Disturbance {
   /** One of so many reliefs, there too. */
   private static final int KICKS_A_RELIEF = 4;
 
-  private static final int MOST_EMPTIED = 3;
-
   /** Parts that do not fit before a node counts as full. */
   private static final int MOST_FAILURES = 4;
 
   /** Nodes that are drawn for one that has room. */
   private static final int LOOKS = 3;
-
-  /** Parts that are touched at once: more take longer than they find. */
-  private static final int MOST_PARTS = 400;
 
   private final CallPlan plan;
   private final CallMoves moves;
@@ -87,7 +82,7 @@ final class Disturbance {
     }
     int[] parts = plan.partsOn(node, function);
     moves.close(plan.pairs.index(function, node));
-    boolean all = parts.length <= MOST_PARTS && replace(parts);
+    boolean all = parts.length <= Relief.MOST_PARTS && replace(parts);
     moves.close(-1);
     return all;
   }
@@ -133,7 +128,9 @@ final class Disturbance {
     }
     int failures = 0;
     boolean any = false;
-    for (int i = 0; i < Math.min(parts.length, MOST_PARTS) && failures < MOST_FAILURES; i++) {
+    for (int i = 0;
+        i < Math.min(parts.length, Relief.MOST_PARTS) && failures < MOST_FAILURES;
+        i++) {
       int[] there = new int[plan.block(parts[i]).calls().length];
       Arrays.fill(there, to);
       boolean came = bring(parts[i], there);
@@ -198,7 +195,7 @@ final class Disturbance {
   /** Takes all parts off some neighbouring nodes and places them again in random order. */
   private boolean empty(int node) {
     int[] near = hosts.nearNode(node);
-    int emptied = 1 + random.nextInt(MOST_EMPTIED);
+    int emptied = 1 + random.nextInt(Relief.MOST_EMPTIED);
     int[] parts = plan.partsOn(node, -1);
     for (int i = 0; i < Math.min(emptied - 1, near.length); i++) {
       int[] more = plan.partsOn(near[i], -1);
@@ -208,7 +205,7 @@ final class Disturbance {
     }
     int[] distinct = Arrays.stream(parts).distinct().toArray();
     Shuffle.order(distinct, random);
-    return distinct.length > 0 && distinct.length <= MOST_PARTS && replace(distinct);
+    return distinct.length > 0 && distinct.length <= Relief.MOST_PARTS && replace(distinct);
   }
 
   private boolean replace(int[] parts) {

@@ -16,7 +16,7 @@ final class Relief {
   static final int MOST_EMPTIED = 3;
 
   /** Parts that are touched at once: more take longer than they find. */
-  private static final int MOST_PARTS = 400;
+  static final int MOST_PARTS = 400;
 
   /** Least share of the emptied nodes' CPU that comes. */
   private static final double LEAST_SHARE = 0.3;
@@ -65,9 +65,9 @@ final class Relief {
     int[][] besides = new int[parts.length][];
     for (int i = 0; i < parts.length; i++) {
       int[] before = plan.nodesOf(parts[i]);
-      boolean stays = i >= coming.length && before != null;
+      boolean leaves = i >= coming.length && before != null;
       besides[i] =
-          stays
+          leaves
               ? IntStream.concat(Arrays.stream(before), Arrays.stream(emptied)).toArray()
               : emptied;
       journal.lift(parts[i]);
