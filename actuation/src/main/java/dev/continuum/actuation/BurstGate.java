@@ -3,47 +3,55 @@ package dev.continuum.actuation;
 import dev.continuum.model.id.FunctionId;
 import dev.continuum.model.id.NodeId;
 import java.time.Duration;
-import java.time.InstantSource;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 
 /**
- * Keeps clients out of the way of keep-warm bursts: while one runs, calls to its function on its
- * node are deferred, never longer than {@link #LONGEST}. Thread-safe.
+ * Keeps clients out of the way of keep-warm bursts: from a burst's begin to its end, however long
+ * that is, each call to its function on its node waits, never longer than {@link #LONGEST} from
+ * when it came. Thread-safe.
  */
 public final class BurstGate {
 
   /** The longest a client's call is deferred. */
   public static final Duration LONGEST = Duration.ofMillis(200);
 
-  private final InstantSource clock;
-  private final Map<Target, java.time.Instant> until = new ConcurrentHashMap<>();
+  private final Map<Target, CountDownLatch> shut = new ConcurrentHashMap<>();
 
   private record Target(FunctionId function, NodeId node) {}
 
-  /** With this clock. */
-  public BurstGate(InstantSource clock) {
-    this.clock = clock;
+  /** A burst begins; {@link #open} must follow, whatever becomes of it. */
+  public void close(FunctionId function, NodeId node) {
+    shut.computeIfAbsent(new Target(function, node), each -> new CountDownLatch(1));
   }
 
-  /** A burst begins that lasts about so long. */
-  public void close(FunctionId function, NodeId node, Duration length) {
-    Duration shut = length.compareTo(LONGEST) > 0 ? LONGEST : length;
-    until.put(new Target(function, node), clock.instant().plus(shut));
-  }
-
-  /** The burst has ended. */
+  /** The burst has ended: calls that wait go on at once. */
   public void open(FunctionId function, NodeId node) {
-    until.remove(new Target(function, node));
+    CountDownLatch latch = shut.remove(new Target(function, node));
+    if (latch != null) {
+      latch.countDown();
+    }
   }
 
-  /** How long a call should wait now; zero if it need not. */
-  public Duration deferral(FunctionId function, NodeId node) {
-    java.time.Instant end = until.get(new Target(function, node));
-    if (end == null) {
-      return Duration.ZERO;
+  /**
+   * Waits for the end of a burst, if one runs, but not longer than {@link #LONGEST}.
+   *
+   * @param left what the call has left; one that has no more than that longest does not wait
+   * @throws ActuationException if the thread is interrupted while it waits
+   */
+  public void pass(FunctionId function, NodeId node, Duration left) {
+    CountDownLatch latch = shut.get(new Target(function, node));
+    if (latch == null || left.compareTo(LONGEST) <= 0) {
+      return;
     }
-    Duration left = Duration.between(clock.instant(), end);
-    return left.isPositive() ? left : Duration.ZERO;
+    try {
+      boolean unused = latch.await(LONGEST.toNanos(), TimeUnit.NANOSECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new ActuationException(
+          ActuationException.Fault.UNAVAILABLE, "Interrupted while waiting.", "", e);
+    }
   }
 }

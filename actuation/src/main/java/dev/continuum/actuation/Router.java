@@ -113,13 +113,11 @@ public final class Router {
       return Answer.of(Answer.Outcome.REJECTED, "No target serves the node " + node + ".");
     }
     Instant sent = clock.instant();
-    Duration deferral = gate.deferral(request.function(), node);
-    if (deferral.isPositive() && deferral.compareTo(left) < 0) {
-      Sleeper.THREAD.sleep(deferral);
-    }
     Answer answer;
     try {
-      answer = caller.call(request.function(), node, request.payload(), left.minus(deferral));
+      gate.pass(request.function(), node, left);
+      Duration waited = Duration.between(sent, clock.instant());
+      answer = caller.call(request.function(), node, request.payload(), left.minus(waited));
     } catch (RuntimeException e) {
       answer = Answer.of(Answer.Outcome.UNAVAILABLE, String.valueOf(e.getMessage()));
     }

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 
 class RouterTest {
@@ -17,8 +18,9 @@ class RouterTest {
   private static final FunctionId F = new FunctionId("f");
   private static final NodeId NEAR = new NodeId("near");
   private static final NodeId FAR = new NodeId("far");
+  private static final Duration LONG = Duration.ofSeconds(5);
   private final Telemetry telemetry = new Telemetry(10);
-  private final BurstGate gate = new BurstGate(InstantSource.system());
+  private final BurstGate gate = new BurstGate();
 
   private Router router(Caller near, Caller far) {
     return new Router(Map.of(NEAR, near, FAR, far), gate, telemetry, InstantSource.system());
@@ -90,12 +92,50 @@ class RouterTest {
 
   @Test
   void aBurstDefersForTwoHundredMillisecondsAtMost() {
-    InstantSource clock = InstantSource.fixed(java.time.Instant.EPOCH);
-    BurstGate shut = new BurstGate(clock);
-    shut.close(F, NEAR, Duration.ofSeconds(5));
-    assertThat(shut.deferral(F, NEAR)).isEqualTo(BurstGate.LONGEST);
-    assertThat(shut.deferral(F, FAR)).isZero();
-    shut.open(F, NEAR);
-    assertThat(shut.deferral(F, NEAR)).isZero();
+    gate.close(F, NEAR);
+    long start = System.nanoTime();
+    gate.pass(F, NEAR, LONG);
+    assertThat(System.nanoTime() - start).isGreaterThanOrEqualTo(BurstGate.LONGEST.toNanos());
+    assertThat(waits(NEAR, LONG)).isTrue();
+    assertThat(waits(FAR, LONG)).isFalse();
+    assertThat(waits(NEAR, BurstGate.LONGEST)).as("in a hurry").isFalse();
+    gate.open(F, NEAR);
+    assertThat(waits(NEAR, LONG)).isFalse();
+  }
+
+  @Test
+  void aCallThatComesLateInALongBurstWaitsForItsEnd() throws InterruptedException {
+    AtomicBoolean bursting = new AtomicBoolean(true);
+    gate.close(F, NEAR);
+    Thread.sleep(BurstGate.LONGEST.plusMillis(50));
+    Thread burst =
+        Thread.startVirtualThread(
+            () -> {
+              Sleeper.THREAD.sleep(Duration.ofMillis(50));
+              bursting.set(false);
+              gate.open(F, NEAR);
+            });
+    Caller near =
+        (function, node, payload, deadline) -> {
+          assertThat(bursting).isFalse();
+          return Answer.of(Answer.Outcome.SUCCESS, node.value());
+        };
+    assertThat(router(near, answering(Answer.Outcome.REJECTED)).call(request(Optional.empty())))
+        .extracting(Answer::body)
+        .isEqualTo("near");
+    burst.join();
+  }
+
+  /** An interrupted thread passes only where it need not wait. */
+  private boolean waits(NodeId node, Duration left) {
+    Thread.currentThread().interrupt();
+    try {
+      gate.pass(F, node, left);
+      return false;
+    } catch (ActuationException e) {
+      return true;
+    } finally {
+      assertThat(Thread.interrupted()).isTrue();
+    }
   }
 }

@@ -13,12 +13,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * Keeps exactly what a plan warmed: one burst of as many held calls as instances, some time before
  * the first of them would go. Calls of clients that reach them all put the burst off, to the same
  * time before the first would go. Surplus is never called, so it goes by itself. Not concurrently
- * with itself.
+ * with itself; its counts may be read from any thread.
  */
 public final class WarmKeeper {
 
@@ -33,9 +34,9 @@ public final class WarmKeeper {
   private final BurstGate gate;
   private final InstantSource clock;
   private final Map<String, Instant> due = new TreeMap<>();
-  private long calls;
-  private long regrown;
-  private long harmed;
+  private final AtomicLong calls = new AtomicLong();
+  private final AtomicLong regrown = new AtomicLong();
+  private final AtomicLong harmed = new AtomicLong();
   private final Map<String, Harm> unread = new TreeMap<>();
 
   /**
@@ -102,22 +103,30 @@ public final class WarmKeeper {
     NodeId node = new NodeId(Annotations.text(found.get(), Annotations.NODE).orElse("?"));
     try {
       readHarm(action);
-      gate.close(function, node, settings.keepHold());
+      parts.warmUp().afford(warmed.count());
       Instant from = clock.instant();
-      WarmUp.Burst burst = parts.warmUp().burst(action, warmed.count(), settings.keepHold());
+      WarmUp.Burst burst = shielded(action, warmed.count(), function, node);
       unread.put(action, new Harm(from, clock.instant(), burst.cold()));
-      calls += warmed.count();
-      gate.open(function, node);
+      calls.addAndGet(warmed.count());
       Instant since = burst.since();
       if (burst.instances().size() < warmed.count()) {
-        regrown++;
+        regrown.incrementAndGet();
         since = parts.warmUp().grow(action, warmed.count(), settings.growHold()).since();
       }
       remember(action, warmed, since);
       return Optional.of(since);
     } catch (ActuationException e) {
-      gate.open(function, node);
       return Optional.empty();
+    }
+  }
+
+  /** A burst that clients of the router wait for. */
+  private WarmUp.Burst shielded(String action, int count, FunctionId function, NodeId node) {
+    gate.close(function, node);
+    try {
+      return parts.warmUp().send(action, count, settings.keepHold());
+    } finally {
+      gate.open(function, node);
     }
   }
 
@@ -153,7 +162,7 @@ public final class WarmKeeper {
           parts.client().activations(action, burst.from(), burst.upto()).stream()
               .filter(each -> Annotations.has(each, "initTime"))
               .count();
-      harmed += Math.max(0, cold - burst.own());
+      harmed.addAndGet(Math.max(0, cold - burst.own()));
     }
   }
 
@@ -162,16 +171,16 @@ public final class WarmKeeper {
    * burst is counted some seconds later, when the records of its calls are there.
    */
   public long harmed() {
-    return harmed;
+    return harmed.get();
   }
 
   /** Keep-alive calls so far. */
   public long calls() {
-    return calls;
+    return calls.get();
   }
 
   /** How often instances had gone and were grown again. */
   public long regrown() {
-    return regrown;
+    return regrown.get();
   }
 }

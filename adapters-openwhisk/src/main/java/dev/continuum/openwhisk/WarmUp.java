@@ -112,9 +112,19 @@ final class WarmUp {
 
   /** Waits for the budget, then calls so often at once. */
   Burst burst(String action, int count, Duration hold) {
+    afford(count);
+    return send(action, count, hold);
+  }
+
+  /** Waits until the budget has so many calls, and takes them. */
+  void afford(int count) {
     for (Duration wait = budget.take(count); wait.isPositive(); wait = budget.take(count)) {
       sleeper.sleep(wait);
     }
+  }
+
+  /** Calls so often at once; {@link #afford} comes first. */
+  Burst send(String action, int count, Duration hold) {
     JsonObject payload = new JsonObject();
     payload.addProperty("warm", true);
     payload.addProperty("hold", hold.toMillis());

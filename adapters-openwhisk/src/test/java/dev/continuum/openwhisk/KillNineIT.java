@@ -183,7 +183,7 @@ class KillNineIT {
   /** Whatever the killed run left expires; what the plan wants is kept. */
   private static void assertExactAfterAnIdlePeriod(
       LocalOpenWhisk host, WhiskPlatform platform, String where) throws InterruptedException {
-    BurstGate gate = new BurstGate(InstantSource.system());
+    BurstGate gate = new BurstGate();
     try (WhiskKeeperThread keeper = new WhiskKeeperThread(platform.keeper(gate))) {
       Thread.sleep(KilledApply.PAUSE_GRACE.plus(KilledApply.IDLE).plusMillis(500));
       long give = System.nanoTime() + Duration.ofSeconds(5).toNanos();

@@ -44,7 +44,7 @@ class WarmKeeperIT {
                 Sleeper.THREAD)) {
       apply(platform, "harm");
       String action = platform.observe("harm").managed().getFirst().object();
-      WarmKeeper keeper = platform.keeper(new BurstGate(InstantSource.system()));
+      WarmKeeper keeper = platform.keeper(new BurstGate());
 
       Sleeper.THREAD.sleep(keeper.tick());
       CompletableFuture<Boolean> put = callInBurst(client, action);
@@ -67,7 +67,7 @@ class WarmKeeperIT {
     try (LocalOpenWhisk host = host("recent");
         WhiskPlatform platform = Stubs.platform(host.address(), directory, settings())) {
       apply(platform, "recent");
-      WarmKeeper keeper = platform.keeper(new BurstGate(InstantSource.system()));
+      WarmKeeper keeper = platform.keeper(new BurstGate());
       Duration before = LIFE.minus(PERIOD).minusMillis(150);
       Sleeper.THREAD.sleep(keeper.tick().minus(before));
       Answer answer =

@@ -70,7 +70,7 @@ class WarmUpTest {
         platform.perform(grow(), Stubs.plan("it"));
 
         Duration period = WhiskSettings.STOCK.life().multipliedBy(7).dividedBy(10);
-        assertThat(platform.keeper(new BurstGate(clock)).tick()).isEqualTo(period.minus(LONGER));
+        assertThat(platform.keeper(new BurstGate()).tick()).isEqualTo(period.minus(LONGER));
       } finally {
         server.stop(0);
       }

@@ -36,7 +36,7 @@ class WhiskKeeperThreadTest {
         new WarmKeeper(
             new WarmKeeper.Parts(null, ledger, null, null),
             WhiskSettings.STOCK,
-            new BurstGate(InstantSource.system()),
+            new BurstGate(),
             clock);
 
     WhiskKeeperThread thread = new WhiskKeeperThread(keeper);

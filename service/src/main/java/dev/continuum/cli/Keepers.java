@@ -5,7 +5,6 @@ import dev.continuum.actuation.Platform;
 import dev.continuum.openwhisk.WarmKeeper;
 import dev.continuum.openwhisk.WhiskKeeperThread;
 import dev.continuum.openwhisk.WhiskPlatform;
-import java.time.InstantSource;
 import java.util.List;
 
 /** Keeps the instances of platforms warm that do not do so themselves, until it is closed. */
@@ -15,7 +14,7 @@ final class Keepers implements AutoCloseable {
   private final List<WhiskKeeperThread> threads;
 
   Keepers(List<Platform> platforms) {
-    BurstGate gate = new BurstGate(InstantSource.system());
+    BurstGate gate = new BurstGate();
     this.keepers =
         platforms.stream()
             .filter(WhiskPlatform.class::isInstance)

@@ -50,7 +50,7 @@ class RouterTelemetryTest extends ServerCase {
     Router router =
         new Router(
             Map.of(node, (f, n, payload, deadline) -> served(payload.contains("first"))),
-            new BurstGate(InstantSource.system()),
+            new BurstGate(),
             calls,
             InstantSource.system());
     for (String payload : List.of("{\"first\":1}", "{}", "{}")) {
@@ -83,7 +83,7 @@ class RouterTelemetryTest extends ServerCase {
                     asked.getAndIncrement() % 3 == 0
                         ? Answer.of(Answer.Outcome.THROTTLED, "Too many requests.")
                         : served(false)),
-            new BurstGate(InstantSource.system()),
+            new BurstGate(),
             calls,
             () -> threeMinutesAgo);
     for (int i = 0; i < 90; i++) {
