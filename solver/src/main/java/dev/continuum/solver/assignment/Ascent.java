@@ -26,6 +26,11 @@ final class Ascent {
   /** Their value above the instance's base. */
   double bestValue = Double.NEGATIVE_INFINITY;
 
+  /** The prices at which the dual was most where a node may open in part, and that value. */
+  final double[] bestRelaxed;
+
+  double relaxedValue;
+
   /** How often a node was open of late. */
   final double[] openShare;
 
@@ -40,13 +45,15 @@ final class Ascent {
   Ascent(Dual dual, double[] start) {
     this.dual = dual;
     best = start.clone();
+    bestRelaxed = start.clone();
     at = start.clone();
     direction = new double[start.length];
     openShare = new double[dual.instance.nodes];
     arcShare = new double[dual.instance.divisible ? 0 : dual.instance.arcs()];
     bestValue = dual.evaluate(best);
+    relaxedValue = dual.relaxed;
     for (int i = 0; i < openShare.length; i++) {
-      openShare[i] = isOpen(i) ? 1 : 0;
+      openShare[i] = dual.isOpen(i) ? 1 : 0;
     }
   }
 
@@ -62,12 +69,18 @@ final class Ascent {
     System.arraycopy(best, 0, at, 0, at.length);
     Arrays.fill(direction, 0);
     bestValue = dual.evaluate(best);
+    System.arraycopy(best, 0, bestRelaxed, 0, best.length);
+    relaxedValue = dual.relaxed;
   }
 
   /** One evaluation; the target is a known value to aim for, or infinite. Returns the value. */
   double step(double target) {
     double value = dual.evaluate(at, false);
     average();
+    if (dual.relaxed > relaxedValue) {
+      relaxedValue = dual.relaxed;
+      System.arraycopy(at, 0, bestRelaxed, 0, at.length);
+    }
     if (value > bestValue) {
       stale = value > bestValue + 1e-6 * Math.abs(bestValue) ? 0 : stale + 1;
       bestValue = value;
@@ -107,7 +120,7 @@ final class Ascent {
 
   private void average() {
     for (int i = 0; i < openShare.length; i++) {
-      openShare[i] += AVERAGE * ((isOpen(i) ? 1 : 0) - openShare[i]);
+      openShare[i] += AVERAGE * ((dual.isOpen(i) ? 1 : 0) - openShare[i]);
     }
     if (arcShare.length > 0) {
       for (int a = 0; a < arcShare.length; a++) {
@@ -117,9 +130,5 @@ final class Ascent {
         arcShare[dual.takenArc[k]] += AVERAGE * dual.takenShare[k];
       }
     }
-  }
-
-  private boolean isOpen(int node) {
-    return dual.net[node] < 0 || dual.state[node] == Dual.OPEN;
   }
 }

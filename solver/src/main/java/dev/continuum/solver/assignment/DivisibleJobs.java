@@ -103,8 +103,8 @@ final class DivisibleJobs {
   }
 
   private void settle(Ascent ascent) {
-    double value = ascent.dual.evaluate(ascent.best);
-    var unused = Fixing.apply(ascent.dual, ascent.best, value, bestCost, removed);
+    var unused = ascent.dual.evaluate(ascent.bestRelaxed);
+    var unusedLeft = Fixing.apply(ascent.dual, ascent.bestRelaxed, bestCost, removed);
     core = SiteStart.doubtful(ascent);
     ascent.dual.restrict(removed);
   }

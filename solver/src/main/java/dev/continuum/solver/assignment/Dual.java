@@ -45,6 +45,14 @@ final class Dual {
   final double[] takenShare;
   int taken;
 
+  /**
+   * The value of the last evaluation where one node may open in part, which net costs belong to:
+   * with nodes chosen as wholes ({@link Covers}) the value is no less.
+   */
+  double relaxed;
+
+  private final Covers covers;
+  private boolean chosen;
   private final Knapsack knapsack;
   private final int[] from;
   private final double[] ratio;
@@ -72,6 +80,7 @@ final class Dual {
     takenShare = new double[instance.arcs()];
     knapsack = new Knapsack(mostAtNode(instance));
     paying = new PayingArcs(instance, removed);
+    covers = new Covers(instance);
   }
 
   /** Leaves arcs out. */
@@ -122,10 +131,15 @@ final class Dual {
     int marginal = cover();
     sum += coverPrice * instance.coverDemand;
     absolute += coverPrice * instance.coverDemand;
+    double gained = marginal >= 0 && marginalShare < 1 ? covers.choose(state, net, coverPrice) : 0;
+    chosen = gained > 0;
     int kept = 0;
     for (int i = 0; i < instance.nodes; i++) {
       double share = net[i] < 0 || state[i] == OPEN ? 1 : i == marginal ? marginalShare : 0;
       sum += share == 1 ? net[i] : 0;
+      if (chosen) {
+        share = covers.open[i] ? 1 : 0;
+      }
       for (int k = from[i]; share > 0 && k < from[i + 1]; k++) {
         served[instance.job[takenArc[k]]] += share * takenShare[k];
         takenArc[kept] = takenArc[k];
@@ -133,7 +147,13 @@ final class Dual {
       }
     }
     taken = kept;
-    return sum - OUTWARD * absolute;
+    relaxed = sum - OUTWARD * absolute;
+    return relaxed + gained;
+  }
+
+  /** Whether a node counted as open in the last evaluation. */
+  boolean isOpen(int node) {
+    return state[node] == OPEN || (chosen ? covers.open[node] : net[node] < 0);
   }
 
   /** What a unit of capacity that open nodes must have was priced at in the last evaluation. */

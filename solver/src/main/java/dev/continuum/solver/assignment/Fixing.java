@@ -12,12 +12,12 @@ final class Fixing {
   /**
    * Removes arcs and settles nodes after an evaluation of the dual at these prices.
    *
-   * @param value what the evaluation gave, above the base
    * @param better a cost above the base that a better placement may have at most
    * @return how many arcs are left
    */
-  static int apply(Dual dual, double[] prices, double value, double better, boolean[] removed) {
+  static int apply(Dual dual, double[] prices, double better, boolean[] removed) {
     Instance instance = dual.instance;
+    double value = dual.relaxed;
     double limit = better + 1e-9 * Math.abs(better) + 1e-3;
     for (int i = 0; i < instance.nodes; i++) {
       if (dual.state[i] == Dual.FREE && instance.opening[i] > 0) {

@@ -91,7 +91,7 @@ final class SiteBranching implements SiteTree.Branching {
   private boolean climbs(double limit, BooleanSupplier stop) {
     int steps = instance.divisible ? CLIMB_DIVISIBLE : CLIMB;
     // The ascent has just evaluated its best prices.
-    if (ascent.bestValue >= limit || !narrow(ascent.bestValue, limit)) {
+    if (ascent.bestValue >= limit || !settle(ascent.best, limit)) {
       return false;
     }
     double before = ascent.bestValue;
@@ -127,12 +127,29 @@ final class SiteBranching implements SiteTree.Branching {
    * Settles nodes and arcs by the best prices; false if nothing better than the limit can be left.
    */
   private boolean narrow(double limit) {
-    return narrow(dual.evaluate(ascent.best), limit);
+    double[] netPrices = evaluate();
+    return settle(netPrices, limit) && (netPrices == ascent.best || settle(limit));
   }
 
-  /** The same where the dual has just been evaluated at the best prices. */
-  private boolean narrow(double value, double limit) {
-    var unused = Fixing.apply(dual, ascent.best, value, limit, here);
+  /** Evaluates the dual where net costs say most; returns the prices. */
+  private double[] evaluate() {
+    var unused = dual.evaluate(ascent.best);
+    if (ascent.relaxedValue <= dual.relaxed) {
+      return ascent.best;
+    }
+    unused = dual.evaluate(ascent.bestRelaxed);
+    return ascent.bestRelaxed;
+  }
+
+  /** Settles by the best prices alone. */
+  private boolean settle(double limit) {
+    var unused = dual.evaluate(ascent.best);
+    return settle(ascent.best, limit);
+  }
+
+  /** The same where the dual has just been evaluated at these prices. */
+  private boolean settle(double[] prices, double limit) {
+    var unused = Fixing.apply(dual, prices, limit, here);
     if (!Fixing.cover(dual)) {
       return false;
     }
@@ -157,8 +174,8 @@ final class SiteBranching implements SiteTree.Branching {
 
   private void branch(
       SiteTree tree, SiteVertex vertex, double least, double limit, BooleanSupplier stop) {
-    double value = dual.evaluate(ascent.best);
-    if (sets != null && sets.look(tree, vertex, ascent.best, least, limit, stop)) {
+    double[] netPrices = evaluate();
+    if (sets != null && sets.look(tree, vertex, netPrices, least, limit, stop)) {
       return;
     }
     int doubtful = mostDoubtful();
@@ -170,7 +187,7 @@ final class SiteBranching implements SiteTree.Branching {
     for (byte state : new byte[] {Dual.OPEN, Dual.CLOSED}) {
       byte[] states = dual.state.clone();
       states[doubtful] = state;
-      double below = value + (state == Dual.OPEN ? Math.max(0, net) : Math.max(0, -net));
+      double below = dual.relaxed + (state == Dual.OPEN ? Math.max(0, net) : Math.max(0, -net));
       tree.add(states, vertex.without(), ascent.best, Math.max(least, below));
     }
     if (instance.divisible || rounds++ % ROUND == 0) {

@@ -186,9 +186,9 @@ final class WholeJobs {
   }
 
   private int fix(Ascent ascent) {
-    double value = ascent.dual.evaluate(ascent.best);
+    var unused = ascent.dual.evaluate(ascent.bestRelaxed);
     double better = incumbent.known() ? incumbent.cost() - instance.step : Double.POSITIVE_INFINITY;
-    return Fixing.apply(ascent.dual, ascent.best, value, better, removed);
+    return Fixing.apply(ascent.dual, ascent.bestRelaxed, better, removed);
   }
 
   /** Local search, and where nodes open, the longer it finds nothing, the more of the tree. */

@@ -66,7 +66,9 @@ class SetTreeTest {
       for (int t = random.nextInt(60); t > 0; t--) {
         var unused = ascent.step(limit);
       }
-      Fixing.apply(dual, ascent.best, dual.evaluate(ascent.best), limit, without);
+      double before = dual.evaluate(ascent.best);
+      assertThat(before).isGreaterThanOrEqualTo(dual.relaxed);
+      Fixing.apply(dual, ascent.best, limit, without);
       assertThat(Fixing.cover(dual)).isTrue();
       double value = dual.evaluate(ascent.best);
       assertThat(value).isLessThanOrEqualTo(least + SLACK);
