@@ -46,6 +46,9 @@ final class SiteBranching implements SiteTree.Branching {
 
   private final @Nullable SetBranching sets;
 
+  /** Whether net costs say more at prices that are not the best. */
+  private boolean netsElsewhere;
+
   private int rounds;
 
   /**
@@ -127,14 +130,14 @@ final class SiteBranching implements SiteTree.Branching {
    * Settles nodes and arcs by the best prices; false if nothing better than the limit can be left.
    */
   private boolean narrow(double limit) {
-    double[] netPrices = evaluate();
-    return settle(netPrices, limit) && (netPrices == ascent.best || settle(limit));
+    return settle(evaluate(), limit) && (!netsElsewhere || settle(limit));
   }
 
   /** Evaluates the dual where net costs say most; returns the prices. */
   private double[] evaluate() {
     var unused = dual.evaluate(ascent.best);
-    if (ascent.relaxedValue <= dual.relaxed) {
+    netsElsewhere = ascent.relaxedValue > dual.relaxed;
+    if (!netsElsewhere) {
       return ascent.best;
     }
     unused = dual.evaluate(ascent.bestRelaxed);
