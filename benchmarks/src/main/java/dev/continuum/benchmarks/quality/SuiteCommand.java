@@ -98,7 +98,7 @@ public final class SuiteCommand implements Callable<Integer> {
 
   /** The runs of a set that are not yet made; their instances are written first. */
   private List<Run> runs(String set, Path to, RowFile file) throws IOException {
-    Files.createDirectories(to);
+    make(to);
     InstanceFormat.Choices choices =
         new InstanceFormat.Choices(Splitting.WHOLE, Optional.empty(), NeptuneObjective.AS_FILED);
     List<Run> runs = new ArrayList<>();
@@ -116,6 +116,21 @@ public final class SuiteCommand implements Callable<Integer> {
       }
     }
     return runs;
+  }
+
+  private void make(Path to) {
+    try {
+      Files.createDirectories(to);
+    } catch (IOException e) {
+      throw usage(
+          "--dir ("
+              + directory
+              + "): the directory "
+              + to
+              + " cannot be made ("
+              + e.getClass().getSimpleName()
+              + "). Maybe name another, or change its permissions.");
+    }
   }
 
   private Baseline.Budget budget(SuiteCase each) {

@@ -52,6 +52,16 @@ class SuiteCommandTest {
     assertThat(suite("--most", "0")).isEqualTo(2);
   }
 
+  @Test
+  void aDirectoryThatCannotBeMadeIsToldWithTheRemedy() throws IOException {
+    Files.writeString(directory.resolve("metro"), "in the way");
+    assertThat(suite("--sets", "metro")).isEqualTo(2);
+    assertThat(err.toString())
+        .contains("--dir (" + directory + ")")
+        .contains(directory.resolve("metro").toString())
+        .contains("Maybe name another");
+  }
+
   private int suite(String... options) {
     CommandLine command = BenchCommand.commandLine().setErr(new PrintWriter(err, true));
     List<String> all = new java.util.ArrayList<>(List.of("suite", "--dir", directory.toString()));
