@@ -17,14 +17,18 @@ final class SiteBranching implements SiteTree.Branching {
   /** Steps of the dual at a vertex. */
   private static final int CLIMB = 60;
 
-  private static final int CLIMB_DIVISIBLE = 120;
-
   /** After so many steps nodes and arcs are settled again where jobs are whole. */
   private static final int NARROW = 20;
 
   private static final double FIRST_SCALE = 0.5;
 
+  /** Of the first vertex where jobs can be split; then steps fit what vertices gained of late. */
   private static final double FIRST_SCALE_DIVISIBLE = 0.3;
+
+  private static final double LEAST_SCALE_DIVISIBLE = 0.005;
+
+  /** How much of what is known of gains a vertex replaces. */
+  private static final double NEWS = 0.3;
 
   /** Steps go on while so many times what the last few gained would reach the limit. */
   private static final double PAYS = 10;
@@ -48,6 +52,9 @@ final class SiteBranching implements SiteTree.Branching {
 
   /** Whether net costs say more at prices that are not the best. */
   private boolean netsElsewhere;
+
+  /** What a vertex gained by climbing, the mean of those of late. */
+  private double gained = Double.NaN;
 
   private int rounds;
 
@@ -81,18 +88,28 @@ final class SiteBranching implements SiteTree.Branching {
   public void look(SiteTree tree, SiteVertex vertex, double limit, BooleanSupplier stop) {
     System.arraycopy(vertex.state(), 0, dual.state, 0, dual.state.length);
     System.arraycopy(vertex.prices(), 0, ascent.best, 0, ascent.best.length);
-    ascent.refresh(instance.divisible ? FIRST_SCALE_DIVISIBLE : FIRST_SCALE);
+    ascent.refresh(instance.divisible ? fittingScale(limit - vertex.bound()) : FIRST_SCALE);
+    double first = ascent.bestValue;
     System.arraycopy(removed, 0, here, 0, here.length);
     vertex.without().stream().forEach(a -> here[a] = true);
-    if (climbs(limit, stop)) {
+    boolean left = climbs(limit, stop);
+    double gain = ascent.bestValue - first;
+    gained = Double.isNaN(gained) ? gain : gained + NEWS * (gain - gained);
+    if (left) {
       branch(tree, vertex, Math.max(vertex.bound(), ascent.bestValue), limit, stop);
     }
     dual.restrict(removed);
   }
 
+  /** Steps aim at the limit; this makes them as long as if they aimed at what may be gained. */
+  private double fittingScale(double missing) {
+    return Double.isNaN(gained)
+        ? FIRST_SCALE_DIVISIBLE
+        : Math.clamp(gained / missing, LEAST_SCALE_DIVISIBLE, FIRST_SCALE_DIVISIBLE);
+  }
+
   /** Whether the vertex is still below the limit at the end. */
   private boolean climbs(double limit, BooleanSupplier stop) {
-    int steps = instance.divisible ? CLIMB_DIVISIBLE : CLIMB;
     // The ascent has just evaluated its best prices.
     if (ascent.bestValue >= limit || !settle(ascent.best, limit)) {
       return false;
@@ -105,7 +122,7 @@ final class SiteBranching implements SiteTree.Branching {
       var unused = ascent.step(limit);
       if (t % NARROW == 0) {
         boolean pays = limit - ascent.bestValue < patience() * (ascent.bestValue - before);
-        if (t >= steps && (instance.divisible || !pays)) {
+        if (t >= CLIMB && (instance.divisible || !pays)) {
           break;
         }
         before = ascent.bestValue;
