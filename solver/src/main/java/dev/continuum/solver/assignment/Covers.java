@@ -10,9 +10,10 @@ final class Covers {
   /** On more nodes the last one is a small part of all, and prices climb worse. */
   private static final int MOST_NODES = 40;
 
-  /** Relative amount subtracted for sums in double precision, and what weights may lose by them. */
+  /** Relative amount subtracted for sums in double precision, of the sum of absolute terms. */
   private static final double ROUNDING = 1e-12;
 
+  /** What sums of weights, which are whole, may lose in double precision. */
   private static final double SLACK = 1e-3;
 
   private final Instance instance;
@@ -29,8 +30,13 @@ final class Covers {
   }
 
   /**
-   * Chooses under the net costs that a price of capacity leaves; returns how much more that costs
-   * at least than where the last node opens in part; zero where there are too many nodes.
+   * Chooses under the net costs that a price of capacity leaves.
+   *
+   * @param state of each node, as in {@link Dual}
+   * @param net by node, micro-units
+   * @param price of a unit of {@link Instance#coverWeight}, micro-units
+   * @return how much more that costs at least than where the last node opens in part, micro-units;
+   *     zero where there are too many nodes
    */
   double choose(byte[] state, double[] net, double price) {
     double spare = -instance.coverDemand;

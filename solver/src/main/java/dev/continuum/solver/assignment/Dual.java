@@ -135,11 +135,8 @@ final class Dual {
     chosen = gained > 0;
     int kept = 0;
     for (int i = 0; i < instance.nodes; i++) {
-      double share = net[i] < 0 || state[i] == OPEN ? 1 : i == marginal ? marginalShare : 0;
-      sum += share == 1 ? net[i] : 0;
-      if (chosen) {
-        share = covers.open[i] ? 1 : 0;
-      }
+      sum += net[i] < 0 || state[i] == OPEN ? net[i] : 0;
+      double share = isOpen(i) ? 1 : i == marginal && !chosen ? marginalShare : 0;
       for (int k = from[i]; share > 0 && k < from[i + 1]; k++) {
         served[instance.job[takenArc[k]]] += share * takenShare[k];
         takenArc[kept] = takenArc[k];

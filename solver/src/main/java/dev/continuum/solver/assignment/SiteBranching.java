@@ -50,9 +50,6 @@ final class SiteBranching implements SiteTree.Branching {
 
   private final @Nullable SetBranching sets;
 
-  /** Whether net costs say more at prices that are not the best. */
-  private boolean netsElsewhere;
-
   /** What a vertex gained by climbing, the mean of those of late. */
   private double gained = Double.NaN;
 
@@ -144,30 +141,33 @@ final class SiteBranching implements SiteTree.Branching {
   }
 
   /**
-   * Settles nodes and arcs by the best prices; false if nothing better than the limit can be left.
+   * Settles nodes and arcs by the best prices, and by those where net costs say most; false if
+   * nothing better than the limit can be left.
    */
   private boolean narrow(double limit) {
-    return settle(evaluate(), limit) && (!netsElsewhere || settle(limit));
+    var unused = dual.evaluate(ascent.best);
+    boolean more = ascent.relaxedValue > dual.relaxed;
+    if (!settle(ascent.best, limit)) {
+      return false;
+    }
+    if (!more) {
+      return true;
+    }
+    unused = dual.evaluate(ascent.bestRelaxed);
+    return settle(ascent.bestRelaxed, limit);
   }
 
   /** Evaluates the dual where net costs say most; returns the prices. */
   private double[] evaluate() {
     var unused = dual.evaluate(ascent.best);
-    netsElsewhere = ascent.relaxedValue > dual.relaxed;
-    if (!netsElsewhere) {
+    if (ascent.relaxedValue <= dual.relaxed) {
       return ascent.best;
     }
     unused = dual.evaluate(ascent.bestRelaxed);
     return ascent.bestRelaxed;
   }
 
-  /** Settles by the best prices alone. */
-  private boolean settle(double limit) {
-    var unused = dual.evaluate(ascent.best);
-    return settle(ascent.best, limit);
-  }
-
-  /** The same where the dual has just been evaluated at these prices. */
+  /** The same by prices at which the dual has just been evaluated. */
   private boolean settle(double[] prices, double limit) {
     var unused = Fixing.apply(dual, prices, limit, here);
     if (!Fixing.cover(dual)) {
