@@ -14,7 +14,10 @@ final class DivisibleJobs {
   private static final int FIRST_ASCENTS = 100;
   private static final int MOST_ASCENTS = 1500;
   private static final double ASCENT_SHARE = 0.4;
-  private static final int KICKS = 5;
+
+  /** Of the second thread's time, the least share that local search gets; the tree has the rest. */
+  private static final double LEAST_LOCAL = 0.1;
+
   private static final int RISE = 100;
 
   private final Search search;
@@ -22,8 +25,9 @@ final class DivisibleJobs {
   private final Publisher publisher;
   private final BooleanSupplier stop;
   private final boolean[] removed;
+  private final SitePool rounded = new SitePool();
   private volatile double bestCost = Double.POSITIVE_INFINITY;
-  private volatile int[] core = new int[0];
+  private int[] core = new int[0];
 
   DivisibleJobs(Search search, Instance instance) {
     this.search = search;
@@ -47,13 +51,14 @@ final class DivisibleJobs {
     climb(ascent, MOST_ASCENTS);
     first(sites, ascent);
     settle(ascent);
-    TransportSites found = new TransportSites(instance);
     SiteTree tree = new SiteTree(instance, ascent);
-    SiteBranching branching = new SiteBranching(instance, ascent, found, removed);
+    Worker worker = new Worker(tree, ascent);
     if (search.options().threads() > 1 && !search.budget().stepLimited()) {
-      Parallel.both(() -> improve(sites), () -> prove(tree, branching, found), search::abandon);
+      Ascent other = new Ascent(new Dual(instance, removed), ascent.best);
+      Worker beside = new Worker(tree, other);
+      Parallel.both(() -> improve(sites, beside), () -> prove(worker), search::abandon);
     } else {
-      prove(tree, branching, found, sites);
+      alternate(sites, worker);
     }
     return false;
   }
@@ -75,14 +80,14 @@ final class DivisibleJobs {
   }
 
   private void climb(Ascent ascent, int steps) {
-    double seconds = search.budget().remaining().toNanos() / 1e9;
+    double seconds = seconds();
     for (int t = 0; t < steps && !ascent.exhausted() && !stop.getAsBoolean(); t++) {
       search.budget().step();
       var unused = ascent.step(bestCost);
       if (t % 50 == 49) {
         publisher.prove(ascent.bestValue, BoundKind.DUAL, "prices");
         if (!search.budget().stepLimited()
-            && seconds - search.budget().remaining().toNanos() / 1e9 > ASCENT_SHARE * seconds) {
+            && seconds - seconds() > ASCENT_SHARE * seconds) {
           break;
         }
       }
@@ -90,16 +95,41 @@ final class DivisibleJobs {
     publisher.prove(ascent.bestValue, BoundKind.DUAL, "prices");
   }
 
-  private void improve(SiteSearch sites) {
+  /** Local search, and the longer it finds nothing, the more of the tree. */
+  private void improve(SiteSearch sites, Worker worker) {
+    descend(sites);
+    LocalShare share = new LocalShare(LEAST_LOCAL);
+    while (!stop.getAsBoolean()) {
+      double before = bestCost;
+      double start = seconds();
+      improveOnce(sites);
+      double turn = share.searched(start - seconds(), bestCost < before);
+      double spent = 0;
+      while (spent < turn && worker.more && !stop.getAsBoolean()) {
+        double from = seconds();
+        worker.step();
+        spent += from - seconds();
+      }
+      share.proved(spent);
+    }
+  }
+
+  private double seconds() {
+    return search.budget().remaining().toNanos() / 1e9;
+  }
+
+  private void descend(SiteSearch sites) {
     sites.core(core);
     sites.descend(stop);
     offer(sites, "site search");
-    while (!stop.getAsBoolean()) {
-      sites.core(core);
-      search.budget().step();
-      var unused = sites.improve(KICKS, stop);
-      offer(sites, "site search");
-    }
+  }
+
+  /** From what the tree came upon, or else from the best by a kick. */
+  private void improveOnce(SiteSearch sites) {
+    search.budget().step();
+    boolean[] from = rounded.take();
+    boolean unused = from == null ? sites.improve(1, stop) : sites.improve(from, stop);
+    offer(sites, "site search");
   }
 
   private void settle(Ascent ascent) {
@@ -109,35 +139,42 @@ final class DivisibleJobs {
     ascent.dual.restrict(removed);
   }
 
-  private void prove(SiteTree tree, SiteBranching branching, TransportSites found) {
-    while (!stop.getAsBoolean() && tree.step(branching, bestCost, stop)) {
-      search.budget().step();
-      publish(tree, found);
+  private void prove(Worker worker) {
+    while (!stop.getAsBoolean() && worker.more) {
+      worker.step();
     }
-    publish(tree, found);
   }
 
   /** The same in turns. */
-  private void prove(
-      SiteTree tree, SiteBranching branching, TransportSites found, SiteSearch sites) {
-    sites.core(core);
-    sites.descend(stop);
-    offer(sites, "site search");
-    boolean more = true;
-    while (!stop.getAsBoolean() && more) {
-      search.budget().step();
-      sites.core(core);
-      var unused = sites.improve(1, stop);
-      offer(sites, "site search");
-      more = tree.step(branching, bestCost, stop);
-      publish(tree, found);
+  private void alternate(SiteSearch sites, Worker worker) {
+    descend(sites);
+    while (!stop.getAsBoolean() && worker.more) {
+      improveOnce(sites);
+      worker.step();
     }
   }
 
-  private void publish(SiteTree tree, TransportSites found) {
-    if (found.bestCost() < bestCost) {
-      offer(found.search, "site tree");
+  /** One thread's part in the tree, with prices and a transport of its own. */
+  private final class Worker {
+    private final SiteTree tree;
+    private final TransportSites found;
+    private final SiteBranching branching;
+    private boolean more = true;
+
+    Worker(SiteTree tree, Ascent ascent) {
+      this.tree = tree;
+      found = new TransportSites(instance, rounded);
+      branching = new SiteBranching(instance, ascent, found, removed);
     }
-    publisher.prove(Math.min(tree.bound(), bestCost), BoundKind.TREE, "site tree");
+
+    /** Looks at a vertex. */
+    void step() {
+      search.budget().step();
+      more = tree.step(branching, bestCost, stop);
+      if (found.bestCost() < bestCost) {
+        offer(found.search, "site tree");
+      }
+      publisher.prove(Math.min(tree.bound(), bestCost), BoundKind.TREE, "site tree");
+    }
   }
 }

@@ -86,14 +86,12 @@ final class Knapsack {
     for (int k = 0; k < size; k++) {
       ratio[k] = profit[k] / Math.max((double) weight[k], 1e-9);
     }
-    sort(0, size - 1);
+    int at = select(capacity);
     long left = capacity;
     sum = 0;
-    int at = 0;
-    while (weight[at] <= left) {
-      left -= weight[at];
-      sum += profit[at];
-      at++;
+    for (int k = 0; k < at; k++) {
+      left -= weight[k];
+      sum += profit[k];
     }
     price = ratio[at];
     splitValue = sum + left * price;
@@ -102,8 +100,54 @@ final class Knapsack {
       taken[at] = left / (double) weight[at];
       value = splitValue;
     } else {
+      sort(0, at - 1);
+      sort(at + 1, size - 1);
       whole(capacity, at, sum, left);
     }
+  }
+
+  /**
+   * Brings items of the highest ratios to the front, as many as fit, and the one that does not
+   * after them; returns its position. All together must not fit. Linear in expectation (E. Balas,
+   * E. Zemel, An algorithm for large zero-one knapsack problems, 1980, DOI 10.1287/opre.28.5.1130).
+   */
+  private int select(long capacity) {
+    int low = 0;
+    int high = size - 1;
+    long left = capacity;
+    while (low < high) {
+      double pivot = median(ratio[low], ratio[(low + high) >>> 1], ratio[high]);
+      int equal = low;
+      int less = high;
+      long above = 0;
+      for (int k = low; k <= less; ) {
+        if (ratio[k] > pivot) {
+          above += weight[k];
+          swap(equal++, k++);
+        } else if (ratio[k] < pivot) {
+          swap(k, less--);
+        } else {
+          k++;
+        }
+      }
+      if (above > left) {
+        high = equal - 1;
+        continue;
+      }
+      left -= above;
+      low = equal;
+      while (low <= less && weight[low] <= left) {
+        left -= weight[low++];
+      }
+      if (low <= less) {
+        return low;
+      }
+    }
+    return low;
+  }
+
+  private static double median(double a, double b, double c) {
+    return Math.max(Math.min(a, b), Math.min(Math.max(a, b), c));
   }
 
   private void whole(long capacity, int at, double prefix, long room) {

@@ -43,6 +43,7 @@ final class SiteBranching implements SiteTree.Branching {
   private final Ascent ascent;
   private final Dual dual;
   private final Sites sites;
+  private final SiteRounding rounding;
   private final boolean[] removed;
 
   /** Arcs that no better placement of the vertex at hand uses. */
@@ -65,6 +66,7 @@ final class SiteBranching implements SiteTree.Branching {
     this.ascent = ascent;
     this.dual = ascent.dual;
     this.sites = sites;
+    rounding = new SiteRounding(instance);
     this.removed = removed;
     here = new boolean[removed.length];
     sets = instance.divisible ? null : new SetBranching(dual, sites, here);
@@ -95,7 +97,9 @@ final class SiteBranching implements SiteTree.Branching {
     if (left) {
       branch(tree, vertex, Math.max(vertex.bound(), ascent.bestValue), limit, stop);
     }
-    dual.restrict(removed);
+    if (!instance.divisible) {
+      dual.restrict(removed);
+    }
   }
 
   /** Steps aim at the limit; this makes them as long as if they aimed at what may be gained. */
@@ -234,12 +238,7 @@ final class SiteBranching implements SiteTree.Branching {
 
   /** The nodes that a vertex opens, as a placement. */
   private void round(BooleanSupplier stop) {
-    boolean[] nodes = new boolean[instance.nodes];
-    for (int i = 0; i < nodes.length; i++) {
-      nodes[i] =
-          dual.state[i] == Dual.OPEN || (dual.state[i] == Dual.FREE && ascent.openShare[i] > 0.5);
-    }
-    sites.round(nodes, ascent.best, stop);
+    sites.round(rounding.nodes(dual, ascent.openShare), ascent.best, stop);
   }
 
   /** All nodes settled; what is neither proven nor can be branched on is given up. */

@@ -322,6 +322,14 @@ final class SiteSearch {
     return near[seed];
   }
 
+  /** Descends from a choice of open nodes; returns whether a better one than the best was found. */
+  boolean improve(boolean[] from, BooleanSupplier stop) {
+    double before = bestCost;
+    var unused = open(from);
+    descend(stop);
+    return improved(before);
+  }
+
   private boolean improved(double before) {
     return bestCost < before - NOTHING * Math.abs(before);
   }

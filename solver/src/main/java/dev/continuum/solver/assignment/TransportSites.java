@@ -10,9 +10,12 @@ final class TransportSites implements Sites {
 
   private final Instance instance;
   final SiteSearch search;
+  private final SitePool rounded;
 
-  TransportSites(Instance instance) {
+  /** Offers what vertices are rounded to, so far as it suffices. */
+  TransportSites(Instance instance, SitePool rounded) {
     this.instance = instance;
+    this.rounded = rounded;
     search = new SiteSearch(instance, 0);
   }
 
@@ -28,7 +31,10 @@ final class TransportSites implements Sites {
 
   @Override
   public void round(boolean[] nodes, double[] prices, BooleanSupplier stop) {
-    var unused = search.open(nodes);
+    double cost = search.open(nodes);
+    if (cost < Double.POSITIVE_INFINITY) {
+      rounded.offer(nodes, cost);
+    }
   }
 
   @Override

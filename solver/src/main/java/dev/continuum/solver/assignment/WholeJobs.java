@@ -197,17 +197,15 @@ final class WholeJobs {
         instance.hasOpening()
             ? new TreeWorker(search, incumbent, tree, sites(), ascent.best)
             : null;
-    double share = 1;
-    double credit = 0;
+    LocalShare share = new LocalShare(leastShare());
     while (!stop.getAsBoolean() && !incumbent.infeasible()) {
       double before = incumbent.cost();
       double start = seconds();
       improveOnce(ascent, local, dives);
       split(start - seconds());
-      share = incumbent.cost() < before ? 1 : Math.max(leastShare(), share * FALL);
-      credit += (start - seconds()) * (1 / share - 1);
-      if (worker != null && credit > 0) {
-        credit -= worker.work(credit);
+      double turn = share.searched(start - seconds(), incumbent.cost() < before);
+      if (worker != null && turn > 0) {
+        share.proved(worker.work(turn));
       }
     }
   }

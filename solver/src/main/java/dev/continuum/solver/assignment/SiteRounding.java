@@ -1,0 +1,63 @@
+package dev.continuum.solver.assignment;
+
+/**
+ * Nodes to open, of those that a vertex of a {@link SiteTree} leaves: together they hold the
+ * demand. Where jobs take the same everywhere a knapsack chooses those that stay closed, by turns
+ * as seldom as possible open of late and as dear as possible under prices. Not thread-safe.
+ */
+final class SiteRounding {
+
+  private static final double HALF = 0.5;
+
+  /** What sums of weights, which are whole, may lose in double precision. */
+  private static final double SLACK = 1e-3;
+
+  private final Instance instance;
+  private final Knapsack knapsack;
+  private boolean byPrice;
+
+  SiteRounding(Instance instance) {
+    this.instance = instance;
+    knapsack = new Knapsack(instance.coverWeight.length);
+  }
+
+  /**
+   * Chooses after an evaluation of the dual.
+   *
+   * @param share how often each node was open of late
+   */
+  boolean[] nodes(Dual dual, double[] share) {
+    boolean[] open = new boolean[instance.nodes];
+    for (int i = 0; i < open.length; i++) {
+      open[i] = dual.state[i] == Dual.OPEN || (dual.state[i] == Dual.FREE && share[i] > HALF);
+    }
+    double spare = -instance.coverDemand;
+    knapsack.clear();
+    for (int i = 0; i < instance.coverWeight.length; i++) {
+      if (dual.state[i] == Dual.CLOSED) {
+        continue;
+      }
+      double weight = instance.coverWeight[i];
+      spare += weight;
+      double gain = byPrice ? dual.net[i] + dual.coverPrice() * weight : HALF - share[i];
+      if (dual.state[i] == Dual.FREE && gain > 0) {
+        knapsack.add(i, gain, (long) weight);
+      }
+    }
+    byPrice = !byPrice;
+    if (knapsack.size > 0 && spare >= 0) {
+      close(open, dual, (long) Math.floor(spare + SLACK));
+    }
+    return open;
+  }
+
+  private void close(boolean[] open, Dual dual, long spare) {
+    knapsack.solve(spare, false);
+    for (int i = 0; i < open.length; i++) {
+      open[i] = dual.state[i] != Dual.CLOSED;
+    }
+    for (int k = 0; k < knapsack.size; k++) {
+      open[knapsack.arc[k]] = knapsack.taken[k] == 0;
+    }
+  }
+}
