@@ -86,8 +86,7 @@ final class DivisibleJobs {
       var unused = ascent.step(bestCost);
       if (t % 50 == 49) {
         publisher.prove(ascent.bestValue, BoundKind.DUAL, "prices");
-        if (!search.budget().stepLimited()
-            && seconds - seconds() > ASCENT_SHARE * seconds) {
+        if (!search.budget().stepLimited() && seconds - seconds() > ASCENT_SHARE * seconds) {
           break;
         }
       }
@@ -127,8 +126,8 @@ final class DivisibleJobs {
   /** From what the tree came upon, or else from the best by a kick. */
   private void improveOnce(SiteSearch sites) {
     search.budget().step();
-    boolean[] from = rounded.take();
-    boolean unused = from == null ? sites.improve(1, stop) : sites.improve(from, stop);
+    SitePool.Choice from = rounded.take();
+    boolean unused = from == null ? sites.improve(1, stop) : sites.improve(from.open(), stop);
     offer(sites, "site search");
   }
 

@@ -36,9 +36,6 @@ final class SiteBranching implements SiteTree.Branching {
   /** The same where all nodes are settled: arcs raise the bound far less than prices do. */
   private static final double PAYS_SETTLED = 50;
 
-  /** Of so many vertices one is rounded where jobs are whole, which takes longer than a vertex. */
-  private static final int ROUND = 8;
-
   private final Instance instance;
   private final Ascent ascent;
   private final Dual dual;
@@ -53,8 +50,6 @@ final class SiteBranching implements SiteTree.Branching {
 
   /** What a vertex gained by climbing, the mean of those of late. */
   private double gained = Double.NaN;
-
-  private int rounds;
 
   /**
    * Works with prices that it changes.
@@ -214,9 +209,7 @@ final class SiteBranching implements SiteTree.Branching {
       double below = dual.relaxed + (state == Dual.OPEN ? Math.max(0, net) : Math.max(0, -net));
       tree.add(states, vertex.without(), ascent.best, Math.max(least, below));
     }
-    if (instance.divisible || rounds++ % ROUND == 0) {
-      round(stop);
-    }
+    round(stop);
   }
 
   private int mostDoubtful() {

@@ -14,13 +14,13 @@ import org.jspecify.annotations.Nullable;
  */
 final class SitePool {
 
-  private static final int MOST = 8;
+  private static final int MOST = 64;
 
   /** Sets told apart by their hash alone; more are not remembered. */
   private static final int MOST_KNOWN = 1_000_000;
 
   @SuppressWarnings("ArrayRecordComponent")
-  private record Choice(boolean[] open, double cost) {}
+  record Choice(boolean[] open, double cost, int tries) {}
 
   private final List<Choice> choices = new ArrayList<>();
   private final Set<Integer> known = new HashSet<>();
@@ -28,21 +28,26 @@ final class SitePool {
   /** A choice that suffices, and its cost. */
   synchronized void offer(boolean[] open, double cost) {
     if (known.size() < MOST_KNOWN && known.add(Arrays.hashCode(open))) {
-      choices.add(new Choice(open.clone(), cost));
-      if (choices.size() > MOST) {
-        choices.remove(
-            choices.stream().max(Comparator.comparingDouble(Choice::cost)).orElseThrow());
-      }
+      add(new Choice(open.clone(), cost, 0));
     }
   }
 
-  /** The cheapest that nobody has taken; null for none. */
-  synchronized boolean @Nullable [] take() {
+  /** The cheapest, which nobody else gets then; null for none. */
+  synchronized @Nullable Choice take() {
     Choice best = choices.stream().min(Comparator.comparingDouble(Choice::cost)).orElse(null);
-    if (best == null) {
-      return null;
-    }
     choices.remove(best);
-    return best.open();
+    return best;
+  }
+
+  /** Takes a choice back that counts as dearer now. */
+  synchronized void giveBack(Choice choice, double dearer) {
+    add(new Choice(choice.open(), choice.cost() + dearer, choice.tries() + 1));
+  }
+
+  private void add(Choice choice) {
+    choices.add(choice);
+    if (choices.size() > MOST) {
+      choices.remove(choices.stream().max(Comparator.comparingDouble(Choice::cost)).orElseThrow());
+    }
   }
 }

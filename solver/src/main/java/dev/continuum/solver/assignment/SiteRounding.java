@@ -12,9 +12,13 @@ final class SiteRounding {
   /** What sums of weights, which are whole, may lose in double precision. */
   private static final double SLACK = 1e-3;
 
+  /** Whole jobs do not fill nodes to the last unit. */
+  private static final double[] MORE = {0, 0.01, 0.02, 0.035, 0.05};
+
   private final Instance instance;
   private final Knapsack knapsack;
   private boolean byPrice;
+  private int turn;
 
   SiteRounding(Instance instance) {
     this.instance = instance;
@@ -31,7 +35,7 @@ final class SiteRounding {
     for (int i = 0; i < open.length; i++) {
       open[i] = dual.state[i] == Dual.OPEN || (dual.state[i] == Dual.FREE && share[i] > HALF);
     }
-    double spare = -instance.coverDemand;
+    double spare = -instance.coverDemand * (1 + more());
     knapsack.clear();
     for (int i = 0; i < instance.coverWeight.length; i++) {
       if (dual.state[i] == Dual.CLOSED) {
@@ -45,10 +49,14 @@ final class SiteRounding {
       }
     }
     byPrice = !byPrice;
-    if (knapsack.size > 0 && spare >= 0) {
+    if (instance.coverWeight.length > 0 && spare >= 0) {
       close(open, dual, (long) Math.floor(spare + SLACK));
     }
     return open;
+  }
+
+  private double more() {
+    return instance.divisible ? 0 : MORE[turn++ % MORE.length];
   }
 
   private void close(boolean[] open, Dual dual, long spare) {

@@ -79,13 +79,6 @@ final class Splitting {
     if (!(sites.cost() < rounds.bestCost()) || stop.getAsBoolean()) {
       return;
     }
-    double[] prices = sites.jobPrices();
-    double[] rents = new double[whole.nodes];
-    for (int i = 0; i < rents.length; i++) {
-      rents[i] = sites.rent(i) * whole.unit(i);
-    }
-    WholeSites.Start start =
-        new WholeSites.Start(sites.opened(), rents, prices, sites.mostOf(), PIECES);
-    size.found = Math.min(size.found, rounds.round(start, stop));
+    size.found = Math.min(size.found, rounds.round(rounds.start(sites, PIECES), stop));
   }
 }

@@ -18,6 +18,17 @@ final class WholeSites implements Sites {
   private static final int PIECES = 60;
   private static final int PACKS = 400;
 
+  /** One of so many vertices is rounded, which takes longer than a vertex. */
+  private static final int ROUND = 4;
+
+  /** How much dearer, relatively, nodes count each time they were tried. */
+  private static final double AGAIN = 3e-4;
+
+  /** The same where nothing was found that fits. */
+  private static final double FAILED = 3e-3;
+
+  private static final int PIECES_AGAIN = 200;
+
   /** How much worse than the best, relatively, a first choice may be to be worth exact moves. */
   private static final double NEAR = 0.01;
 
@@ -27,6 +38,10 @@ final class WholeSites implements Sites {
   private final double[] price;
   final boolean[] removed;
   private final Set<String> tried = new HashSet<>();
+  private final SitePool rounded = new SitePool();
+  private @Nullable SiteSearch parts;
+  private int vertices;
+  private int placed;
 
   /** The best choice so far. */
   int[] best = new int[0];
@@ -70,17 +85,65 @@ final class WholeSites implements Sites {
 
   @Override
   public void round(boolean[] nodes, double[] prices, BooleanSupplier stop) {
-    var unused = round(new Start(nodes, price, prices, new int[0], PIECES), stop);
+    boolean turn = vertices++ % ROUND == 0;
+    if (instance.coverWeight.length > 0) {
+      double cost = parts().open(nodes);
+      if (cost < bestCost) {
+        rounded.offer(nodes, cost);
+      }
+    }
+    SitePool.Choice likely = turn ? rounded.take() : null;
+    if (likely != null) {
+      roundAgain(likely, prices, stop);
+    } else if (turn) {
+      var unused = round(new Start(nodes, price, prices, new int[0], PIECES), stop);
+    }
+  }
+
+  /** Judges nodes by jobs that may be split, which whole jobs cannot cost less than. */
+  private SiteSearch parts() {
+    SiteSearch judge = parts;
+    if (judge == null) {
+      judge = new SiteSearch(instance.split(0), 0);
+      parts = judge;
+    }
+    return judge;
+  }
+
+  /** Nodes that may have been tried before, from another random seed. */
+  private void roundAgain(SitePool.Choice likely, double[] prices, BooleanSupplier stop) {
+    SiteSearch split = parts();
+    double cost = split.open(likely.open());
+    if (cost < bestCost) {
+      Start start =
+          likely.tries() % 2 == 0
+              ? start(split, PIECES_AGAIN)
+              : new Start(likely.open(), price, prices, new int[0], PIECES_AGAIN);
+      boolean fits = place(start, stop) < Double.POSITIVE_INFINITY;
+      rounded.giveBack(likely, (fits ? AGAIN : FAILED) * (cost + instance.base));
+    }
+  }
+
+  /** From the placement of split jobs at hand. */
+  Start start(SiteSearch split, int pieces) {
+    double[] rents = new double[instance.nodes];
+    for (int i = 0; i < rents.length; i++) {
+      rents[i] = split.rent(i) * instance.unit(i);
+    }
+    return new Start(split.opened(), rents, split.jobPrices(), split.mostOf(), pieces);
   }
 
   /**
    * What whole jobs cost on the nodes, as far as found; infinite if the nodes were tried before.
    */
   double round(Start start, BooleanSupplier stop) {
+    boolean isNew = tried.size() >= MOST_TRIED || tried.add(Arrays.toString(start.nodes()));
+    return isNew ? place(start, stop) : Double.POSITIVE_INFINITY;
+  }
+
+  private double place(Start start, BooleanSupplier stop) {
     boolean[] nodes = start.nodes();
-    if (tried.size() < MOST_TRIED && !tried.add(Arrays.toString(nodes))) {
-      return Double.POSITIVE_INFINITY;
-    }
+    placed++;
     boolean[] without = removed.clone();
     for (int a = 0; a < without.length; a++) {
       without[a] |= !nodes[instance.node[a]];
@@ -92,7 +155,7 @@ final class WholeSites implements Sites {
       }
     }
     int[] first = start.arcs().length > 0 ? start.arcs() : candidates.first();
-    ShiftSearch local = new ShiftSearch(instance, candidates, first, tried.size());
+    ShiftSearch local = new ShiftSearch(instance, candidates, first, placed);
     local.guide(candidates, start.rents());
     boolean fits = local.repair(REPAIRS, stop);
     if (fits) {
@@ -101,7 +164,7 @@ final class WholeSites implements Sites {
     }
     int[] choice = fits ? local.best : local.now.at;
     ExactMoves moves =
-        new ExactMoves(instance, choice, start.rents(), start.prices(), without, tried.size());
+        new ExactMoves(instance, choice, start.rents(), start.prices(), without, placed);
     if (moves.repair(PACKS, stop)
         && moves.bestCost < bestCost + NEAR * (bestCost + instance.base)) {
       var unused = moves.improve(start.pieces(), stop);

@@ -3,6 +3,7 @@ package dev.continuum.solver.assignment;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.Arrays;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 
@@ -48,6 +49,46 @@ class KnapsackTest {
       assertThat(taken).as("seed %d", seed).isEqualTo(best, within(1e-9));
       assertThat(filled).as("seed %d", seed).isLessThanOrEqualTo((double) capacity);
       assertThat(knapsack.splitValue).isGreaterThanOrEqualTo(best - 1e-9);
+    }
+  }
+
+  @Test
+  void itemsThatCanBeSplitAreTakenByRatio() {
+    for (long seed = 0; seed < 3000; seed++) {
+      SplittableRandom random = new SplittableRandom(seed);
+      int items = 1 + random.nextInt(40);
+      Knapsack knapsack = new Knapsack(items);
+      double[] ratio = new double[items];
+      long[] weight = new long[items];
+      long total = 0;
+      for (int k = 0; k < items; k++) {
+        weight[k] = random.nextInt(1, 20);
+        ratio[k] = 1 + random.nextInt(random.nextBoolean() ? 3 : 1000);
+        total += weight[k];
+        knapsack.add(k, ratio[k] * weight[k], weight[k]);
+      }
+      long capacity = random.nextLong(total);
+      double expected = 0;
+      long left = capacity;
+      for (int k : Order.ascending(Arrays.stream(ratio).map(r -> -r).toArray(), items)) {
+        long amount = Math.min(left, weight[k]);
+        expected += amount * ratio[k];
+        left -= amount;
+      }
+      knapsack.solve(capacity, true);
+      assertThat(knapsack.value).as("seed %d", seed).isEqualTo(expected, within(1e-6));
+      assertThat(knapsack.splitValue).isEqualTo(knapsack.value);
+      double filled = 0;
+      double least = Double.POSITIVE_INFINITY;
+      double most = 0;
+      for (int k = 0; k < items; k++) {
+        filled += knapsack.taken[k] * knapsack.weight[k];
+        least = knapsack.taken[k] > 0 ? Math.min(least, ratio[knapsack.arc[k]]) : least;
+        most = knapsack.taken[k] < 1 ? Math.max(most, ratio[knapsack.arc[k]]) : most;
+      }
+      assertThat(filled).as("seed %d", seed).isEqualTo(capacity, within(1e-9));
+      assertThat(least).isGreaterThanOrEqualTo(most);
+      assertThat(knapsack.price).isEqualTo(most);
     }
   }
 
