@@ -1,17 +1,25 @@
 package dev.continuum.cli;
 
 import dev.continuum.datasets.file.ProblemFiles;
+import dev.continuum.datasets.generator.AssignmentFamily;
+import dev.continuum.datasets.generator.CflpFamily;
+import dev.continuum.datasets.generator.NeptuneFamily;
+import dev.continuum.datasets.generator.SingleSourceFamily;
 import dev.continuum.datasets.wire.ProblemWire;
+import dev.continuum.model.PlacementProblem;
 import dev.continuum.planner.RecordingActuator;
 import dev.continuum.service.client.ContinuumClient;
 import dev.continuum.service.proto.ContinuumProto.PlannerPolicy;
 import dev.continuum.service.server.ContinuumServer;
 import dev.continuum.service.server.ServerConfig;
+import dev.continuum.solver.PlacementSolver;
+import dev.continuum.solver.SolveOptions;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -24,10 +32,14 @@ import picocli.CommandLine;
 final class StartupTraining {
   private StartupTraining() {}
 
+  private static final Duration SHORT = Duration.ofSeconds(1);
+
   /**
-   * Runs help and version; if a problem is given, a short solve of it and a service that plans it.
+   * Runs help and version; short solves of the problems given, and of one of each family that has a
+   * core of its own, so that the JVM knows their methods' profiles, too; and a service that plans
+   * the first problem.
    *
-   * @param args the path of a small problem, or nothing
+   * @param args paths of small problems
    * @throws IOException if no service can be started on this machine
    */
   public static void main(String[] args) throws IOException {
@@ -37,9 +49,22 @@ final class StartupTraining {
             always.stream(),
             Stream.of(args).map(problem -> List.of("solve", problem, "--time", "1s")))
         .forEach(StartupTraining::execute);
-    for (String problem : args) {
-      serve(problem);
+    families().forEach(StartupTraining::solve);
+    if (args.length > 0) {
+      serve(args[0]);
     }
+  }
+
+  private static List<PlacementProblem> families() {
+    return List.of(
+        NeptuneFamily.generate(50, 15, 1),
+        AssignmentFamily.generate(AssignmentFamily.Type.D, 20, 200, 1),
+        CflpFamily.generate(300, 5, 1),
+        SingleSourceFamily.generate(50, 50, 2, 1));
+  }
+
+  private static void solve(PlacementProblem problem) {
+    var unused = new PlacementSolver().solve(problem, SolveOptions.DEFAULT.withTimeLimit(SHORT));
   }
 
   /** A service from its start to its end, on a store of its own, with one continuum. */
