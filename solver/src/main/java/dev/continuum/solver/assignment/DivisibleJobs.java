@@ -68,7 +68,7 @@ final class DivisibleJobs {
     offer(sites, "transport");
   }
 
-  private void offer(SiteSearch sites, String source) {
+  private synchronized void offer(SiteSearch sites, String source) {
     if (sites.bestCost < bestCost) {
       bestCost = sites.bestCost;
       publisher.offer(
@@ -163,16 +163,15 @@ final class DivisibleJobs {
     Worker(SiteTree tree, Ascent ascent) {
       this.tree = tree;
       found = new TransportSites(instance, rounded);
-      branching = new SiteBranching(instance, ascent, found, removed);
+      branching =
+          new SiteBranching(
+              instance, ascent, found, removed, () -> offer(found.search, "site tree"));
     }
 
     /** Looks at a vertex. */
     void step() {
       search.budget().step();
       more = tree.step(branching, bestCost, stop);
-      if (found.bestCost() < bestCost) {
-        offer(found.search, "site tree");
-      }
       publisher.prove(Math.min(tree.bound(), bestCost), BoundKind.TREE, "site tree");
     }
   }

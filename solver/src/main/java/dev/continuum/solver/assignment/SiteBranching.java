@@ -40,6 +40,7 @@ final class SiteBranching implements SiteTree.Branching {
   private final Ascent ascent;
   private final Dual dual;
   private final Sites sites;
+  private final Runnable share;
   private final SiteRounding rounding;
   private final boolean[] removed;
 
@@ -55,12 +56,15 @@ final class SiteBranching implements SiteTree.Branching {
    * Works with prices that it changes.
    *
    * @param removed arcs that no better placement uses, wherever in the tree
+   * @param share gives others what the sites have found; run before the tree counts a vertex as
+   *     settled, so that no bound is above a placement that only this thread knows
    */
-  SiteBranching(Instance instance, Ascent ascent, Sites sites, boolean[] removed) {
+  SiteBranching(Instance instance, Ascent ascent, Sites sites, boolean[] removed, Runnable share) {
     this.instance = instance;
     this.ascent = ascent;
     this.dual = ascent.dual;
     this.sites = sites;
+    this.share = share;
     rounding = new SiteRounding(instance);
     this.removed = removed;
     here = new boolean[removed.length];
@@ -68,9 +72,10 @@ final class SiteBranching implements SiteTree.Branching {
   }
 
   /** Whole jobs, with prices of its own. */
-  static SiteBranching of(WholeSites sites, double[] prices) {
+  static SiteBranching of(WholeSites sites, double[] prices, Runnable share) {
     Dual dual = new Dual(sites.instance, sites.removed);
-    return new SiteBranching(sites.instance, new Ascent(dual, prices), sites, sites.removed);
+    Ascent ascent = new Ascent(dual, prices);
+    return new SiteBranching(sites.instance, ascent, sites, sites.removed, share);
   }
 
   @Override
@@ -95,6 +100,7 @@ final class SiteBranching implements SiteTree.Branching {
     if (!instance.divisible) {
       dual.restrict(removed);
     }
+    share.run();
   }
 
   /** Steps aim at the limit; this makes them as long as if they aimed at what may be gained. */

@@ -12,7 +12,6 @@ final class TreeWorker {
   private final Search search;
   private final WholeIncumbent incumbent;
   private final SiteTree tree;
-  private final WholeSites found;
   private final SiteBranching branching;
   private boolean more = true;
 
@@ -21,8 +20,8 @@ final class TreeWorker {
     this.search = search;
     this.incumbent = incumbent;
     this.tree = tree;
-    this.found = found;
-    branching = SiteBranching.of(found, prices);
+
+    branching = SiteBranching.of(found, prices, () -> incumbent.offer(found));
   }
 
   /** Whether something is left to look at. */
@@ -56,7 +55,6 @@ final class TreeWorker {
       search.budget().step();
       double before = seconds();
       more = tree.step(branching, incumbent.cost(), search::over);
-      incumbent.offer(found);
       incumbent.prove(tree.bound(), BoundKind.TREE, "site tree");
       spent += search.budget().stepLimited() ? 1 : before - seconds();
     }

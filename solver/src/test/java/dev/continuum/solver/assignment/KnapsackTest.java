@@ -86,7 +86,7 @@ class KnapsackTest {
         least = knapsack.taken[k] > 0 ? Math.min(least, ratio[knapsack.arc[k]]) : least;
         most = knapsack.taken[k] < 1 ? Math.max(most, ratio[knapsack.arc[k]]) : most;
       }
-      assertThat(filled).as("seed %d", seed).isEqualTo(capacity, within(1e-9));
+      assertThat(filled).as("seed %d", seed).isEqualTo((double) capacity, within(1e-9));
       assertThat(least).isGreaterThanOrEqualTo(most);
       assertThat(knapsack.price).isEqualTo(most);
     }

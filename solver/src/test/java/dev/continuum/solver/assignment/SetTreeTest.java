@@ -129,7 +129,7 @@ class SetTreeTest {
       Ascent ascent = new Ascent(new Dual(instance, removed), prices());
       SiteTree tree = new SiteTree(instance, ascent);
       WholeSites sites = new WholeSites(instance, new double[nodes], removed);
-      SiteBranching branching = SiteBranching.of(sites, ascent.best);
+      SiteBranching branching = SiteBranching.of(sites, ascent.best, () -> {});
       // Nothing known, or a choice that is a little dearer.
       boolean known = least < Double.POSITIVE_INFINITY && seed % 5 > 0;
       double cutoff =
