@@ -54,9 +54,8 @@ final class DivisibleJobs {
     SiteTree tree = new SiteTree(instance, ascent);
     Worker worker = new Worker(tree, ascent);
     if (search.options().threads() > 1 && !search.budget().stepLimited()) {
-      Ascent other = new Ascent(new Dual(instance, removed), ascent.best);
-      Worker beside = new Worker(tree, other);
-      Parallel.both(() -> improve(sites, beside), () -> prove(worker), search::abandon);
+      double[] prices = ascent.best.clone();
+      Parallel.both(() -> improve(sites, tree, prices), () -> prove(worker), search::abandon);
     } else {
       alternate(sites, worker);
     }
@@ -95,8 +94,9 @@ final class DivisibleJobs {
   }
 
   /** Local search, and the longer it finds nothing, the more of the tree. */
-  private void improve(SiteSearch sites, Worker worker) {
+  private void improve(SiteSearch sites, SiteTree tree, double[] prices) {
     descend(sites);
+    Worker worker = new Worker(tree, new Ascent(new Dual(instance, removed), prices));
     LocalShare share = new LocalShare(LEAST_LOCAL);
     while (!stop.getAsBoolean()) {
       double before = bestCost;

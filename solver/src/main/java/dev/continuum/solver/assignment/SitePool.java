@@ -19,6 +19,12 @@ final class SitePool {
   /** Sets told apart by their hash alone; more are not remembered. */
   private static final int MOST_KNOWN = 1_000_000;
 
+  /**
+   * Nodes to go on from. Read-only.
+   *
+   * @param cost above the base, micro-units, and more where it was given back
+   * @param tries how often it was given back
+   */
   @SuppressWarnings("ArrayRecordComponent")
   record Choice(boolean[] open, double cost, int tries) {}
 

@@ -2,8 +2,8 @@ package dev.continuum.solver.assignment;
 
 /**
  * Nodes to open, of those that a vertex of a {@link SiteTree} leaves: together they hold the
- * demand. Where jobs take the same everywhere a knapsack chooses those that stay closed, by turns
- * as seldom as possible open of late and as dear as possible under prices. Not thread-safe.
+ * demand. Where jobs take the same everywhere a knapsack chooses what stays closed: by turns those
+ * that were open least of late, and those that are dearest under prices. Not thread-safe.
  */
 final class SiteRounding {
 

@@ -20,7 +20,6 @@ final class TreeWorker {
     this.search = search;
     this.incumbent = incumbent;
     this.tree = tree;
-
     branching = SiteBranching.of(found, prices, () -> incumbent.offer(found));
   }
 
