@@ -3,6 +3,8 @@ package dev.continuum.cli;
 import dev.continuum.datasets.file.ProblemFiles;
 import dev.continuum.datasets.generator.AssignmentFamily;
 import dev.continuum.datasets.generator.CflpFamily;
+import dev.continuum.datasets.generator.CityFamily;
+import dev.continuum.datasets.generator.DemandsFamily;
 import dev.continuum.datasets.generator.NeptuneFamily;
 import dev.continuum.datasets.generator.SingleSourceFamily;
 import dev.continuum.datasets.wire.ProblemWire;
@@ -34,6 +36,9 @@ final class StartupTraining {
 
   private static final Duration SHORT = Duration.ofSeconds(1);
 
+  /** The first second of a city with very many groups ends before its bound begins. */
+  private static final Duration LONGER = Duration.ofSeconds(4);
+
   /**
    * Runs help and version; short solves of the problems given, and of one of each family that has a
    * core of its own, so that the JVM knows their methods' profiles, too; and a service that plans
@@ -49,7 +54,8 @@ final class StartupTraining {
             always.stream(),
             Stream.of(args).map(problem -> List.of("solve", problem, "--time", "1s")))
         .forEach(StartupTraining::execute);
-    families().forEach(StartupTraining::solve);
+    families().forEach(problem -> solve(problem, SHORT));
+    solve(CityFamily.city(600, 20_000, 50, 1), LONGER);
     if (args.length > 0) {
       serve(args[0]);
     }
@@ -60,11 +66,12 @@ final class StartupTraining {
         NeptuneFamily.generate(50, 15, 1),
         AssignmentFamily.generate(AssignmentFamily.Type.D, 20, 200, 1),
         CflpFamily.generate(300, 5, 1),
-        SingleSourceFamily.generate(50, 50, 2, 1));
+        SingleSourceFamily.generate(50, 50, 2, 1),
+        DemandsFamily.generate(10_000, 200, 1));
   }
 
-  private static void solve(PlacementProblem problem) {
-    var unused = new PlacementSolver().solve(problem, SolveOptions.DEFAULT.withTimeLimit(SHORT));
+  private static void solve(PlacementProblem problem, Duration time) {
+    var unused = new PlacementSolver().solve(problem, SolveOptions.DEFAULT.withTimeLimit(time));
   }
 
   /** A service from its start to its end, on a store of its own, with one continuum. */

@@ -23,12 +23,14 @@ final class GammaTerm implements LatencyTerm.Leaf {
   private final double shape;
   private final double scaleMicros;
   private final double low;
+  private final List<Double> parameters;
   private volatile double[] table = {};
 
   private GammaTerm(boolean jitter, double shape, double scaleMicros) {
     this.jitter = jitter;
     this.shape = shape;
     this.scaleMicros = scaleMicros;
+    this.parameters = List.of(shape, scaleMicros);
     this.low = shape < 4 ? 0 : GammaQuantile.lower(shape, CUT);
   }
 
@@ -73,7 +75,7 @@ final class GammaTerm implements LatencyTerm.Leaf {
 
   @Override
   public List<Double> parameters() {
-    return List.of(shape, scaleMicros);
+    return parameters;
   }
 
   @Override

@@ -35,7 +35,7 @@ final class ApplicationChecks {
         findings, "apps", "application", apps, Application::id, Code.APP_DUPLICATE);
     for (int i = 0; i < apps.size(); i++) {
       Application app = apps.get(i);
-      Subject at = Subject.of(findings, "apps[" + i + "]", "application", app.id());
+      Subject at = Subject.of(findings, "apps", i, "application", app.id());
       if (app.calls().isEmpty()) {
         at.fault(Code.APP_NO_CALLS, "calls", "calls", "none", "be at least one");
       }

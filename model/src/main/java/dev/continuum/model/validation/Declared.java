@@ -96,11 +96,11 @@ final class Declared {
     for (int i = 0; i < things.size(); i++) {
       Object value = id.apply(things.get(i));
       if (!isTidy(value.toString())) {
-        Subject.of(findings, list + "[" + i + "]", kind, value)
+        Subject.of(findings, list, i, kind, value)
             .fault(Code.ID_UNTIDY, "id", "id", value, "be visible text of at most 200 characters");
       }
       if (!seen.add(value)) {
-        Subject.of(findings, list + "[" + i + "]", kind, value)
+        Subject.of(findings, list, i, kind, value)
             .fault(duplicate, "id", "id", value, "be given once");
       }
     }

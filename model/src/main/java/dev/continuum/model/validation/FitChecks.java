@@ -45,7 +45,7 @@ final class FitChecks {
     }
     for (int i = 0; i < functions.size(); i++) {
       Function function = functions.get(i);
-      Subject at = Subject.of(findings, "functions[" + i + "]", "function", function.id());
+      Subject at = Subject.of(findings, "functions", i, "function", function.id());
       long memory = function.memory().bytes();
       if (mostMemory >= 0 && memory > mostMemory && Needs.takesInstance(function)) {
         at.fault(

@@ -34,7 +34,7 @@ final class FunctionChecks {
         findings, "functions", "function", functions, Function::id, Code.FUNCTION_DUPLICATE);
     for (int i = 0; i < functions.size(); i++) {
       Function function = functions.get(i);
-      Subject at = Subject.of(findings, "functions[" + i + "]", "function", function.id());
+      Subject at = Subject.of(findings, "functions", i, "function", function.id());
       Quantities.needed(at, "memory_mib", function.memory());
       if (function.concurrency() < 1 || function.concurrency() > MOST_CONCURRENCY) {
         at.fault(

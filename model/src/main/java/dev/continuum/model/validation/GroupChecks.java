@@ -25,7 +25,7 @@ final class GroupChecks {
         findings, "groups", "group", groups, ClientGroup::id, Code.GROUP_DUPLICATE);
     for (int i = 0; i < groups.size(); i++) {
       ClientGroup group = groups.get(i);
-      Subject at = Subject.of(findings, "groups[" + i + "]", "group", group.id());
+      Subject at = Subject.of(findings, "groups", i, "group", group.id());
       references(at, group);
       if (group.devices() <= 0) {
         at.fault(

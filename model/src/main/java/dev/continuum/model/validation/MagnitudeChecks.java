@@ -225,8 +225,7 @@ final class MagnitudeChecks {
       Subject at =
           worst < 0
               ? new Subject(findings, "nodes", "all nodes together")
-              : Subject.of(
-                  findings, "groups[" + worst + "]", "group", problem.groups().get(worst).id());
+              : Subject.of(findings, "groups", worst, "group", problem.groups().get(worst).id());
       at.fault(
           code,
           "",

@@ -47,7 +47,7 @@ final class NetworkChecks {
     for (int i = 0; i < points.size(); i++) {
       PointId id = points.get(i).id();
       if (declared.nodes.containsKey(new NodeId(id.value()))) {
-        Subject.of(findings, "access_points[" + i + "]", "access point", id)
+        Subject.of(findings, "access_points", i, "access point", id)
             .fault(Code.ACCESS_POINT_IS_NODE, "id", "id", id, "differ from every node's");
       }
     }
@@ -58,9 +58,7 @@ final class NetworkChecks {
     for (int i = 0; i < links.size(); i++) {
       Link link = links.get(i);
       Subject at =
-          Subject.of(
-              findings,
-              "links[" + i + "]",
+          Subject.of(findings, "links", i,
               "link",
               Subject.shown(link.a()) + " - " + Subject.shown(link.b()));
       point(at, Code.LINK_UNKNOWN_POINT, "a", link.a());
@@ -88,9 +86,7 @@ final class NetworkChecks {
     for (int i = 0; i < delays.size(); i++) {
       PairDelay delay = delays.get(i);
       Subject at =
-          Subject.of(
-              findings,
-              "delays[" + i + "]",
+          Subject.of(findings, "delays", i,
               "delay",
               Subject.shown(delay.from()) + " -> " + Subject.shown(delay.to()));
       point(at, Code.DELAY_UNKNOWN_POINT, "from", delay.from());
@@ -138,12 +134,12 @@ final class NetworkChecks {
     for (int i = 0; i < topology.nodes().size(); i++) {
       var node = topology.nodes().get(i);
       position(
-          Subject.of(findings, "nodes[" + i + "]", "node", node.id()), node.position(), onSphere);
+          Subject.of(findings, "nodes", i, "node", node.id()), node.position(), onSphere);
     }
     for (int i = 0; i < topology.accessPoints().size(); i++) {
       var point = topology.accessPoints().get(i);
       position(
-          Subject.of(findings, "access_points[" + i + "]", "access point", point.id()),
+          Subject.of(findings, "access_points", i, "access point", point.id()),
           point.position(),
           onSphere);
     }

@@ -33,7 +33,7 @@ final class NodeChecks {
         findings, "node_classes", "node class", classes, NodeClass::id, Code.NODE_CLASS_DUPLICATE);
     for (int i = 0; i < classes.size(); i++) {
       NodeClass one = classes.get(i);
-      Subject at = Subject.of(findings, "node_classes[" + i + "]", "node class", one.id());
+      Subject at = Subject.of(findings, "node_classes", i, "node class", one.id());
       if (!(one.speed() > 0)) {
         at.fault(Code.SPEED_NOT_POSITIVE, "speed", "speed", one.speed(), "be positive");
       } else if (one.speed() > MOST_SPEED || one.speed() < 1 / MOST_SPEED) {
@@ -52,7 +52,7 @@ final class NodeChecks {
         Code.DEVICE_CLASS_DUPLICATE);
     for (int i = 0; i < classes.size(); i++) {
       DeviceClass one = classes.get(i);
-      Subject at = Subject.of(findings, "device_classes[" + i + "]", "device class", one.id());
+      Subject at = Subject.of(findings, "device_classes", i, "device class", one.id());
       if (!declared.nodeClasses.containsKey(one.nodeClass())) {
         at.unknown(
             Code.DEVICE_CLASS_UNKNOWN_CLASS,
@@ -98,7 +98,7 @@ final class NodeChecks {
     Declared.requireDistinctIds(findings, "nodes", "node", nodes, Node::id, Code.NODE_DUPLICATE);
     for (int i = 0; i < nodes.size(); i++) {
       Node node = nodes.get(i);
-      Subject at = Subject.of(findings, "nodes[" + i + "]", "node", node.id());
+      Subject at = Subject.of(findings, "nodes", i, "node", node.id());
       if (node.tier() == Tier.DEVICE) {
         at.fault(Code.NODE_DEVICE_TIER, "tier", "tier", node.tier(), "be EDGE or CLOUD");
       }

@@ -65,7 +65,7 @@ final class ServingChecks {
           declared.points.containsKey(group.point())
               && group.deviceClass().map(declared.deviceClasses::containsKey).orElse(true);
       if (app != null && isKnown) {
-        group(Subject.of(findings, "groups[" + i + "]", "group", group.id()), group, app);
+        group(Subject.of(findings, "groups", i, "group", group.id()), group, app);
       }
     }
   }

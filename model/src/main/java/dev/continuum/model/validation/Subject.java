@@ -1,33 +1,51 @@
 package dev.continuum.model.validation;
 
+import java.util.function.Supplier;
+
 /**
- * A declared thing under check: where it is in the file, and what messages call it.
+ * A declared thing under check: where it is in the file, and what messages call it. Both are put
+ * into words only when there is something to say, as most things are sound and there may be a
+ * million of them.
  *
  * @param findings where faults go
- * @param path its path
- * @param name its kind and id, say {@code node (edge-1)}
+ * @param where its path
+ * @param owner its kind and id, say {@code node (edge-1)}
  */
-record Subject(Findings findings, String path, String name) {
+record Subject(Findings findings, Supplier<String> where, Supplier<String> owner) {
 
   private static final int LONGEST_SHOWN = 80;
 
+  Subject(Findings findings, String path, String name) {
+    this(findings, () -> path, () -> name);
+  }
+
   static Subject of(Findings findings, String path, String kind, Object id) {
-    return new Subject(findings, path, kind + " (" + shown(id) + ")");
+    return new Subject(findings, () -> path, () -> kind + " (" + shown(id) + ")");
+  }
+
+  /** An element of a list. */
+  static Subject of(Findings findings, String list, int index, String kind, Object id) {
+    return new Subject(
+        findings, () -> list + "[" + index + "]", () -> kind + " (" + shown(id) + ")");
+  }
+
+  String path() {
+    return where.get();
   }
 
   /** A field of it, which messages still call by its owner. */
   Subject at(String field) {
-    return new Subject(findings, path + "." + field, name);
+    return new Subject(findings, () -> path() + "." + field, owner);
   }
 
   /** An element of one of its lists. */
   Subject at(String list, int index) {
-    return new Subject(findings, path + "." + list + "[" + index + "]", name);
+    return new Subject(findings, () -> path() + "." + list + "[" + index + "]", owner);
   }
 
   /** An entry of one of its maps. */
   Subject at(String map, Object key) {
-    return new Subject(findings, path + "." + map + "[" + shown(key) + "]", name);
+    return new Subject(findings, () -> path() + "." + map + "[" + shown(key) + "]", owner);
   }
 
   /** "The noun (value) of owner (id) must rule." */
@@ -46,11 +64,11 @@ record Subject(Findings findings, String path, String name) {
   }
 
   private String pathOf(String field) {
-    return field.isEmpty() ? path : path + "." + field;
+    return field.isEmpty() ? path() : path() + "." + field;
   }
 
   private String sentence(String noun, Object value, String rule) {
-    return "The " + noun + " (" + shown(value) + ") of " + name + " must " + rule + ".";
+    return "The " + noun + " (" + shown(value) + ") of " + owner.get() + " must " + rule + ".";
   }
 
   /** Text that a terminal can show. */

@@ -1,5 +1,6 @@
 package dev.continuum.solver.compiled;
 
+import dev.continuum.model.id.DeviceClassId;
 import dev.continuum.model.quantity.Rounding;
 import dev.continuum.model.topology.AcceleratorPool;
 import dev.continuum.model.topology.DeviceClass;
@@ -15,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 final class DeviceCompiler {
 
   private final Declared declared;
-  private final Map<DeviceClass, DeviceRules.@Nullable OnDevice[]> functionsOf = new HashMap<>();
+  private final Map<DeviceClassId, DeviceRules.@Nullable OnDevice[]> functionsOf = new HashMap<>();
 
   DeviceCompiler(Declared declared) {
     this.declared = declared;
@@ -39,7 +40,7 @@ final class DeviceCompiler {
         device.radio(),
         device.power().idleWatts(),
         group.battery(),
-        functionsOf.computeIfAbsent(device, this::functions));
+        functionsOf.computeIfAbsent(device.id(), id -> functions(device)));
   }
 
   private DeviceRules.@Nullable OnDevice[] functions(DeviceClass device) {

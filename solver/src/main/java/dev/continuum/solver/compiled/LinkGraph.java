@@ -3,12 +3,9 @@ package dev.continuum.solver.compiled;
 import dev.continuum.model.id.PointId;
 import dev.continuum.model.quantity.Rounding;
 import dev.continuum.model.topology.Link;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.PriorityQueue;
 
 /**
  * Shortest paths over links by latency, ties by hops, then by the ids along the path (points are
@@ -16,38 +13,55 @@ import java.util.PriorityQueue;
  */
 final class LinkGraph {
 
-  private record Arc(int to, int directedLink) {}
-
-  private record Label(long latency, int hops, int point) implements Comparable<Label> {
-    @Override
-    public int compareTo(Label other) {
-      int byLatency = Long.compare(latency, other.latency);
-      int byHops = byLatency != 0 ? byLatency : Integer.compare(hops, other.hops);
-      return byHops != 0 ? byHops : Integer.compare(point, other.point);
-    }
-  }
-
   private final int points;
-  private final Map<Integer, List<Arc>> arcs = new HashMap<>();
   private final List<Link> links;
   private final long[] linkMicros;
+
+  /** Arcs that leave point p are those from first[p] on, before first[p + 1]. */
+  private final int[] first;
+
+  /** Where each arc leads, and the directed link it is. */
+  private final int[] to;
+
+  private final int[] directed;
 
   LinkGraph(int points, List<Link> links, Map<PointId, Integer> indexOf) {
     this.points = points;
     this.links = links;
     linkMicros = new long[links.size()];
+    int[] from = new int[2 * links.size()];
+    first = new int[points + 1];
     for (int i = 0; i < links.size(); i++) {
-      int a = indexOf.getOrDefault(links.get(i).a(), -1);
-      int b = indexOf.getOrDefault(links.get(i).b(), -1);
       linkMicros[i] = Rounding.micros(links.get(i).latency());
-      arcs.computeIfAbsent(a, at -> new ArrayList<>()).add(new Arc(b, 2 * i));
-      arcs.computeIfAbsent(b, at -> new ArrayList<>()).add(new Arc(a, 2 * i + 1));
+      from[2 * i] = index(indexOf, links.get(i).a());
+      from[2 * i + 1] = index(indexOf, links.get(i).b());
+      first[from[2 * i] + 1]++;
+      first[from[2 * i + 1] + 1]++;
     }
+    for (int p = 0; p < points; p++) {
+      first[p + 1] += first[p];
+    }
+    to = new int[from.length];
+    directed = new int[from.length];
+    int[] next = first.clone();
+    for (int d = 0; d < from.length; d++) {
+      int arc = next[from[d]]++;
+      to[arc] = from[d ^ 1];
+      directed[arc] = d;
+    }
+  }
+
+  private static int index(Map<PointId, Integer> indexOf, PointId point) {
+    Integer index = indexOf.get(point);
+    if (index == null) {
+      throw new IllegalArgumentException("No point " + point);
+    }
+    return index;
   }
 
   /** Whether some link leaves a point. */
   boolean leaves(int point) {
-    return arcs.containsKey(point);
+    return first[point] < first[point + 1];
   }
 
   PathRow shortestPaths(int source) {
@@ -58,31 +72,26 @@ final class LinkGraph {
     Arrays.fill(latency, Long.MAX_VALUE);
     latency[source] = 0;
     previous[source] = -1;
-    PriorityQueue<Label> queue = new PriorityQueue<>();
-    queue.add(new Label(0, 0, source));
+    PathQueue queue = new PathQueue(latency, hops);
+    queue.raise(source);
     PathRow row = new PathRow(points);
-    boolean[] settled = new boolean[points];
     Arrays.fill(row.latencyMicros, PathRow.UNREACHABLE);
     while (!queue.isEmpty()) {
-      Label label = queue.remove();
-      int at = label.point;
-      if (settled[at] || label.latency != latency[at] || label.hops != hops[at]) {
-        continue;
-      }
-      settled[at] = true;
-      settle(row, at, label.latency, previous[at], via[at]);
-      for (Arc arc : arcs.getOrDefault(at, List.of())) {
-        long length = label.latency + linkMicros[arc.directedLink / 2];
-        int count = label.hops + 1;
+      int at = queue.remove();
+      settle(row, at, latency[at], previous[at], via[at]);
+      int count = hops[at] + 1;
+      for (int arc = first[at]; arc < first[at + 1]; arc++) {
+        int next = to[arc];
+        long length = latency[at] + linkMicros[directed[arc] / 2];
         boolean shorter =
-            length < latency[arc.to] || (length == latency[arc.to] && count < hops[arc.to]);
-        boolean tied = length == latency[arc.to] && count == hops[arc.to];
-        if (shorter || (tied && comesFirst(at, previous[arc.to], previous))) {
-          latency[arc.to] = length;
-          hops[arc.to] = count;
-          previous[arc.to] = at;
-          via[arc.to] = arc.directedLink;
-          queue.add(new Label(length, count, arc.to));
+            length < latency[next] || (length == latency[next] && count < hops[next]);
+        boolean tied = length == latency[next] && count == hops[next];
+        if (shorter || (tied && comesFirst(at, previous[next], previous))) {
+          latency[next] = length;
+          hops[next] = count;
+          previous[next] = at;
+          via[next] = directed[arc];
+          queue.raise(next);
         }
       }
     }

@@ -192,19 +192,26 @@ final class OptionCompiler {
     List<CallId> order = declared.calls(app.id());
     for (int v = 0; v < calls; v++) {
       List<Kind> kinds = described.kinds.get(v);
-      CallId id = order.get(v);
-      terms.termNanos()[v] = kinds.stream().mapToLong(kind -> term(group.rate(), kind)).toArray();
-      terms.cpuNanocores()[v] = kinds.stream().mapToLong(kind -> cpu(group.rate(), kind)).toArray();
-      terms.busyWatts()[v] =
-          kinds.stream().mapToDouble(kind -> watts(group.rate(), kind)).toArray();
-      terms.loadNanos()[v] =
-          app.calls().stream()
-              .filter(call -> call.id().equals(id))
-              .mapToLong(call -> Rounding.loadNanos(group.rate(), call.callsPerRequest()))
-              .findFirst()
-              .orElse(0);
+      terms.termNanos()[v] = new long[kinds.size()];
+      terms.cpuNanocores()[v] = new long[kinds.size()];
+      terms.busyWatts()[v] = new double[kinds.size()];
+      for (int k = 0; k < kinds.size(); k++) {
+        terms.termNanos()[v][k] = term(group.rate(), kinds.get(k));
+        terms.cpuNanocores()[v][k] = cpu(group.rate(), kinds.get(k));
+        terms.busyWatts()[v][k] = watts(group.rate(), kinds.get(k));
+      }
+      terms.loadNanos()[v] = load(group.rate(), app, order.get(v));
     }
     return terms;
+  }
+
+  private static long load(Rate rate, Application app, CallId id) {
+    for (Call call : app.calls()) {
+      if (call.id().equals(id)) {
+        return Rounding.loadNanos(rate, call.callsPerRequest());
+      }
+    }
+    return 0;
   }
 
   private long term(Rate rate, Kind kind) {

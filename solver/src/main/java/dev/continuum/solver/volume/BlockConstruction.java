@@ -27,7 +27,10 @@ final class BlockConstruction {
   /** Parts that fit nowhere before a group is left to others. */
   private static final int MOST_FAILURES = 3;
 
-  private record Crowd(int block, int point) {}
+  /** Groups of one block and one point, with the CPU that they take together. */
+  private record Crowd(List<CompiledGroup> groups, double cpu) {}
+
+  private record Kind(int block, int point) {}
 
   private final BlockSearch search;
   private final Blocks blocks;
@@ -35,6 +38,7 @@ final class BlockConstruction {
   private final PairTable pairs;
   private final NodeTable nodes;
   private final PoolSizes sizes;
+  private final double[] cpu;
   private int[] freest = new int[0];
 
   /** Block that a node is kept for, or -1. */
@@ -51,49 +55,57 @@ final class BlockConstruction {
     pairs = problem.pairs();
     nodes = problem.nodes();
     sizes = new PoolSizes(pairs, search.state);
+    cpu = new double[problem.groups().size()];
+    for (CompiledGroup group : problem.groups()) {
+      for (double[] of : blocks.cpu) {
+        cpu[group.index] = Math.max(cpu[group.index], of[group.index]);
+      }
+      cpu[group.index] *= group.devices;
+    }
     keptFor = new int[nodes.size];
     Arrays.fill(keptFor, -1);
   }
 
   /** Places what it can. */
   void run() {
-    Map<Crowd, List<CompiledGroup>> crowds = new LinkedHashMap<>();
+    Map<Kind, List<CompiledGroup>> groups = new LinkedHashMap<>();
     for (CompiledGroup group : problem.groups()) {
       if (search.isLocal(group.index)) {
         var unused = search.stay(group.index);
       } else if (blocks.of[group.index] >= 0) {
-        crowds
+        groups
             .computeIfAbsent(
-                new Crowd(blocks.of[group.index], group.routes.judge().clientPoint()),
+                new Kind(blocks.of[group.index], group.routes.judge().clientPoint()),
                 key -> new ArrayList<>())
             .add(group);
       }
     }
-    List<List<CompiledGroup>> order = new ArrayList<>(crowds.values());
+    List<Crowd> order = new ArrayList<>();
+    groups.values().forEach(of -> order.add(new Crowd(of, cpu(of))));
     order.sort(
-        Comparator.comparing(
-                (List<CompiledGroup> crowd) -> !crowd.getFirst().routes.judge().hardDeadline())
-            .thenComparingDouble(crowd -> -cpu(crowd))
-            .thenComparingInt(crowd -> crowd.getFirst().index));
-    for (List<CompiledGroup> crowd : order) {
-      place(crowd);
+        Comparator.comparing((Crowd crowd) -> !first(crowd).routes.judge().hardDeadline())
+            .thenComparingDouble(crowd -> -crowd.cpu)
+            .thenComparingInt(crowd -> first(crowd).index));
+    for (Crowd crowd : order) {
+      place(crowd.groups);
     }
   }
 
-  private double cpu(List<CompiledGroup> crowd) {
+  private static CompiledGroup first(Crowd crowd) {
+    return crowd.groups.getFirst();
+  }
+
+  private double cpu(List<CompiledGroup> groups) {
     double sum = 0;
-    for (CompiledGroup group : crowd) {
+    for (CompiledGroup group : groups) {
       sum += cpu(group);
     }
     return sum;
   }
 
+  /** The most CPU that a group takes on nodes of any tier. */
   private double cpu(CompiledGroup group) {
-    double most = 0;
-    for (double[] of : blocks.cpu) {
-      most = Math.max(most, of[group.index]);
-    }
-    return most * group.devices;
+    return cpu[group.index];
   }
 
   private void place(List<CompiledGroup> crowd) {

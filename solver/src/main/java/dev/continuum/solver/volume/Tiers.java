@@ -1,6 +1,7 @@
 package dev.continuum.solver.volume;
 
 import dev.continuum.model.quantity.Rounding;
+import dev.continuum.model.queueing.Staircase;
 import dev.continuum.solver.compiled.CompiledGroup;
 import dev.continuum.solver.compiled.CompiledProblem;
 import dev.continuum.solver.compiled.NodeTable;
@@ -19,6 +20,11 @@ import java.util.Map;
  * which are kept once asked for; not thread-safe.
  */
 final class Tiers {
+
+  /** A threshold is a whole load, found to so many nano-requests/s and this part of it. */
+  private static final int ROUNDED_NANOS = 5;
+
+  private static final double ROUNDED = 1e-9;
 
   final int count;
 
@@ -105,7 +111,7 @@ final class Tiers {
       for (int t = 0; t < count; t++) {
         if (pairOf[t][f] >= 0) {
           keptMicros[t][f] = pairs.keptMicros[pairOf[t][f]];
-          instancesPerLoad[t][f] = least(pairs, pairOf[t][f], most[t][f]);
+          instancesPerLoad[t][f] = least(pairs.staircase(pairOf[t][f]), most[t][f]);
         } else {
           instancesPerLoad[t][f] = Double.POSITIVE_INFINITY;
         }
@@ -113,20 +119,21 @@ final class Tiers {
     }
   }
 
-  /** The least of k over the load that k instances carry; nothing where none are needed. */
-  private static double least(PairTable pairs, int pair, long most) {
-    var staircase = pairs.staircase(pair);
+  /**
+   * The least of k over the load that k instances carry, from below; 0 where none are needed.
+   *
+   * <p>The most instances have it, under every rule: with ρ Erlang a slot Erlang's loss formula is
+   * 1/B(x, ρx) = ∫ e^-s (1 + s/(ρx))^x ds (Jagerman 1974, DOI
+   * 10.1002/j.1538-7305.1974.tb02756.x), which grows with x, and with 1/B so do 1/C and what keeps
+   * waits short. So a slot of many carries more than one of few; utilisation and rates are linear.
+   */
+  static double least(Staircase staircase, long most) {
     if (staircase.thresholdLoad(0) > 0) {
       return 0;
     }
     int last = (int) Math.min(most, staircase.mostInstances());
-    double least = Double.POSITIVE_INFINITY;
-    for (int k = 1; k <= last; k = k < 64 ? k + 1 : k + k / 16) {
-      // Between two counts looked at, the larger carries at least what any between does.
-      int next = Math.min(last, k < 64 ? k : k + k / 16 - 1);
-      least = Math.min(least, k / (double) staircase.thresholdLoad(next));
-    }
-    return least * (1 - 1e-12);
+    double carried = (staircase.thresholdLoad(last) + ROUNDED_NANOS) * (1 + ROUNDED);
+    return last < 1 ? Double.POSITIVE_INFINITY : last / carried;
   }
 
   /** Latencies between tiers, by some group's judge: where clients attach does not matter. */
