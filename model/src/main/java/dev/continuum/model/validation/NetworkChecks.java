@@ -58,7 +58,10 @@ final class NetworkChecks {
     for (int i = 0; i < links.size(); i++) {
       Link link = links.get(i);
       Subject at =
-          Subject.of(findings, "links", i,
+          Subject.of(
+              findings,
+              "links",
+              i,
               "link",
               Subject.shown(link.a()) + " - " + Subject.shown(link.b()));
       point(at, Code.LINK_UNKNOWN_POINT, "a", link.a());
@@ -86,7 +89,10 @@ final class NetworkChecks {
     for (int i = 0; i < delays.size(); i++) {
       PairDelay delay = delays.get(i);
       Subject at =
-          Subject.of(findings, "delays", i,
+          Subject.of(
+              findings,
+              "delays",
+              i,
               "delay",
               Subject.shown(delay.from()) + " -> " + Subject.shown(delay.to()));
       point(at, Code.DELAY_UNKNOWN_POINT, "from", delay.from());
@@ -133,8 +139,7 @@ final class NetworkChecks {
             .isPresent();
     for (int i = 0; i < topology.nodes().size(); i++) {
       var node = topology.nodes().get(i);
-      position(
-          Subject.of(findings, "nodes", i, "node", node.id()), node.position(), onSphere);
+      position(Subject.of(findings, "nodes", i, "node", node.id()), node.position(), onSphere);
     }
     for (int i = 0; i < topology.accessPoints().size(); i++) {
       var point = topology.accessPoints().get(i);

@@ -83,8 +83,7 @@ final class LinkGraph {
       for (int arc = first[at]; arc < first[at + 1]; arc++) {
         int next = to[arc];
         long length = latency[at] + linkMicros[directed[arc] / 2];
-        boolean shorter =
-            length < latency[next] || (length == latency[next] && count < hops[next]);
+        boolean shorter = length < latency[next] || (length == latency[next] && count < hops[next]);
         boolean tied = length == latency[next] && count == hops[next];
         if (shorter || (tied && comesFirst(at, previous[next], previous))) {
           latency[next] = length;

@@ -123,9 +123,9 @@ final class Tiers {
    * The least of k over the load that k instances carry, from below; 0 where none are needed.
    *
    * <p>The most instances have it, under every rule: with ρ Erlang a slot Erlang's loss formula is
-   * 1/B(x, ρx) = ∫ e^-s (1 + s/(ρx))^x ds (Jagerman 1974, DOI
-   * 10.1002/j.1538-7305.1974.tb02756.x), which grows with x, and with 1/B so do 1/C and what keeps
-   * waits short. So a slot of many carries more than one of few; utilisation and rates are linear.
+   * 1/B(x, ρx) = ∫ e^-s (1 + s/(ρx))^x ds (Jagerman 1974, DOI 10.1002/j.1538-7305.1974.tb02756.x),
+   * which grows with x, and with 1/B so do 1/C and what keeps waits short. So a slot of many
+   * carries more than one of few; utilisation and rates are linear.
    */
   static double least(Staircase staircase, long most) {
     if (staircase.thresholdLoad(0) > 0) {

@@ -31,8 +31,7 @@ class TiersTest {
     assertEquals(
         0,
         Tiers.least(
-            new Staircase(
-                new SizingRule.NoSizing(), 1, 0.1, Double.POSITIVE_INFINITY, 0, 100),
+            new Staircase(new SizingRule.NoSizing(), 1, 0.1, Double.POSITIVE_INFINITY, 0, 100),
             100));
   }
 
