@@ -132,7 +132,7 @@ final class Tiers {
       return 0;
     }
     int last = (int) Math.min(most, staircase.mostInstances());
-    double carried = (staircase.thresholdLoad(last) + ROUNDED_NANOS) * (1 + ROUNDED);
+    double carried = ((double) staircase.thresholdLoad(last) + ROUNDED_NANOS) * (1 + ROUNDED);
     return last < 1 ? Double.POSITIVE_INFINITY : last / carried;
   }
 

@@ -35,6 +35,14 @@ class TiersTest {
             100));
   }
 
+  @Test
+  void anInstanceThatCarriesAnyLoadIsPaidForInPart() {
+    SizingRule rule = new SizingRule.Utilization(1);
+    double least =
+        Tiers.least(new Staircase(rule, 1, 1e-12, Double.POSITIVE_INFINITY, 0, 100), 100);
+    assertTrue(least > 0 && least < 1e-15, "least " + least);
+  }
+
   private static Staircase staircase(Random random, int most) {
     double epsilon = Math.pow(10, -3 * random.nextDouble()) * 0.9;
     double service = Math.pow(10, -3 + 4 * random.nextDouble());
