@@ -41,8 +41,8 @@ final class StartupTraining {
 
   /**
    * Runs help and version; short solves of the problems given, and of one of each family that has a
-   * core of its own, so that the JVM knows their methods' profiles, too; and a service that plans
-   * the first problem.
+   * core of its own, so that the JVM knows their methods' profiles, too; a longer one of a city
+   * with very many groups; and a service that plans the first problem.
    *
    * @param args paths of small problems
    * @throws IOException if no service can be started on this machine

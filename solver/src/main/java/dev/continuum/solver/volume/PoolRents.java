@@ -52,6 +52,7 @@ final class PoolRents {
     }
   }
 
+  /** The least that a nano-request/s costs in instances where a node has room for no more. */
   private double average(int pair, int f, int node) {
     PairTable pairs = problem.pairs();
     var staircase = pairs.staircase(pair);
@@ -63,16 +64,12 @@ final class PoolRents {
             ? problem.nodes().cpuNanocores[node] / items.cpuPerLoad[f]
             : Double.POSITIVE_INFINITY;
     int last = (int) Math.min(pairs.mostInstances[pair], staircase.mostInstances());
-    double least = Double.POSITIVE_INFINITY;
-    for (int k = 1; k <= last; k = k < 64 ? k + 1 : k + k / 16) {
-      int next = Math.min(last, k < 64 ? k : k + k / 16 - 1);
-      double carried = staircase.thresholdLoad(next);
-      least = Math.min(least, k / Math.min(room, carried));
-      if (carried >= room) {
-        break;
-      }
+    if (room > staircase.thresholdLoad(last)) {
+      return Tiers.least(staircase, last) * pairs.keptMicros[pair];
     }
-    return least * pairs.keptMicros[pair];
+    // Beyond the first count that fills the node more instances serve no more.
+    int full = staircase.instancesFor((long) Math.ceil(room));
+    return Math.min(full / room, Tiers.least(staircase, full - 1L)) * pairs.keptMicros[pair];
   }
 
   /** Prices at the rents of now. */
