@@ -11,6 +11,7 @@ import dev.continuum.solver.search.Together;
 import dev.continuum.solver.timefold.Timefold;
 import dev.continuum.solver.volume.CallImprovement;
 import dev.continuum.solver.volume.CallOpening;
+import dev.continuum.solver.volume.NearOpening;
 import dev.continuum.solver.volume.Volume;
 import java.util.List;
 
@@ -32,6 +33,7 @@ final class Portfolio {
           new Volume(
               new AssignmentCore(
                   inOrder(
+                      new NearOpening(),
                       new Configurations(new Greedy(), new CallOpening(new Greedy())),
                       Timefold.opening(),
                       together(

@@ -31,6 +31,7 @@ public final class CallOpening implements Backend {
     }
     Duration until = search.budget().elapsed().plus(share(search.budget().remaining()));
     search.budget().step();
+    var before = search.incumbent();
     try (Chunks chunks = new Chunks(search.problem().groups().size(), 1)) {
       Tiers tiers = new Tiers(search.problem());
       BlockPlan plan = new BlockPlan(search.problem(), tiers, chunks);
@@ -48,7 +49,7 @@ public final class CallOpening implements Backend {
                     !search.over() && !(timed && search.budget().elapsed().compareTo(until) >= 0));
       }
     }
-    if (search.incumbent().isEmpty()) {
+    if (search.incumbent().equals(before)) {
       other.run(search);
     }
   }
