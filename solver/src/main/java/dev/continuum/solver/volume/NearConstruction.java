@@ -65,6 +65,23 @@ public final class NearConstruction {
     return left <= 0;
   }
 
+  /** The same, but on a node without limits wherever that is on time. O(1) for most groups. */
+  boolean serveFar(CompiledGroup group) {
+    RouteJudge judge = group.routes.judge();
+    double devices = state.unserved(group.index);
+    List<Choice> choices = new ArrayList<>();
+    for (int n : unlimited) {
+      together(group, n, devices, choices);
+      if (!choices.isEmpty()
+          && !(judge.hasDeadline() && judge.missesDeadline(choices.getFirst().route))
+          && fits(group, choices.getFirst(), devices)) {
+        return true;
+      }
+      choices.clear();
+    }
+    return serve(group);
+  }
+
   /** Serves a group anew; takes back what is not better. Returns whether it was. */
   boolean serveAnew(CompiledGroup group) {
     var rank = state.unservedWeight();

@@ -36,6 +36,7 @@ final class RouteSearch {
   }
 
   void run() {
+    NearOpening.offer(search, NearConstruction::serveFar);
     if (!CallRounds.suits(problem)) {
       runNear();
       return;
