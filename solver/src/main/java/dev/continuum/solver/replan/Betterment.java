@@ -90,7 +90,8 @@ final class Betterment {
     return new BitSet();
   }
 
-  private boolean anew(CompiledGroup group) {
+  /** Serves a group anew where that is better; returns whether it was. */
+  boolean anew(CompiledGroup group) {
     Rank before = now();
     List<RouteShare> shares = state.clear(group.index);
     var unused = server.serveByCost(group, NOBODY);

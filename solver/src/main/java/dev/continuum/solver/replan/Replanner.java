@@ -60,6 +60,7 @@ public final class Replanner {
   private Placement running;
   private Warm warm;
   private Betterment betterment;
+  private Returns returns;
   private final Deque<Integer> agenda = new ArrayDeque<>();
   private long trials;
 
@@ -80,6 +81,7 @@ public final class Replanner {
     this.running = running;
     this.warm = new Warm(problem.withCurrent(running), running, threads);
     this.betterment = new Betterment(warm);
+    this.returns = new Returns(warm, betterment);
   }
 
   /**
@@ -115,6 +117,7 @@ public final class Replanner {
     long start = nanoTime.getAsLong();
     Score before = score();
     List<Integer> waiting = List.copyOf(agenda);
+    List<Integer> returning = returns.waiting();
     TakeBack back = new TakeBack(warm, declared);
     try {
       Map<Integer, CompiledGroup> changed = new LinkedHashMap<>();
@@ -134,6 +137,7 @@ public final class Replanner {
       back.run();
       agenda.clear();
       agenda.addAll(waiting);
+      returns.restore(returning);
       if (++trials % TRIALS_UNTIL_ALL_IS_ADDED_UP == 0) {
         BitSet all = new BitSet();
         all.set(0, warm.problem.nodes().size);
@@ -166,6 +170,7 @@ public final class Replanner {
     while (!agenda.isEmpty() && allowed.getAsBoolean()) {
       better(agenda.remove(), moved);
     }
+    returns.fill(allowed, moved);
     if (limit.compareTo(LEAST_TOGETHER) >= 0 && allowed.getAsBoolean()) {
       moved.or(betterment.betterTogether(threads, random, allowed));
     }
@@ -233,6 +238,7 @@ public final class Replanner {
     ProblemValidator.requireValid(now);
     warm = new Warm(now, plan, threads);
     betterment = new Betterment(warm);
+    returns = new Returns(warm, betterment);
     agenda.clear();
     changed.clear();
   }
@@ -279,6 +285,7 @@ public final class Replanner {
     warm.live.resize(index, node.capacity());
     warm.live.open(index);
     warm.dirty.set(index);
+    returns.add(index);
     return true;
   }
 

@@ -1,0 +1,108 @@
+package dev.continuum.solver.replan;
+
+import dev.continuum.solver.compiled.CompiledGroup;
+import dev.continuum.solver.compiled.NodeTable;
+import dev.continuum.solver.compiled.RouteJudge;
+import java.util.ArrayDeque;
+import java.util.Arrays;
+import java.util.BitSet;
+import java.util.Deque;
+import java.util.List;
+import java.util.function.BooleanSupplier;
+import java.util.function.IntPredicate;
+import java.util.stream.IntStream;
+
+/**
+ * Nodes that came back, or have more CPU than they had. Those who would rather be there are among
+ * the groups of the nodes around: each is served anew, from near to far, until the node is full.
+ * O(nodes · log nodes + groups on the nodes around) a node. Not thread-safe.
+ */
+final class Returns {
+
+  /** Nodes around one that are asked. */
+  private static final int NEAREST = 12;
+
+  /** Less CPU than this share of a node is as good as none. */
+  private static final double FULL = 0.995;
+
+  private final Warm warm;
+  private final Betterment betterment;
+  private final Deque<Integer> nodes = new ArrayDeque<>();
+
+  Returns(Warm warm, Betterment betterment) {
+    this.warm = warm;
+    this.betterment = betterment;
+  }
+
+  void add(int node) {
+    nodes.add(node);
+  }
+
+  /** Nodes that wait, for {@link #restore}. */
+  List<Integer> waiting() {
+    return List.copyOf(nodes);
+  }
+
+  void restore(List<Integer> waiting) {
+    nodes.clear();
+    nodes.addAll(waiting);
+  }
+
+  /** Fills the nodes that wait, while that is allowed; a node that is not done waits on. */
+  void fill(BooleanSupplier allowed, BitSet moved) {
+    while (!nodes.isEmpty() && allowed.getAsBoolean()) {
+      if (!fill(nodes.peek(), allowed, moved)) {
+        return;
+      }
+      nodes.remove();
+    }
+  }
+
+  private boolean fill(int node, BooleanSupplier allowed, BitSet moved) {
+    for (int neighbour : nearest(node)) {
+      for (int g : warm.residents.on(neighbour)) {
+        if (warm.live.isClosed(node) || isFull(node)) {
+          return true;
+        }
+        if (!allowed.getAsBoolean()) {
+          return false;
+        }
+        if (betterment.anew(warm.problem.groups().get(g))) {
+          moved.set(g);
+        }
+      }
+    }
+    return true;
+  }
+
+  private boolean isFull(int node) {
+    return warm.state.cpu(node) > FULL * warm.problem.nodes().cpuNanocores[node];
+  }
+
+  /**
+   * Nodes around one, the nearest first, then those without limits, which took what fitted nowhere.
+   */
+  private int[] nearest(int node) {
+    List<CompiledGroup> groups = warm.problem.groups();
+    if (groups.isEmpty()) {
+      return new int[0];
+    }
+    RouteJudge judge = groups.getFirst().routes.judge();
+    NodeTable nodes = warm.problem.nodes();
+    long[] keys = new long[nodes.size];
+    int count = 0;
+    for (int n = 0; n < keys.length; n++) {
+      long latency = n == node || warm.live.isClosed(n) ? -1 : judge.latencyMicros(n, node);
+      if (latency >= 0) {
+        keys[count++] = (latency << 24) | n;
+      }
+    }
+    Arrays.sort(keys, 0, count);
+    int[] asked = Arrays.stream(keys, 0, count).mapToInt(key -> (int) (key & 0xffffff)).toArray();
+    IntPredicate endless = n -> nodes.cpuNanocores[n] >= Long.MAX_VALUE / 4;
+    return IntStream.concat(
+            Arrays.stream(asked).filter(endless.negate()).limit(NEAREST),
+            Arrays.stream(asked).filter(endless))
+        .toArray();
+  }
+}
