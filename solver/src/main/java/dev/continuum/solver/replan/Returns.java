@@ -3,11 +3,11 @@ package dev.continuum.solver.replan;
 import dev.continuum.solver.compiled.CompiledGroup;
 import dev.continuum.solver.compiled.NodeTable;
 import dev.continuum.solver.compiled.RouteJudge;
-import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.BitSet;
-import java.util.Deque;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.SequencedSet;
 import java.util.function.BooleanSupplier;
 import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
@@ -27,7 +27,12 @@ final class Returns {
 
   private final Warm warm;
   private final Betterment betterment;
-  private final Deque<Integer> nodes = new ArrayDeque<>();
+  private final SequencedSet<Integer> nodes = new LinkedHashSet<>();
+
+  /** The node that is being filled, and how far: groups asked that stayed where they were. */
+  private int current = -1;
+
+  private int asked;
 
   Returns(Warm warm, Betterment betterment) {
     this.warm = warm;
@@ -51,26 +56,36 @@ final class Returns {
   /** Fills the nodes that wait, while that is allowed; a node that is not done waits on. */
   void fill(BooleanSupplier allowed, BitSet moved) {
     while (!nodes.isEmpty() && allowed.getAsBoolean()) {
-      if (!fill(nodes.peek(), allowed, moved)) {
+      int node = nodes.getFirst();
+      asked = node == current ? asked : 0;
+      current = node;
+      if (!fill(node, allowed, moved)) {
         return;
       }
-      nodes.remove();
+      nodes.remove(node);
+      current = -1;
     }
   }
 
+  /** Goes on where it was told to stop; who came or went since, shifts that a little. */
   private boolean fill(int node, BooleanSupplier allowed, BitSet moved) {
+    int before = 0;
     for (int neighbour : nearest(node)) {
-      for (int g : warm.residents.on(neighbour)) {
+      int[] groups = warm.residents.on(neighbour);
+      for (int i = Math.clamp(asked - before, 0, groups.length); i < groups.length; i++) {
         if (warm.live.isClosed(node) || isFull(node)) {
           return true;
         }
         if (!allowed.getAsBoolean()) {
           return false;
         }
-        if (betterment.anew(warm.problem.groups().get(g))) {
-          moved.set(g);
+        if (betterment.anew(warm.problem.groups().get(groups[i]))) {
+          moved.set(groups[i]);
+        } else {
+          asked++;
         }
       }
+      before += groups.length;
     }
     return true;
   }
@@ -98,11 +113,11 @@ final class Returns {
       }
     }
     Arrays.sort(keys, 0, count);
-    int[] asked = Arrays.stream(keys, 0, count).mapToInt(key -> (int) (key & 0xffffff)).toArray();
+    int[] near = Arrays.stream(keys, 0, count).mapToInt(key -> (int) (key & 0xffffff)).toArray();
     IntPredicate endless = n -> nodes.cpuNanocores[n] >= Long.MAX_VALUE / 4;
     return IntStream.concat(
-            Arrays.stream(asked).filter(endless.negate()).limit(NEAREST),
-            Arrays.stream(asked).filter(endless))
+            Arrays.stream(near).filter(endless.negate()).limit(NEAREST),
+            Arrays.stream(near).filter(endless))
         .toArray();
   }
 }

@@ -19,6 +19,7 @@ import dev.continuum.solver.SolveResult;
 import dev.continuum.solver.Strategy;
 import java.util.BitSet;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
 /** Nodes that come back are taken by those who would rather be there. */
@@ -45,6 +46,28 @@ class ReturnsTest {
     assertThat(warm.residents.on(node)).hasSize(there);
     assertThat(warm.state.cost()).isEqualTo(optimum);
     Audit.requireSums(warm, warm.dirty);
+  }
+
+  @Test
+  void oneGroupAtATimeFillsItTheSame() {
+    Warm warm = solved(road());
+    Betterment betterment = new Betterment(warm);
+    int node = warm.problem.names().nodes().indexOf(new NodeId("edge-3"));
+    double optimum = warm.state.cost();
+    warm.close(node);
+    var unused = new Repair(warm, betterment).run(List.of());
+    warm.live.open(node);
+    Returns returns = new Returns(warm, betterment);
+    returns.add(node);
+    returns.add(node);
+    BitSet moved = new BitSet();
+    int turns = 0;
+    while (!returns.waiting().isEmpty() && turns++ < 100) {
+      AtomicInteger asked = new AtomicInteger();
+      returns.fill(() -> asked.incrementAndGet() <= 2, moved);
+    }
+    assertThat(turns).isBetween(3, 99);
+    assertThat(warm.state.cost()).isEqualTo(optimum);
   }
 
   @Test
