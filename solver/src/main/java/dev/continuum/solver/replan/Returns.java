@@ -1,6 +1,7 @@
 package dev.continuum.solver.replan;
 
 import dev.continuum.solver.compiled.CompiledGroup;
+import dev.continuum.solver.compiled.Nearest;
 import dev.continuum.solver.compiled.NodeTable;
 import dev.continuum.solver.compiled.RouteJudge;
 import java.util.Arrays;
@@ -104,17 +105,12 @@ final class Returns {
     }
     RouteJudge judge = groups.getFirst().routes.judge();
     NodeTable nodes = warm.problem.nodes();
-    long[] keys = new long[nodes.size];
-    int count = 0;
-    for (int n = 0; n < keys.length; n++) {
-      long latency = n == node || warm.live.isClosed(n) ? -1 : judge.latencyMicros(n, node);
-      if (latency >= 0) {
-        keys[count++] = (latency << 24) | n;
-      }
-    }
-    Arrays.sort(keys, 0, count);
-    int[] near = Arrays.stream(keys, 0, count).mapToInt(key -> (int) (key & 0xffffff)).toArray();
     IntPredicate endless = n -> nodes.cpuNanocores[n] >= Long.MAX_VALUE / 4;
+    int[] near =
+        Nearest.of(
+            IntStream.range(0, nodes.size).filter(n -> n != node && !warm.live.isClosed(n)),
+            n -> judge.latencyMicros(n, node),
+            nodes.size);
     return IntStream.concat(
             Arrays.stream(near).filter(endless.negate()).limit(NEAREST),
             Arrays.stream(near).filter(endless))

@@ -1,5 +1,6 @@
 package dev.continuum.solver.volume;
 
+import dev.continuum.solver.compiled.Nearest;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -85,7 +86,8 @@ final class FunctionHosts {
             unused -> {
               float[] there = plan.blocks.distances.there(row);
               float[] back = plan.blocks.distances.back(row);
-              return nearest(all(function), n -> there[n] + (double) back[n]);
+              return Nearest.of(
+                  Arrays.stream(all(function)), n -> there[n] + (double) back[n], most);
             });
   }
 
@@ -96,9 +98,10 @@ final class FunctionHosts {
         .computeIfAbsent(
             node,
             unused ->
-                nearest(
-                    Arrays.stream(all(function)).filter(n -> n != node).toArray(),
-                    n -> plan.between[node][n] + (double) plan.between[n][node]));
+                Nearest.of(
+                    Arrays.stream(all(function)).filter(n -> n != node),
+                    n -> plan.between[node][n] + (double) plan.between[n][node],
+                    most));
   }
 
   /** The nearest nodes with limits to a node, which is not among them. */
@@ -106,27 +109,9 @@ final class FunctionHosts {
     return nearNodes.computeIfAbsent(
         node,
         unused ->
-            nearest(
-                Arrays.stream(limited).filter(n -> n != node).toArray(),
-                n -> plan.between[node][n] + (double) plan.between[n][node]));
-  }
-
-  private interface Distance {
-    double to(int node);
-  }
-
-  private int[] nearest(int[] nodes, Distance distance) {
-    long[] keys = new long[nodes.length];
-    int count = 0;
-    for (int node : nodes) {
-      double micros = distance.to(node);
-      if (micros < Double.POSITIVE_INFINITY) {
-        keys[count++] = ((long) micros << 24) | node;
-      }
-    }
-    Arrays.sort(keys, 0, count);
-    int[] near = new int[Math.min(most, count)];
-    Arrays.setAll(near, i -> (int) (keys[i] & 0xffffff));
-    return near;
+            Nearest.of(
+                Arrays.stream(limited).filter(n -> n != node),
+                n -> plan.between[node][n] + (double) plan.between[n][node],
+                most));
   }
 }

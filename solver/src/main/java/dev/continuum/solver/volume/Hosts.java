@@ -1,9 +1,10 @@
 package dev.continuum.solver.volume;
 
+import dev.continuum.solver.compiled.Nearest;
 import dev.continuum.solver.compiled.RouteJudge;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.stream.IntStream;
 
 /** Which nodes serve groups of each block, and which are near clients. Not thread-safe. */
 final class Hosts {
@@ -65,17 +66,9 @@ final class Hosts {
   }
 
   private int[] sorted(int row) {
-    long[] keys = new long[nodes];
-    int count = 0;
-    for (int n = 0; n < nodes; n++) {
-      double both = (double) blocks.distances.there(row)[n] + blocks.distances.back(row)[n];
-      if (both < Double.POSITIVE_INFINITY) {
-        keys[count++] = ((long) both << 24) | n;
-      }
-    }
-    Arrays.sort(keys, 0, count);
-    return Arrays.stream(keys, 0, Math.min(NEAREST, count))
-        .mapToInt(key -> (int) (key & 0xffffff))
-        .toArray();
+    return Nearest.of(
+        IntStream.range(0, nodes),
+        n -> (double) blocks.distances.there(row)[n] + blocks.distances.back(row)[n],
+        NEAREST);
   }
 }

@@ -2,6 +2,7 @@ package dev.continuum.solver.volume;
 
 import dev.continuum.solver.compiled.CompiledGroup;
 import dev.continuum.solver.compiled.CompiledProblem;
+import dev.continuum.solver.compiled.Nearest;
 import dev.continuum.solver.compiled.PairTable;
 import dev.continuum.solver.compiled.RouteJudge;
 import dev.continuum.solver.compiled.RouteSpace;
@@ -13,6 +14,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 
 /**
  * Serves groups on few places each: all calls together on a node near the clients, on one that
@@ -169,18 +171,11 @@ public final class NearConstruction {
 
   private int[] nearest(CompiledGroup group) {
     RouteJudge judge = group.routes.judge();
-    long[] keys = new long[problem.nodes().size];
-    int count = 0;
-    for (int n = 0; n < keys.length; n++) {
-      long latency = judge.latencyMicros(RouteSpace.LOCAL, n);
-      if (latency >= 0 && problem.nodes().memoryBytes[n] < Long.MAX_VALUE / 4) {
-        keys[count++] = (latency << 24) | n;
-      }
-    }
-    Arrays.sort(keys, 0, count);
-    return Arrays.stream(keys, 0, Math.min(NEAREST, count))
-        .mapToInt(key -> (int) (key & 0xffffff))
-        .toArray();
+    return Nearest.of(
+        IntStream.range(0, problem.nodes().size)
+            .filter(n -> problem.nodes().memoryBytes[n] < Long.MAX_VALUE / 4),
+        n -> judge.latencyMicros(RouteSpace.LOCAL, n),
+        NEAREST);
   }
 
   /** The route with every call on a node, or where it must be; with what it newly costs. */

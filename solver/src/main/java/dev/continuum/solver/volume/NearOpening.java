@@ -12,7 +12,7 @@ import java.util.function.BiPredicate;
  */
 public final class NearOpening implements Backend {
 
-  private static final String NAME = "near";
+  private static final String NAME = "opening";
 
   /** Groups served between looks at the clock. */
   private static final int STRETCH = 64;
