@@ -15,7 +15,8 @@ import org.junit.jupiter.api.Test;
 class ArchitectureTest {
 
   /** What of the volume core a replanner keeps warm. */
-  private static final String WARM = ".*volume\\.(NodePrices|WarmAssignment|NearConstruction)";
+  private static final String WARM =
+      ".*volume\\.(RunningAssignment|WarmAssignment|NearConstruction)";
 
   private static JavaClasses ours;
 

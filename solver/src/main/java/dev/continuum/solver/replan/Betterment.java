@@ -7,10 +7,12 @@ import dev.continuum.solver.state.Rank;
 import dev.continuum.solver.state.RouteShare;
 import dev.continuum.solver.volume.WarmAssignment;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.function.BooleanSupplier;
+import java.util.stream.IntStream;
 
 /**
  * Makes a placement better one group at a time: serves it anew, or sends it where it would rather
@@ -64,30 +66,42 @@ final class Betterment {
 
   /** Puts groups where an assignment has them, unless that turns out to be no better. */
   private BitSet follow(int[] now, int[] options) {
+    int[] moved =
+        IntStream.range(0, options.length)
+            .filter(g -> options[g] != now[g] && problem.groups().get(g).devices > 0)
+            .toArray();
+    BitSet better = new BitSet();
+    if (move(moved, Arrays.stream(moved).map(g -> options[g]).toArray())) {
+      Arrays.stream(moved).forEach(better::set);
+    }
+    return better;
+  }
+
+  /** Puts groups whole on options of their calls with a choice, if that is better; says whether. */
+  boolean move(int[] groups, int[] options) {
     Rank before = now();
-    BitSet moved = new BitSet();
     List<List<RouteShare>> shares = new ArrayList<>();
-    for (CompiledGroup group : problem.groups()) {
-      if (options[group.index] != now[group.index] && group.devices > 0) {
-        moved.set(group.index);
-        shares.add(state.clear(group.index));
-      }
+    for (int g : groups) {
+      shares.add(state.clear(g));
     }
     boolean fits = true;
-    for (int g = moved.nextSetBit(0); g >= 0 && fits; g = moved.nextSetBit(g + 1)) {
-      CompiledGroup group = problem.groups().get(g);
-      fits = options[g] != WarmAssignment.NONE && server.add(group, options[g], group.devices);
+    for (int i = 0; i < groups.length && fits; i++) {
+      CompiledGroup group = problem.groups().get(groups[i]);
+      fits = options[i] != WarmAssignment.NONE && server.add(group, options[i], group.devices);
     }
     if (fits && now().betterThan(before)) {
-      moved.stream().mapToObj(problem.groups()::get).forEach(warm::touch);
-      return moved;
+      for (int g : groups) {
+        warm.touch(problem.groups().get(g));
+      }
+      return true;
     }
-    moved.stream().forEach(state::clear);
-    int next = 0;
-    for (int g = moved.nextSetBit(0); g >= 0; g = moved.nextSetBit(g + 1)) {
-      state.restore(g, shares.get(next++));
+    for (int g : groups) {
+      var unused = state.clear(g);
     }
-    return new BitSet();
+    for (int i = 0; i < groups.length; i++) {
+      state.restore(groups[i], shares.get(i));
+    }
+    return false;
   }
 
   /** Serves a group anew where that is better; returns whether it was. */

@@ -53,6 +53,9 @@ public final class Replanner {
   /** In less time, only what an event touched is bettered, group by group. */
   private static final Duration LEAST_TOGETHER = Duration.ofMillis(200);
 
+  /** What bettering all together takes at least, a group and a thread. */
+  private static final long NANOS_A_GROUP = 3_000;
+
   private final Declaration declared;
   private final int threads;
   private final LongSupplier nanoTime;
@@ -61,6 +64,7 @@ public final class Replanner {
   private Warm warm;
   private Betterment betterment;
   private Returns returns;
+  private Ripples ripples;
   private final Deque<Integer> agenda = new ArrayDeque<>();
   private long trials;
 
@@ -82,6 +86,8 @@ public final class Replanner {
     this.warm = new Warm(problem.withCurrent(running), running, threads);
     this.betterment = new Betterment(warm);
     this.returns = new Returns(warm, betterment);
+    this.ripples = new Ripples(warm, betterment);
+    var unused = ripples.see();
   }
 
   /**
@@ -167,11 +173,10 @@ public final class Replanner {
     int next = size == 0 ? 0 : random.nextInt(size);
     BooleanSupplier allowed =
         () -> !stop.stopped() && nanoTime.getAsLong() - start < limit.toNanos();
-    while (!agenda.isEmpty() && allowed.getAsBoolean()) {
-      better(agenda.remove(), moved);
-    }
-    returns.fill(allowed, moved);
-    if (limit.compareTo(LEAST_TOGETHER) >= 0 && allowed.getAsBoolean()) {
+    betterTouched(allowed, moved);
+    long together = size * NANOS_A_GROUP / threads;
+    long left = limit.toNanos() - (nanoTime.getAsLong() - start);
+    if (limit.compareTo(LEAST_TOGETHER) >= 0 && left > together && allowed.getAsBoolean()) {
       moved.or(betterment.betterTogether(threads, random, allowed));
     }
     int idle = 0;
@@ -181,6 +186,24 @@ public final class Replanner {
     BitSet nodes = (BitSet) warm.dirty.clone();
     Audit.requireSums(warm, nodes);
     return replan(new Repaired(moved, nodes, moved), false, start);
+  }
+
+  /** What events and repairs touched, and what is around it. */
+  private void betterTouched(BooleanSupplier allowed, BitSet moved) {
+    boolean rippling = ripples.see();
+    while (!agenda.isEmpty() && allowed.getAsBoolean()) {
+      int group = agenda.remove();
+      if (rippling) {
+        ripples.better(group, moved);
+      } else {
+        var unused = better(group, moved);
+      }
+    }
+    if (rippling) {
+      ripples.run(allowed, moved);
+    } else {
+      returns.fill(allowed, moved);
+    }
   }
 
   private boolean better(int group, BitSet moved) {
@@ -239,6 +262,7 @@ public final class Replanner {
     warm = new Warm(now, plan, threads);
     betterment = new Betterment(warm);
     returns = new Returns(warm, betterment);
+    ripples = new Ripples(warm, betterment);
     agenda.clear();
     changed.clear();
   }
@@ -318,6 +342,7 @@ public final class Replanner {
     warm.live.remove(group);
     warm.state.meet(index);
     warm.touched.set(index);
+    warm.unseen.set(index);
     return true;
   }
 }

@@ -1,17 +1,10 @@
 package dev.continuum.solver.replan;
 
-import dev.continuum.solver.compiled.CompiledGroup;
-import dev.continuum.solver.compiled.Nearest;
-import dev.continuum.solver.compiled.NodeTable;
-import dev.continuum.solver.compiled.RouteJudge;
-import java.util.Arrays;
 import java.util.BitSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.SequencedSet;
 import java.util.function.BooleanSupplier;
-import java.util.function.IntPredicate;
-import java.util.stream.IntStream;
 
 /**
  * Nodes that came back, or have more CPU than they had. Those who would rather be there are among
@@ -20,14 +13,12 @@ import java.util.stream.IntStream;
  */
 final class Returns {
 
-  /** Nodes around one that are asked. */
-  private static final int NEAREST = 12;
-
   /** Less CPU than this share of a node is as good as none. */
   private static final double FULL = 0.995;
 
   private final Warm warm;
   private final Betterment betterment;
+  private final Around around;
   private final SequencedSet<Integer> nodes = new LinkedHashSet<>();
 
   /** The node that is being filled, and how far: groups asked that stayed where they were. */
@@ -38,6 +29,7 @@ final class Returns {
   Returns(Warm warm, Betterment betterment) {
     this.warm = warm;
     this.betterment = betterment;
+    this.around = new Around(warm);
   }
 
   void add(int node) {
@@ -71,7 +63,7 @@ final class Returns {
   /** Goes on where it was told to stop; who came or went since, shifts that a little. */
   private boolean fill(int node, BooleanSupplier allowed, BitSet moved) {
     int before = 0;
-    for (int neighbour : nearest(node)) {
+    for (int neighbour : around.nearest(node)) {
       int[] groups = warm.residents.on(neighbour);
       for (int i = Math.clamp(asked - before, 0, groups.length); i < groups.length; i++) {
         if (warm.live.isClosed(node) || isFull(node)) {
@@ -93,27 +85,5 @@ final class Returns {
 
   private boolean isFull(int node) {
     return warm.state.cpu(node) > FULL * warm.problem.nodes().cpuNanocores[node];
-  }
-
-  /**
-   * Nodes around one, the nearest first, then those without limits, which took what fitted nowhere.
-   */
-  private int[] nearest(int node) {
-    List<CompiledGroup> groups = warm.problem.groups();
-    if (groups.isEmpty()) {
-      return new int[0];
-    }
-    RouteJudge judge = groups.getFirst().routes.judge();
-    NodeTable nodes = warm.problem.nodes();
-    IntPredicate endless = n -> nodes.cpuNanocores[n] >= Long.MAX_VALUE / 4;
-    int[] near =
-        Nearest.of(
-            IntStream.range(0, nodes.size).filter(n -> n != node && !warm.live.isClosed(n)),
-            n -> judge.latencyMicros(n, node),
-            nodes.size);
-    return IntStream.concat(
-            Arrays.stream(near).filter(endless.negate()).limit(NEAREST),
-            Arrays.stream(near).filter(endless))
-        .toArray();
   }
 }

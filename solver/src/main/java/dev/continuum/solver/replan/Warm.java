@@ -12,10 +12,11 @@ import dev.continuum.solver.compiled.RouteSpace;
 import dev.continuum.solver.state.Excess;
 import dev.continuum.solver.state.PlacementState;
 import dev.continuum.solver.state.RouteShare;
-import dev.continuum.solver.volume.NodePrices;
+import dev.continuum.solver.volume.RunningAssignment;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
+import java.util.Optional;
 
 /** Everything that is kept from one event to the next. Not thread-safe. */
 final class Warm {
@@ -27,8 +28,14 @@ final class Warm {
   final Residents residents;
   final Server server;
 
+  /** The same as an assignment, as {@link Ripples} saw it last, if it is one. */
+  Optional<RunningAssignment> running;
+
   /** Groups that changed since the running placement was accepted. */
   final BitSet touched = new BitSet();
+
+  /** Groups that changed, or were accepted, since somebody looked: {@link Ripples}. */
+  final BitSet unseen = new BitSet();
 
   /** Nodes that changed since the last repair. */
   final BitSet dirty = new BitSet();
@@ -44,11 +51,14 @@ final class Warm {
     state = Encoder.encode(problem, plan);
     excess = state.excess();
     residents = new Residents(state, problem.groups(), problem.nodes().size);
+    running = RunningAssignment.of(problem, threads);
     server =
         new Server(
             problem,
             state,
-            NodePrices.of(problem, threads).orElseGet(() -> Server.noPrices(problem.nodes().size)));
+            running
+                .map(RunningAssignment::prices)
+                .orElseGet(() -> Server.noPrices(problem.nodes().size)));
     for (int n = 0; n < problem.nodes().size; n++) {
       if (!holds(n)) {
         dirty.set(n);
@@ -122,6 +132,7 @@ final class Warm {
   /** Notes that a group changed, and where it is. */
   void touch(CompiledGroup group) {
     touched.set(group.index);
+    unseen.set(group.index);
     residents.note(group);
     for (RouteShare share : state.shares(group.index)) {
       for (int call = 0; call < group.routes.calls(); call++) {
@@ -153,6 +164,7 @@ final class Warm {
         state.rebase(pair, () -> live.runs(it, state.warm(it), state.present(it)));
       }
     }
+    unseen.or(touched);
     touched.clear();
   }
 }

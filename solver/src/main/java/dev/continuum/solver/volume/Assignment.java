@@ -27,16 +27,18 @@ final class Assignment {
   private final int[] firstOf;
   private final int[] next;
   private final int[] previous;
+  private final int[] changes;
 
   Assignment(Demands demands) {
     this.demands = demands;
-    option = new int[demands.size];
-    micros = new double[demands.size];
-    node = new int[demands.size];
+    option = new int[demands.room];
+    micros = new double[demands.room];
+    node = new int[demands.room];
     left = demands.capacity.clone();
     firstOf = new int[demands.nodes];
-    next = new int[demands.size];
-    previous = new int[demands.size];
+    next = new int[demands.room];
+    previous = new int[demands.room];
+    changes = new int[demands.nodes];
     Arrays.fill(option, NONE);
     Arrays.fill(node, RouteSpace.LOCAL);
     Arrays.fill(firstOf, NONE);
@@ -50,6 +52,11 @@ final class Assignment {
   /** The group after another on its node, or {@link #NONE}. */
   int next(int g) {
     return next[g];
+  }
+
+  /** How often a group came to a node or left it. */
+  int changes(int n) {
+    return changes[n];
   }
 
   int node(int g) {
@@ -71,6 +78,7 @@ final class Assignment {
         previous[firstOf[at]] = g;
       }
       firstOf[at] = g;
+      changes[at]++;
     }
   }
 
@@ -81,6 +89,7 @@ final class Assignment {
       return;
     }
     if (at != RouteSpace.LOCAL) {
+      changes[at]++;
       left[at] += demands.use(g, option[g]);
       if (previous[g] == NONE) {
         firstOf[at] = next[g];

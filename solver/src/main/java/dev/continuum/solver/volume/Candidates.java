@@ -6,6 +6,9 @@ package dev.continuum.solver.volume;
  */
 final class Candidates {
 
+  /** Nobody looked yet. */
+  static final short UNKNOWN = -1;
+
   /** Most options of a group. */
   final int width;
 
@@ -15,7 +18,7 @@ final class Candidates {
   /** Cost of the whole group at least, micro-units, by group × width. */
   final float[] micros;
 
-  /** How many a group has. */
+  /** How many a group has, or {@link #UNKNOWN}. */
   final short[] count;
 
   /**

@@ -8,16 +8,15 @@ import dev.continuum.solver.compiled.OptionTable;
 import dev.continuum.solver.compiled.PairTable;
 import dev.continuum.solver.compiled.RouteJudge;
 import dev.continuum.solver.compiled.RouteSpace;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
 /**
  * A problem in which each group makes one call that has a choice, and nodes limit nothing but CPU:
- * an assignment of groups, whole, to nodes with one capacity. Immutable; thread-safe.
+ * an assignment of groups, whole, to nodes with one capacity. Thread-safe while nobody tells it of
+ * groups that changed.
  */
 final class Demands {
 
@@ -28,12 +27,16 @@ final class Demands {
   final int size;
   final int nodes;
 
+  /** For how many groups there is room, those to come included. */
+  final int room;
+
   /** CPU of nodes, nanocores. */
   final long[] capacity;
 
   /** What groups of a shape have in common. */
-  private final Shape[] shapes;
+  private Shape[] shapes = new Shape[16];
 
+  private final Map<Key, Integer> known = new HashMap<>();
   private final int[] shapeOf;
   private final long moveMicros;
 
@@ -51,47 +54,56 @@ final class Demands {
 
   private record Key(OptionTable options, int devices) {}
 
-  private Demands(CompiledProblem problem, Shape[] shapes, int[] shapeOf) {
+  private Demands(CompiledProblem problem, int more) {
     this.problem = problem;
     this.size = problem.groups().size();
     this.nodes = problem.nodes().size;
     this.capacity =
         Arrays.stream(problem.nodes().cpuNanocores).map(cpu -> Math.max(0, cpu)).toArray();
     this.moveMicros = problem.changes().counted() ? problem.changes().moveMicros() : 0;
-    this.shapes = shapes;
-    this.shapeOf = shapeOf;
+    room = size + more;
+    shapeOf = new int[room];
   }
 
   /** Reads a problem, if it is of this form. */
   static Optional<Demands> of(CompiledProblem problem) {
-    return onlyMovesArePriced(problem) ? read(problem) : Optional.empty();
+    return of(problem, 0);
   }
 
-  private static Optional<Demands> read(CompiledProblem problem) {
-    if (!onlyCpuLimits(problem)) {
+  /** Reads a problem to which so many groups may come, if it is of this form. */
+  static Optional<Demands> of(CompiledProblem problem, int more) {
+    if (!onlyMovesArePriced(problem) || !onlyCpuLimits(problem)) {
       return Optional.empty();
     }
-    Map<Key, Integer> known = new HashMap<>();
-    List<Shape> shapes = new ArrayList<>();
-    int[] shapeOf = new int[problem.groups().size()];
-    for (CompiledGroup group : problem.groups()) {
-      if (group.divisible || group.routes.judge().hasDeadline()) {
+    Demands demands = new Demands(problem, more);
+    for (int g = 0; g < demands.size; g++) {
+      if (!demands.read(g)) {
         return Optional.empty();
       }
-      Key key = new Key(group.routes.options(), group.devices);
-      Integer index = known.get(key);
-      if (index == null) {
-        Optional<Shape> shape = shape(group, problem.pairs());
-        if (shape.isEmpty()) {
-          return Optional.empty();
-        }
-        index = shapes.size();
-        shapes.add(shape.get());
-        known.put(key, index);
-      }
-      shapeOf[group.index] = index;
     }
-    return Optional.of(new Demands(problem, shapes.toArray(Shape[]::new), shapeOf));
+    return Optional.of(demands);
+  }
+
+  /** Reads what a group is now; returns whether it is of this form and has room. */
+  boolean read(int g) {
+    CompiledGroup group = group(g);
+    if (g >= room || group.divisible || group.routes.judge().hasDeadline()) {
+      return false;
+    }
+    Key key = new Key(group.routes.options(), group.devices);
+    Integer index = known.get(key);
+    if (index == null) {
+      Optional<Shape> shape = shape(group, problem.pairs());
+      if (shape.isEmpty()) {
+        return false;
+      }
+      index = known.size();
+      shapes = index < shapes.length ? shapes : Arrays.copyOf(shapes, 2 * index);
+      shapes[index] = shape.get();
+      known.put(key, index);
+    }
+    shapeOf[g] = index;
+    return true;
   }
 
   private static boolean onlyCpuLimits(CompiledProblem problem) {

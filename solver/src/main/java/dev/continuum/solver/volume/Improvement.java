@@ -3,6 +3,7 @@ package dev.continuum.solver.volume;
 import dev.continuum.solver.compiled.RouteSpace;
 import java.util.SplittableRandom;
 import java.util.function.BooleanSupplier;
+import java.util.function.IntConsumer;
 
 /**
  * Shifts a group to a cheaper node, alone or by making room there: another group of that node takes
@@ -10,12 +11,18 @@ import java.util.function.BooleanSupplier;
  */
 final class Improvement {
 
-  private static final int MOST_LOOKED_AT = 96;
+  /** Places with some room that a node's groups could go to. */
+  private static final int MOST_LOOKED_AT = 3_000;
 
   private final Demands demands;
   private final Candidates candidates;
   private final Assignment made;
   private final SplittableRandom random;
+
+  /** Finds the candidates of a group that nobody looked at. */
+  private final IntConsumer finder;
+
+  private final Leavers leavers;
 
   // The best change found for the group at hand.
   private double bestGain;
@@ -24,11 +31,19 @@ final class Improvement {
   private int bestOtherOption;
   private double bestOtherMicros;
 
+  /** With the candidates of all groups. */
   Improvement(Assignment made, Candidates candidates, SplittableRandom random) {
+    this(made, candidates, random, unused -> {});
+  }
+
+  /** With candidates that are found when somebody asks for them. */
+  Improvement(Assignment made, Candidates candidates, SplittableRandom random, IntConsumer finder) {
     this.demands = made.demands;
     this.candidates = candidates;
     this.made = made;
     this.random = random;
+    this.finder = finder;
+    leavers = new Leavers(made, candidates, this::know);
   }
 
   /**
@@ -64,7 +79,9 @@ final class Improvement {
     return b == 0 ? a : gcd(b, a % b);
   }
 
-  private double improve(int g) {
+  /** Makes the best change for a group, if there is one; returns what it gains, micro-units. */
+  double improve(int g) {
+    know(g);
     double now = made.micros[g];
     bestGain = 1e-6 * Math.max(1, now);
     bestTo = -1;
@@ -84,6 +101,7 @@ final class Improvement {
       }
     }
     if (bestTo < 0) {
+      bestOther = Assignment.NONE;
       return 0;
     }
     made.remove(g);
@@ -94,35 +112,55 @@ final class Improvement {
     return bestGain;
   }
 
+  /** Who made room for the last change, or {@link Assignment#NONE}. */
+  int madeRoom() {
+    return bestOther;
+  }
+
+  private void know(int g) {
+    if (candidates.count[g] == Candidates.UNKNOWN) {
+      finder.accept(g);
+    }
+  }
+
   private void makeRoom(int g, int i, double gain) {
     int o = candidates.option[i];
     int full = demands.node(g, o);
     int from = made.node(g);
     long need = demands.use(g, o) - made.left[full];
     long room = from == RouteSpace.LOCAL ? 0 : made.left[from] + demands.use(g, made.option[g]);
+    Leavers.List list = leavers.of(full);
+    int[] targets = list.target();
+    float[] losses = list.loss();
     int looked = 0;
-    for (int h = made.first(full); h != Assignment.NONE; h = made.next(h)) {
-      if (demands.use(h, made.option[h]) < need || looked++ > MOST_LOOKED_AT) {
+    for (int e = 0; e < targets.length && gain - losses[e] > bestGain; e++) {
+      int target = targets[e];
+      long space =
+          target == RouteSpace.LOCAL ? Long.MAX_VALUE : target == from ? room : made.left[target];
+      if (space <= 0) {
         continue;
       }
-      int base = h * candidates.width;
-      for (int j = base; j < base + candidates.count[h]; j++) {
-        double loss = candidates.micros[j] - made.micros[h];
-        if (gain - loss > bestGain) {
-          int other = candidates.option[j];
-          int node = demands.node(h, other);
-          boolean fits =
-              (node == from && from != RouteSpace.LOCAL)
-                  ? room >= demands.use(h, other)
-                  : node != full && made.fits(h, other);
-          if (fits) {
-            bestGain = gain - loss;
-            bestTo = i;
-            bestOther = h;
-            bestOtherOption = other;
-            bestOtherMicros = candidates.micros[j];
-          }
-        }
+      if (looked++ > MOST_LOOKED_AT) {
+        return;
+      }
+      int j = list.candidate()[e];
+      int h = j / candidates.width;
+      if (made.node(h) != full
+          || j - h * candidates.width >= candidates.count[h]
+          || demands.use(h, made.option[h]) < need) {
+        continue;
+      }
+      double loss = candidates.micros[j] - made.micros[h];
+      int other = candidates.option[j];
+      if (gain - loss > bestGain
+          && demands.node(h, other) == target
+          && space >= demands.use(h, other)) {
+        bestGain = gain - loss;
+        bestTo = i;
+        bestOther = h;
+        bestOtherOption = other;
+        bestOtherMicros = candidates.micros[j];
+        return;
       }
     }
   }
