@@ -38,7 +38,8 @@ import picocli.CommandLine.Spec;
       "Example:",
       "  ./continuum bench quality --format orlib-cap --dir cap/ --time 10s --csv cap.csv"
     },
-    mixinStandardHelpOptions = true)
+    mixinStandardHelpOptions = true,
+    versionProvider = JarVersion.class)
 public final class BenchCommand implements Runnable {
 
   @Spec private CommandSpec spec = CommandSpec.create();
@@ -66,7 +67,11 @@ public final class BenchCommand implements Runnable {
     commandLine
         .getSubcommands()
         .values()
-        .forEach(each -> each.getCommandSpec().mixinStandardHelpOptions(true));
+        .forEach(
+            each ->
+                each.getCommandSpec()
+                    .mixinStandardHelpOptions(true)
+                    .versionProvider(new JarVersion()));
     return commandLine;
   }
 

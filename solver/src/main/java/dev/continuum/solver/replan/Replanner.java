@@ -190,6 +190,11 @@ public final class Replanner {
 
   /** What events and repairs touched, and what is around it. */
   private void betterTouched(BooleanSupplier allowed, BitSet moved) {
+    for (int group : agenda) {
+      if (warm.state.unserved(group) > 0 && allowed.getAsBoolean()) {
+        var unused = better(group, moved);
+      }
+    }
     boolean rippling = ripples.see();
     while (!agenda.isEmpty() && allowed.getAsBoolean()) {
       int group = agenda.remove();

@@ -11,6 +11,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
+import java.util.stream.IntStream;
 
 /**
  * Betters an assignment from where something changed outwards: the groups on a node are moved where
@@ -20,7 +21,7 @@ import java.util.function.BooleanSupplier;
  */
 final class Ripples {
 
-  private static final int WATCH_EVERY = 32;
+  private static final int WATCH_EVERY = 4;
 
   private final Warm warm;
   private final Betterment betterment;
@@ -47,37 +48,59 @@ final class Ripples {
     unsettled.set(0, warm.problem.nodes().size);
   }
 
-  /** Sees what changed; returns whether the problem is an assignment. */
+  /**
+   * Sees what changed; returns whether the problem is an assignment now, all groups whole on one
+   * node or on none.
+   */
   boolean see() {
-    if (warm.running.isPresent() && !warm.running.map(this::follow).orElseThrow()) {
-      warm.running = warm.running.get().anew();
-      warm.unseen.set(0, warm.problem.groups().size());
-      warm.running = warm.running.filter(this::follow);
+    if (!warm.running.map(RunningAssignment::applies).orElse(false)
+        || !warm.unseen.stream().allMatch(this::isWhole)) {
+      return false;
     }
-    warm.unseen.clear();
-    warm.running.ifPresent(
-        (RunningAssignment running) -> {
-          for (int node : running.measure()) {
-            changed(node);
-            for (int near : around.nearest(node)) {
-              changed(near);
-            }
-          }
-        });
-    return warm.running.isPresent();
-  }
-
-  private boolean follow(RunningAssignment running) {
-    for (int g = warm.unseen.nextSetBit(0); g >= 0; g = warm.unseen.nextSetBit(g + 1)) {
-      CompiledGroup group = warm.problem.groups().get(g);
-      List<RouteShare> shares = warm.state.shares(g);
-      int call = group.devices == 0 ? 0 : warm.server.soleChoice(group);
-      if (call < 0
-          || shares.size() > 1
-          || !running.follow(
-              g, shares.isEmpty() ? WarmAssignment.NONE : shares.getFirst().option(call))) {
+    if (!followAll(warm.running.orElseThrow())) {
+      warm.running = warm.running.orElseThrow().anew();
+      warm.unseen.set(0, warm.problem.groups().size());
+      unsettled.set(0, warm.problem.nodes().size);
+      if (!warm.unseen.stream().allMatch(this::isWhole)
+          || !warm.running.map(this::followAll).orElse(false)) {
         return false;
       }
+    }
+    warm.unseen.clear();
+    for (int node : warm.running.orElseThrow().measure()) {
+      changed(node);
+      for (int near : around.nearest(node)) {
+        changed(near);
+      }
+    }
+    return true;
+  }
+
+  private boolean isWhole(int g) {
+    CompiledGroup group = warm.problem.groups().get(g);
+    int shares = warm.state.shares(g).size();
+    return shares == 0
+        || (shares == 1 && warm.server.soleChoice(group) >= 0 && warm.state.unserved(g) <= 0);
+  }
+
+  private boolean followAll(RunningAssignment running) {
+    return warm.unseen.stream().allMatch(g -> follow(running, g));
+  }
+
+  private boolean follow(RunningAssignment running, int g) {
+    CompiledGroup group = warm.problem.groups().get(g);
+    List<RouteShare> shares = warm.state.shares(g);
+    int before = running.node(g);
+    int option =
+        shares.isEmpty()
+            ? WarmAssignment.NONE
+            : shares.getFirst().option(warm.server.soleChoice(group));
+    if (!running.follow(g, option)) {
+      return false;
+    }
+    int now = running.node(g);
+    if (before != now) {
+      IntStream.of(before, now).filter(node -> node >= 0).forEach(this::changed);
     }
     return true;
   }
@@ -131,7 +154,9 @@ final class Ripples {
     }
     int[] movers = move.get().groups();
     if (!betterment.move(movers, move.get().options())) {
-      Arrays.stream(movers).forEach(warm.unseen::set);
+      for (int g : movers) {
+        var unused = follow(running, g);
+      }
       return;
     }
     Arrays.stream(movers).forEach(moved::set);

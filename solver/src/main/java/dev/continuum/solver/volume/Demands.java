@@ -84,7 +84,10 @@ final class Demands {
     return Optional.of(demands);
   }
 
-  /** Reads what a group is now; returns whether it is of this form and has room. */
+  /**
+   * Reads what a group is now; returns whether it is of this form and has room. Shapes that no
+   * group has any longer are kept, so that there is an end to those too.
+   */
   boolean read(int g) {
     CompiledGroup group = group(g);
     if (g >= room || group.divisible || group.routes.judge().hasDeadline()) {
@@ -93,6 +96,9 @@ final class Demands {
     Key key = new Key(group.routes.options(), group.devices);
     Integer index = known.get(key);
     if (index == null) {
+      if (known.size() >= 2 * room) {
+        return false;
+      }
       Optional<Shape> shape = shape(group, problem.pairs());
       if (shape.isEmpty()) {
         return false;
@@ -106,7 +112,8 @@ final class Demands {
     return true;
   }
 
-  private static boolean onlyCpuLimits(CompiledProblem problem) {
+  /** Whether nodes limit nothing but CPU. */
+  static boolean onlyCpuLimits(CompiledProblem problem) {
     var nodes = problem.nodes();
     for (int n = 0; n < nodes.size; n++) {
       if (nodes.rateNanos[n] < Rounding.LARGEST || nodes.activeMicros[n] != 0) {

@@ -145,7 +145,8 @@ final class Improvement {
       }
       int j = list.candidate()[e];
       int h = j / candidates.width;
-      if (made.node(h) != full
+      if (h == g
+          || made.node(h) != full
           || j - h * candidates.width >= candidates.count[h]
           || demands.use(h, made.option[h]) < need) {
         continue;

@@ -1,6 +1,7 @@
 package dev.continuum.solver.volume;
 
 import dev.continuum.solver.compiled.CompiledProblem;
+import dev.continuum.solver.compiled.RouteSpace;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.SplittableRandom;
@@ -82,6 +83,11 @@ public final class RunningAssignment {
     return Demands.of(problem, problem.groups().size() / PART_TO_COME + LEAST_TO_COME);
   }
 
+  /** Whether nodes still limit nothing but CPU. */
+  public boolean applies() {
+    return Demands.onlyCpuLimits(demands.problem);
+  }
+
   /** Prices of CPU by node, micro-units per nanocore, for whoever knows better. */
   public double[] prices() {
     return price;
@@ -154,6 +160,6 @@ public final class RunningAssignment {
 
   /** The node a group is on, or negative. */
   public int node(int group) {
-    return made.node(group);
+    return group < demands.room ? made.node(group) : RouteSpace.LOCAL;
   }
 }

@@ -86,9 +86,7 @@ class RipplesTest {
     assertThat(more.isEmpty()).isTrue();
   }
 
-  /**
-   * More groups arrive than there is room for, others leave, move and change; nodes go and come.
-   */
+  /** Others leave, move and change; nodes go and come; more arrive than are expected. */
   @Test
   void anyEventsLeaveAPlanThatTheOracleAgreesWith() {
     Replanner replanner = new Replanner(problem, placed.placement(), 1, System::nanoTime);
