@@ -190,6 +190,7 @@ public final class Replanner {
 
   /** What events and repairs touched, and what is around it. */
   private void betterTouched(BooleanSupplier allowed, BitSet moved) {
+    // An assignment is whole: whoever has no place looks for one first.
     for (int group : agenda) {
       if (warm.state.unserved(group) > 0 && allowed.getAsBoolean()) {
         var unused = better(group, moved);
@@ -205,6 +206,8 @@ public final class Replanner {
       }
     }
     if (rippling) {
+      returns.waiting().forEach(ripples::changedAround);
+      returns.restore(List.of());
       ripples.run(allowed, moved);
     } else {
       returns.fill(allowed, moved);
@@ -258,6 +261,11 @@ public final class Replanner {
   /** The problem as events left it, with what runs as its current placement. Linear in groups. */
   public PlacementProblem problem() {
     return declared.problem().withCurrent(running);
+  }
+
+  /** What is kept, for tests. */
+  Warm warm() {
+    return warm;
   }
 
   private void recompile(Map<Integer, CompiledGroup> changed) {

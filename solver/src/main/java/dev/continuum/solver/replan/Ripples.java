@@ -68,10 +68,7 @@ final class Ripples {
     }
     warm.unseen.clear();
     for (int node : warm.running.orElseThrow().measure()) {
-      changed(node);
-      for (int near : around.nearest(node)) {
-        changed(near);
-      }
+      changedAround(node);
     }
     return true;
   }
@@ -83,26 +80,34 @@ final class Ripples {
         || (shares == 1 && warm.server.soleChoice(group) >= 0 && warm.state.unserved(g) <= 0);
   }
 
+  /** Also notes the nodes that somebody came to or left. */
   private boolean followAll(RunningAssignment running) {
-    return warm.unseen.stream().allMatch(g -> follow(running, g));
+    for (int g = warm.unseen.nextSetBit(0); g >= 0; g = warm.unseen.nextSetBit(g + 1)) {
+      int before = running.node(g);
+      if (!follow(running, g)) {
+        return false;
+      }
+      int now = running.node(g);
+      if (before != now) {
+        IntStream.of(before, now).filter(node -> node >= 0).forEach(this::changed);
+      }
+    }
+    return true;
   }
 
   private boolean follow(RunningAssignment running, int g) {
-    CompiledGroup group = warm.problem.groups().get(g);
     List<RouteShare> shares = warm.state.shares(g);
-    int before = running.node(g);
-    int option =
-        shares.isEmpty()
-            ? WarmAssignment.NONE
-            : shares.getFirst().option(warm.server.soleChoice(group));
-    if (!running.follow(g, option)) {
-      return false;
+    int call = warm.server.soleChoice(warm.problem.groups().get(g));
+    return running.follow(
+        g, shares.isEmpty() ? WarmAssignment.NONE : shares.getFirst().option(call));
+  }
+
+  /** A node offers something else: those around it may rather be there, or elsewhere. */
+  void changedAround(int node) {
+    changed(node);
+    for (int near : around.nearest(node)) {
+      changed(near);
     }
-    int now = running.node(g);
-    if (before != now) {
-      IntStream.of(before, now).filter(node -> node >= 0).forEach(this::changed);
-    }
-    return true;
   }
 
   private void changed(int node) {
@@ -154,6 +159,7 @@ final class Ripples {
     }
     int[] movers = move.get().groups();
     if (!betterment.move(movers, move.get().options())) {
+      // As it is, and nothing changed: nobody is asked again for that.
       for (int g : movers) {
         var unused = follow(running, g);
       }

@@ -129,7 +129,7 @@ final class Improvement {
     int from = made.node(g);
     long need = demands.use(g, o) - made.left[full];
     long room = from == RouteSpace.LOCAL ? 0 : made.left[from] + demands.use(g, made.option[g]);
-    Leavers.List list = leavers.of(full);
+    Leavers.Places list = leavers.of(full);
     int[] targets = list.target();
     float[] losses = list.loss();
     int looked = 0;

@@ -24,7 +24,7 @@ final class Leavers {
   private final Assignment made;
   private final Candidates candidates;
   private final IntConsumer know;
-  private final List[] lists;
+  private final Places[] lists;
   private final int[] changesThen;
   private final double[] loss = new double[HALF];
   private final int[] place = new int[HALF];
@@ -32,26 +32,26 @@ final class Leavers {
   private int count;
 
   /**
-   * A node's list.
+   * Places that a node's groups could go to.
    *
    * @param candidate index among all candidates
    * @param target where that is
    * @param loss what going there costs, micro-units, in this order
    */
   @SuppressWarnings("ArrayRecordComponent")
-  record List(int[] candidate, int[] target, float[] loss) {}
+  record Places(int[] candidate, int[] target, float[] loss) {}
 
   /** With what finds candidates of a group where nobody looked yet. */
   Leavers(Assignment made, Candidates candidates, IntConsumer know) {
     this.made = made;
     this.candidates = candidates;
     this.know = know;
-    lists = new List[made.demands.nodes];
+    lists = new Places[made.demands.nodes];
     changesThen = new int[made.demands.nodes];
   }
 
   /** The list of a node, with who left since and without who came, if those are few. */
-  List of(int node) {
+  Places of(int node) {
     if (lists[node] == null
         || made.changes(node) - changesThen[node]
             > lists[node].candidate.length / (EACH * PART) + FEW) {
@@ -61,7 +61,7 @@ final class Leavers {
     return lists[node];
   }
 
-  private List list(int node) {
+  private Places list(int node) {
     count = 0;
     for (int h = made.first(node); h != Assignment.NONE; h = made.next(h)) {
       know.accept(h);
@@ -72,7 +72,7 @@ final class Leavers {
       places(h, node, false);
     }
     Arrays.sort(sorted, 0, count);
-    List list = new List(new int[count], new int[count], new float[count]);
+    Places list = new Places(new int[count], new int[count], new float[count]);
     for (int i = 0; i < count; i++) {
       int candidate = (int) sorted[i];
       list.candidate[i] = candidate;

@@ -9,8 +9,9 @@ import java.util.stream.IntStream;
 
 /**
  * An assignment that runs, bettered a group at a time: what {@link WarmAssignment} does for all at
- * once, for those whom an event concerns. Candidates of a group are found when it is first looked
- * at and kept until it changes. The caller tells who moved otherwise. Not thread-safe.
+ * once, for those whom an event concerns. Candidates are found with the prices and kept; those of a
+ * group that changed are found anew when somebody asks. The caller tells who moved otherwise. Not
+ * thread-safe. Memory: about 260 bytes a group.
  */
 public final class RunningAssignment {
 

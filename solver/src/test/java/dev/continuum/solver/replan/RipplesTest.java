@@ -15,6 +15,7 @@ import dev.continuum.solver.PlacementSolver;
 import dev.continuum.solver.SolveOptions;
 import dev.continuum.solver.SolveResult;
 import dev.continuum.solver.StopSignal;
+import dev.continuum.solver.compiled.CompiledGroup;
 import dev.continuum.solver.volume.RunningAssignment;
 import dev.continuum.solver.volume.Square;
 import java.time.Duration;
@@ -86,6 +87,25 @@ class RipplesTest {
     assertThat(more.isEmpty()).isTrue();
   }
 
+  /** Nodes that refuse what is thought to fit do not keep it going. */
+  @Test
+  void refusedMovesEnd() {
+    Warm warm = warm();
+    Betterment betterment = new Betterment(warm);
+    Ripples ripples = new Ripples(warm, betterment);
+    warm.close(3);
+    var unused = new Repair(warm, betterment).run(List.of());
+    warm.live.open(3);
+    assertThat(ripples.see()).isTrue();
+    warm.live.close(3);
+    AtomicInteger asked = new AtomicInteger();
+    ripples.run(() -> asked.incrementAndGet() < 100_000, new BitSet());
+    assertThat(asked.get()).isLessThan(100_000);
+    assertThat(warm.residents.on(3)).isEmpty();
+    assertThat(ripples.see()).isTrue();
+    requireTrue(warm);
+  }
+
   /** Others leave, move and change; nodes go and come; more arrive than are expected. */
   @Test
   void anyEventsLeaveAPlanThatTheOracleAgreesWith() {
@@ -100,6 +120,12 @@ class RipplesTest {
         replanner.acceptInPlace();
       }
       var unused = replanner.improve(Duration.ofMillis(1), StopSignal.NEVER);
+      assertThat(replanner.tryOut(List.of(new ContinuumEvent.NodeLost(nodes.get(7).id()))))
+          .isPresent();
+      if (i % 25 == 0) {
+        unused = replanner.improve(Duration.ZERO, StopSignal.NEVER);
+        requireTrue(replanner.warm());
+      }
     }
     replanner.accept();
     Evaluation judged = PlacementEvaluator.evaluate(replanner.problem(), replanner.placement());
@@ -121,16 +147,56 @@ class RipplesTest {
       warm.live.open(node == 8 ? 2 : node);
       assertThat(ripples.see()).isTrue();
       ripples.run(() -> true, new BitSet());
-      RunningAssignment running = warm.running.orElseThrow();
-      for (int n = 0; n < warm.problem.nodes().size; n++) {
-        assertThat(sorted(running.on(n))).isEqualTo(sorted(warm.residents.on(n)));
-        assertThat(running.left(n))
-            .isEqualTo(
-                warm.live.isClosed(n)
-                    ? 0
-                    : Math.round(warm.problem.nodes().cpuNanocores[n] - warm.state.cpu(n)));
-      }
+      requireTrue(warm);
     }
+  }
+
+  /** What is known of the assignment against the state. */
+  private static void requireTrue(Warm warm) {
+    RunningAssignment running = warm.running.orElseThrow();
+    for (int n = 0; n < warm.problem.nodes().size; n++) {
+      assertThat(sorted(running.on(n))).isEqualTo(sorted(warm.residents.on(n)));
+      assertThat(running.left(n))
+          .isEqualTo(
+              warm.live.isClosed(n)
+                  ? 0
+                  : Math.round(warm.problem.nodes().cpuNanocores[n] - warm.state.cpu(n)));
+    }
+  }
+
+  /** Half here, half there: no assignment, until the group is whole again. */
+  @Test
+  void aSplitGroupOnlyPausesThem() {
+    Replanner replanner = new Replanner(problem, placed.placement(), 1, System::nanoTime);
+    ClientGroup like = problem.groups().getFirst();
+    GroupId id = new GroupId("two");
+    assertThat(
+            replanner
+                .apply(
+                    List.of(
+                        new ContinuumEvent.GroupArrived(
+                            ClientGroup.of(id, like.app(), like.point(), 2, Rate.perSecond(1)))))
+                .feasible())
+        .isTrue();
+    Warm warm = replanner.warm();
+    Ripples ripples = new Ripples(warm, new Betterment(warm));
+    CompiledGroup group = warm.problem.groups().getLast();
+    assertThat(ripples.see()).isTrue();
+    int option = warm.state.shares(group.index).getFirst().option(0);
+    var whole = warm.state.clear(group.index);
+    for (int o = 0; warm.state.unserved(group.index) > 0; o++) {
+      var unused = o != option && warm.server.add(group, o, 1);
+    }
+    warm.touch(group);
+    assertThat(warm.state.shares(group.index)).hasSize(2);
+    assertThat(ripples.see()).isFalse();
+    assertThat(ripples.see()).isFalse();
+    var split = warm.state.clear(group.index);
+    assertThat(split).hasSize(2);
+    warm.state.restore(group.index, whole);
+    warm.touch(group);
+    assertThat(ripples.see()).isTrue();
+    requireTrue(warm);
   }
 
   private ContinuumEvent event(

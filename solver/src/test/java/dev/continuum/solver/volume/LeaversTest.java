@@ -21,7 +21,7 @@ class LeaversTest {
     Leavers leavers = new Leavers(made, candidates, unused -> {});
     int named = 0;
     for (int n = 0; n < demands.nodes; n++) {
-      Leavers.List list = leavers.of(n);
+      Leavers.Places list = leavers.of(n);
       for (int e = 0; e < list.target().length; e++) {
         int candidate = list.candidate()[e];
         int group = candidate / WIDTH;
@@ -45,7 +45,7 @@ class LeaversTest {
     Assignment made = assignment();
     Leavers leavers = new Leavers(made, candidates, unused -> {});
     int node = made.node(0);
-    Leavers.List before = leavers.of(node);
+    Leavers.Places before = leavers.of(node);
     assertThat(leavers.of(node)).isSameAs(before);
     for (int h = made.first(node); h != Assignment.NONE; h = made.first(node)) {
       made.remove(h);
@@ -70,7 +70,7 @@ class LeaversTest {
     return Math.max(0, candidates.micros[candidate] - made.micros[candidate / WIDTH]);
   }
 
-  private float leastNamed(Assignment made, Leavers.List list, int group) {
+  private float leastNamed(Assignment made, Leavers.Places list, int group) {
     for (int e = 0; e < list.target().length; e++) {
       int candidate = list.candidate()[e];
       if (candidate / WIDTH == group && made.fits(group, candidates.option[candidate])) {
