@@ -6,17 +6,29 @@ import java.util.Arrays;
  * Raises the dual by subgradients, deflected by the last direction, with Polyak's step towards the
  * incumbent (B. T. Polyak, 1969, DOI 10.1016/0041-5553(69)90061-5; P. M. Camerini, L. Fratta, F.
  * Maffioli, 1975, DOI 10.1007/BFb0120697); the step is shortened, from the best prices, where there
- * is no progress. The average of its solutions tends to one of the linear program. Not thread-safe.
+ * is no progress. Prices of jobs move as far as their costs differ over nodes: where jobs are of
+ * very different sizes steps of one length for all get nowhere. The average of its solutions tends
+ * to one of the linear program. Not thread-safe.
  */
 final class Ascent {
 
-  private static final double DEFLECTION = 0.7;
+  /** Share of the last direction that steps keep, at first and after a refresh. */
+  private static final double DEFLECTION = 0.95;
+
+  private static final double SHORT_DEFLECTION = 0.7;
   private static final double FIRST_SCALE = 1;
   private static final double FALL = 0.6;
   private static final double LEAST_SCALE = 2e-4;
-  private static final int PATIENCE = 15;
+
+  /** Steps without progress after which they are shortened, at first and after a refresh. */
+  private static final int PATIENCE = 25;
+
+  private static final int SHORT_PATIENCE = 15;
   private static final double AVERAGE = 0.03;
   private static final double UNKNOWN_GAP = 0.03;
+
+  /** So much every price moves beside the mean. */
+  private static final double LEAST_PACE = 0.01;
 
   final Dual dual;
 
@@ -39,7 +51,13 @@ final class Ascent {
 
   private final double[] at;
   private final double[] direction;
+
+  /** How much each price moves beside the others. */
+  private final double[] pace;
+
   private double scale = FIRST_SCALE;
+  private double deflection = DEFLECTION;
+  private int patience = PATIENCE;
   private int stale;
 
   Ascent(Dual dual, double[] start) {
@@ -48,6 +66,7 @@ final class Ascent {
     bestRelaxed = start.clone();
     at = start.clone();
     direction = new double[start.length];
+    pace = pace(dual.instance);
     openShare = new double[dual.instance.nodes];
     arcShare = new double[dual.instance.divisible ? 0 : dual.instance.arcs()];
     bestValue = dual.evaluate(best);
@@ -62,9 +81,14 @@ final class Ascent {
     return scale < LEAST_SCALE;
   }
 
-  /** Starts again from the best prices, with steps of a scale: at first 1. */
+  /**
+   * Starts again from the best prices, with steps of a scale: at first 1. It is for a few steps, so
+   * directions keep less of the last ones.
+   */
   void refresh(double newScale) {
     scale = newScale;
+    deflection = SHORT_DEFLECTION;
+    patience = SHORT_PATIENCE;
     stale = 0;
     System.arraycopy(best, 0, at, 0, at.length);
     Arrays.fill(direction, 0);
@@ -88,7 +112,7 @@ final class Ascent {
     } else {
       stale++;
     }
-    if (stale > PATIENCE) {
+    if (stale > patience) {
       stale = 0;
       scale *= FALL;
       System.arraycopy(best, 0, at, 0, at.length);
@@ -98,8 +122,8 @@ final class Ascent {
     double norm = 0;
     double[] served = dual.served;
     for (int j = 0; j < direction.length; j++) {
-      direction[j] = 1 - served[j] + DEFLECTION * direction[j];
-      norm += direction[j] * direction[j];
+      direction[j] = 1 - served[j] + deflection * direction[j];
+      norm += pace[j] * direction[j] * direction[j];
     }
     if (norm < 1e-12) {
       scale = 0;
@@ -113,9 +137,33 @@ final class Ascent {
     goal = Math.max(goal, bestValue + 1e-5 * Math.abs(bestValue));
     double length = scale * (goal - value) / norm;
     for (int j = 0; j < at.length; j++) {
-      at[j] += length * direction[j];
+      at[j] += length * pace[j] * direction[j];
     }
     return value;
+  }
+
+  /**
+   * By job: as prices that differ as costs do would move if all jobs were alike; costs as far as
+   * they spread over nodes, relative to the mean of all jobs.
+   */
+  private static double[] pace(Instance instance) {
+    double[] pace = new double[instance.jobs];
+    double sum = 0;
+    for (int j = 0; j < pace.length; j++) {
+      int arcs = instance.first[j + 1] - instance.first[j];
+      double mean = 0;
+      double square = 0;
+      for (int a = instance.first[j]; a < instance.first[j + 1]; a++) {
+        mean += instance.cost[a] / arcs;
+        square += instance.cost[a] * instance.cost[a] / arcs;
+      }
+      pace[j] = Math.sqrt(Math.max(0, square - mean * mean));
+      sum += pace[j] / pace.length;
+    }
+    for (int j = 0; j < pace.length; j++) {
+      pace[j] = sum > 0 ? Math.max(LEAST_PACE, pace[j] / sum) : 1;
+    }
+    return pace;
   }
 
   private void average() {

@@ -55,7 +55,9 @@ final class DivisibleJobs {
     Worker worker = new Worker(tree, ascent);
     if (search.options().threads() > 1 && !search.budget().stepLimited()) {
       double[] prices = ascent.best.clone();
-      Parallel.both(() -> improve(sites, tree, prices), () -> prove(worker), search::abandon);
+      byte[] settled = ascent.dual.state.clone();
+      Parallel.both(
+          () -> improve(sites, tree, prices, settled), () -> prove(worker), search::abandon);
     } else {
       alternate(sites, worker);
     }
@@ -93,12 +95,19 @@ final class DivisibleJobs {
     publisher.prove(ascent.bestValue, BoundKind.DUAL, "prices");
   }
 
-  /** Local search, and the longer it finds nothing, the more of the tree. */
-  private void improve(SiteSearch sites, SiteTree tree, double[] prices) {
+  /**
+   * Local search, and the longer it finds nothing, the more of the tree; or a program that takes
+   * over.
+   */
+  private void improve(SiteSearch sites, SiteTree tree, double[] prices, byte[] settled) {
+    ProgramTurn program = new ProgramTurn(search, instance, tree);
     descend(sites);
     Worker worker = new Worker(tree, new Ascent(new Dual(instance, removed), prices));
     LocalShare share = new LocalShare(LEAST_LOCAL);
     while (!stop.getAsBoolean()) {
+      if (program.comes(bestCost) && program.isSmall(settled, removed)) {
+        solve(sites, settled, program.end());
+      }
       double before = bestCost;
       double start = seconds();
       improveOnce(sites);
@@ -111,6 +120,16 @@ final class DivisibleJobs {
       }
       share.proved(spent);
     }
+  }
+
+  private void solve(SiteSearch sites, byte[] settled, BooleanSupplier end) {
+    LocationProgram.Outcome outcome =
+        LocationProgram.solve(instance, settled, removed, sites.best, new int[0], end);
+    if (outcome.open().length > 0) {
+      var unused = sites.open(outcome.open());
+      offer(sites, "location program");
+    }
+    publisher.prove(Math.min(outcome.bound(), bestCost), BoundKind.TREE, "location program");
   }
 
   private double seconds() {

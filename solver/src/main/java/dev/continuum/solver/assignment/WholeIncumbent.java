@@ -2,9 +2,12 @@ package dev.continuum.solver.assignment;
 
 import dev.continuum.solver.BoundKind;
 import java.util.Arrays;
+import java.util.function.BooleanSupplier;
 
 /** The best choice of arcs for whole jobs so far, and what is proven of it. Thread-safe. */
 final class WholeIncumbent {
+
+  private static final String PROGRAM = "location program";
 
   private final Publisher publisher;
   private volatile double cost = Double.POSITIVE_INFINITY;
@@ -56,6 +59,21 @@ final class WholeIncumbent {
     if (loads.feasible()) {
       offer(whole, loads.cost, source);
     }
+  }
+
+  /** Takes what a program over nodes and arcs finds and proves that no better choice is without. */
+  void solve(Instance instance, byte[] state, boolean[] removed, BooleanSupplier end) {
+    int[] from = choice();
+    boolean[] open = new boolean[instance.nodes];
+    for (int a : from) {
+      open[instance.node[a]] = true;
+    }
+    LocationProgram.Outcome outcome =
+        LocationProgram.solve(instance, state, removed, open, from, end);
+    if (outcome.arcs().length > 0) {
+      merge(instance, from, outcome.arcs(), PROGRAM);
+    }
+    prove(outcome.bound(), BoundKind.TREE, PROGRAM);
   }
 
   /** Publishes that nothing costs less, above the base; at most what the incumbent costs. */

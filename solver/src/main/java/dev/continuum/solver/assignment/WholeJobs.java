@@ -198,7 +198,11 @@ final class WholeJobs {
             ? new TreeWorker(search, incumbent, tree, sites(), ascent.best)
             : null;
     LocalShare share = new LocalShare(leastShare());
+    ProgramTurn program = new ProgramTurn(search, instance, tree);
     while (!stop.getAsBoolean() && !incumbent.infeasible()) {
+      if (program.comes(incumbent.cost())) {
+        solve(ascent, program);
+      }
       double before = incumbent.cost();
       double start = seconds();
       improveOnce(ascent, local, dives);
@@ -207,6 +211,19 @@ final class WholeJobs {
       if (worker != null && turn > 0) {
         share.proved(worker.work(turn));
       }
+    }
+  }
+
+  /** A program over what the root's prices leave beside the incumbent. */
+  private void solve(Ascent ascent, ProgramTurn program) {
+    boolean[] without = removed.clone();
+    Dual dual = new Dual(instance, without);
+    for (double[] prices : new double[][] {ascent.bestRelaxed, ascent.best}) {
+      var unused = dual.evaluate(prices);
+      var unusedLeft = Fixing.apply(dual, prices, incumbent.cost() - instance.step, without);
+    }
+    if (program.isSmall(dual.state, without)) {
+      incumbent.solve(instance, dual.state, without, program.end());
     }
   }
 

@@ -39,20 +39,39 @@ final class RandomLocation {
   final PlacementProblem problem;
 
   RandomLocation(int nodes, int jobs, boolean divisible, boolean opens, long seed) {
-    SplittableRandom random = new SplittableRandom(seed);
-    capacity = random.ints(nodes, 8, 30).toArray();
-    opening = opens ? random.ints(nodes, 0, 60).toArray() : new int[nodes];
-    demand = random.ints(jobs, 1, 12).toArray();
-    cost = new int[nodes][];
-    for (int i = 0; i < nodes; i++) {
-      cost[i] = random.ints(jobs, 0, 40).toArray();
-    }
+    this(new SplittableRandom(seed), nodes, jobs, divisible, opens, seed);
+  }
+
+  private RandomLocation(
+      SplittableRandom random, int nodes, int jobs, boolean divisible, boolean opens, long seed) {
+    this(
+        "location-" + seed,
+        divisible,
+        random.ints(nodes, 8, 30).toArray(),
+        opens ? random.ints(nodes, 0, 60).toArray() : new int[nodes],
+        random.ints(jobs, 1, 12).toArray(),
+        costs(random, nodes, jobs));
+  }
+
+  /**
+   * Of given figures.
+   *
+   * @param cost of a whole job on a node, by node and job
+   */
+  RandomLocation(
+      String name, boolean divisible, int[] capacity, int[] opening, int[] demand, int[][] cost) {
+    this.capacity = capacity;
+    this.opening = opening;
+    this.demand = demand;
+    this.cost = cost;
+    int nodes = capacity.length;
+    int jobs = demand.length;
     NodeClassId nodeClass = new NodeClassId("facility");
     FunctionId function = new FunctionId("service");
     AppId app = new AppId("demand");
     CallId call = new CallId("serve");
     ProblemBuilder builder =
-        PlacementProblem.builder("location-" + seed)
+        PlacementProblem.builder(name)
             .nodeClass(new NodeClass(nodeClass, 1))
             .function(Function.of(function, Memory.ZERO, Duration.ofMillis(1)))
             .app(
@@ -80,6 +99,14 @@ final class RandomLocation {
           .explicitCost(new ExplicitCost(id, call, perHour));
     }
     problem = builder.build();
+  }
+
+  private static int[][] costs(SplittableRandom random, int nodes, int jobs) {
+    int[][] cost = new int[nodes][];
+    for (int i = 0; i < nodes; i++) {
+      cost[i] = random.ints(jobs, 0, 40).toArray();
+    }
+    return cost;
   }
 
   /** The least cost of whole jobs by enumeration; the largest int if nothing fits. */

@@ -16,7 +16,7 @@ class SiteTreeTest {
     int solved = 0;
     for (long seed = 0; seed < 200; seed++) {
       Instance instance = SmallInstances.random(2 * seed + 1, JOBS, NODES, true, 15, 60).split(0);
-      double least = least(instance);
+      double least = SmallInstances.least(instance, new byte[NODES]);
       if (least == Double.POSITIVE_INFINITY) {
         continue;
       }
@@ -46,18 +46,5 @@ class SiteTreeTest {
       solved++;
     }
     assertThat(solved).isGreaterThan(100);
-  }
-
-  private static double least(Instance instance) {
-    SiteSearch search = new SiteSearch(instance, 0);
-    double least = Double.POSITIVE_INFINITY;
-    for (int set = 0; set < 1 << NODES; set++) {
-      boolean[] open = new boolean[NODES];
-      for (int i = 0; i < NODES; i++) {
-        open[i] = (set >> i & 1) == 1;
-      }
-      least = Math.min(least, search.open(open));
-    }
-    return least;
   }
 }

@@ -44,4 +44,25 @@ final class SmallInstances {
     return new Instance(
         jobs, false, capacity, opening, new Instance.Arcs(job, node, node.clone(), use, cost));
   }
+
+  /**
+   * The least cost above the base of divisible jobs, by the transport of every set of nodes that
+   * agrees with the states; infinite if none suffices.
+   */
+  static double least(Instance instance, byte[] state) {
+    SiteSearch search = new SiteSearch(instance, 0);
+    double least = Double.POSITIVE_INFINITY;
+    for (int set = 0; set < 1 << instance.nodes; set++) {
+      boolean[] open = new boolean[instance.nodes];
+      boolean agrees = true;
+      for (int i = 0; i < open.length; i++) {
+        open[i] = (set >> i & 1) == 1;
+        agrees &= state[i] != (open[i] ? Dual.CLOSED : Dual.OPEN);
+      }
+      if (agrees) {
+        least = Math.min(least, search.open(open));
+      }
+    }
+    return least;
+  }
 }
