@@ -27,8 +27,10 @@ final class Ascent {
   private static final double AVERAGE = 0.03;
   private static final double UNKNOWN_GAP = 0.03;
 
-  /** So much every price moves beside the mean. */
+  /** No price moves less, or more, than so many times the median's: one dear arc may be a ban. */
   private static final double LEAST_PACE = 0.01;
+
+  private static final double MOST_PACE = 30;
 
   final Dual dual;
 
@@ -142,14 +144,11 @@ final class Ascent {
     return value;
   }
 
-  /**
-   * By job: as prices that differ as costs do would move if all jobs were alike; costs as far as
-   * they spread over nodes, relative to the mean of all jobs.
-   */
+  /** How far the costs of each job spread over its nodes, relative to the median of all jobs. */
   private static double[] pace(Instance instance) {
-    double[] pace = new double[instance.jobs];
-    double sum = 0;
-    for (int j = 0; j < pace.length; j++) {
+    double[] spread = new double[instance.jobs];
+    int spreads = 0;
+    for (int j = 0; j < spread.length; j++) {
       int arcs = instance.first[j + 1] - instance.first[j];
       double mean = 0;
       double square = 0;
@@ -157,11 +156,15 @@ final class Ascent {
         mean += instance.cost[a] / arcs;
         square += instance.cost[a] * instance.cost[a] / arcs;
       }
-      pace[j] = Math.sqrt(Math.max(0, square - mean * mean));
-      sum += pace[j] / pace.length;
+      spread[j] = Math.sqrt(Math.max(0, square - mean * mean));
+      spreads += spread[j] > 0 ? 1 : 0;
     }
+    double[] sorted = spread.clone();
+    Arrays.sort(sorted);
+    double median = spreads > 0 ? sorted[sorted.length - 1 - spreads / 2] : 0;
+    double[] pace = new double[spread.length];
     for (int j = 0; j < pace.length; j++) {
-      pace[j] = sum > 0 ? Math.max(LEAST_PACE, pace[j] / sum) : 1;
+      pace[j] = spread[j] > 0 ? Math.clamp(spread[j] / median, LEAST_PACE, MOST_PACE) : 1;
     }
     return pace;
   }

@@ -106,7 +106,7 @@ final class DivisibleJobs {
     LocalShare share = new LocalShare(LEAST_LOCAL);
     while (!stop.getAsBoolean()) {
       if (program.comes(bestCost) && program.isSmall(settled, removed)) {
-        solve(sites, settled, program.end());
+        program.attempt(() -> solve(sites, settled, program.end()));
       }
       double before = bestCost;
       double start = seconds();
@@ -123,8 +123,13 @@ final class DivisibleJobs {
   }
 
   private void solve(SiteSearch sites, byte[] settled, BooleanSupplier end) {
+    double[] share = new double[instance.arcs()];
+    for (int k = 0; k < sites.amounts.size; k++) {
+      int a = sites.amounts.arc[k];
+      share[a] = sites.amounts.amount[k] / (double) instance.use[a];
+    }
     LocationProgram.Outcome outcome =
-        LocationProgram.solve(instance, settled, removed, sites.best, new int[0], end);
+        LocationProgram.solve(instance, settled, removed, sites.best, share, end);
     if (outcome.open().length > 0) {
       var unused = sites.open(outcome.open());
       offer(sites, "location program");

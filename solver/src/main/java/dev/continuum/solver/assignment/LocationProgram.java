@@ -23,6 +23,9 @@ final class LocationProgram {
   /** Of what SCIP proves: its sums are in double precision. */
   private static final double OUTWARD = 1e-10;
 
+  /** In units of the program: rows hold within a tolerance, too. */
+  private static final double TOLERANCE = 1e-6;
+
   /** Costs are no more than so many units of the program. */
   private static final double MOST_COST = 1e5;
 
@@ -67,14 +70,14 @@ final class LocationProgram {
    * @param state of nodes, as in {@link Dual}
    * @param removed arcs that are left out
    * @param open nodes of a choice to start from
-   * @param arcs of that choice, one a job; empty where jobs are divisible
+   * @param share of its job that each arc serves in that choice
    */
   static Outcome solve(
       Instance instance,
       byte[] state,
       boolean[] removed,
       boolean[] open,
-      int[] arcs,
+      double[] share,
       BooleanSupplier stop) {
     Natives.require();
     MPSolver solver = MPSolver.createSolver("SCIP");
@@ -85,7 +88,7 @@ final class LocationProgram {
       LocationProgram program = new LocationProgram(instance, solver);
       program.open(state);
       program.serve(state, removed);
-      program.start(open, arcs);
+      program.start(open, share);
       return program.run(stop);
     } finally {
       solver.delete();
@@ -156,7 +159,8 @@ final class LocationProgram {
     return x;
   }
 
-  private void start(boolean[] open, int[] arcs) {
+  /** Every variable has a value: SCIP ignores choices of which it knows little. */
+  private void start(boolean[] open, double[] share) {
     List<MPVariable> variables = new ArrayList<>();
     List<Double> values = new ArrayList<>();
     for (int i = 0; i < open.length; i++) {
@@ -165,13 +169,10 @@ final class LocationProgram {
         values.add(open[i] ? 1.0 : 0.0);
       }
     }
-    for (int chosen : arcs) {
-      int j = instance.job[chosen];
-      for (int a = instance.first[j]; a < instance.first[j + 1]; a++) {
-        if (serves[a] != null) {
-          variables.add(serves[a]);
-          values.add(a == chosen ? 1.0 : 0.0);
-        }
+    for (int a = 0; a < share.length; a++) {
+      if (serves[a] != null) {
+        variables.add(serves[a]);
+        values.add(share[a]);
       }
     }
     solver.setHint(
@@ -189,13 +190,18 @@ final class LocationProgram {
       case OPTIMAL, FEASIBLE -> {
         double bound = bestBound(status) * scale;
         yield new Outcome(
-            bound - OUTWARD * (Math.abs(bound) + instance.base),
+            bound - Math.max(OUTWARD * (Math.abs(bound) + instance.base), slack()),
             opened(),
             instance.divisible ? new int[0] : chosen());
       }
       case INFEASIBLE -> Outcome.nothing(Double.POSITIVE_INFINITY);
       default -> Outcome.nothing(Double.NEGATIVE_INFINITY);
     };
+  }
+
+  /** Whole jobs cost multiples of a step, to which bounds are rounded up: tolerances must not. */
+  private double slack() {
+    return instance.divisible ? 0 : TOLERANCE * scale;
   }
 
   /** Interrupted before its tree has a vertex, SCIP says infinity: nothing is proven then. */

@@ -1,5 +1,6 @@
 package dev.continuum.solver.assignment;
 
+import dev.continuum.solver.BackendException;
 import dev.continuum.solver.search.Search;
 import java.time.Duration;
 import java.util.function.BooleanSupplier;
@@ -21,6 +22,8 @@ final class ProgramTurn {
   private static final double WAIT_SHARE = 0.05;
 
   private static final double LEAST_WAIT = 0.5;
+
+  private static final double MOST_WAIT = 3;
 
   /** The bound is expected to rise so many times more slowly than of late. */
   private static final double SLOWS = 3;
@@ -50,7 +53,7 @@ final class ProgramTurn {
     began = seconds();
     asked = began;
     bound = tree.bound();
-    wait = Math.max(LEAST_WAIT, WAIT_SHARE * began);
+    wait = Math.clamp(WAIT_SHARE * began, LEAST_WAIT, MOST_WAIT);
     over = !instance.hasOpening() || instance.jobs > MOST_JOBS || search.budget().stepLimited();
   }
 
@@ -71,6 +74,15 @@ final class ProgramTurn {
     bound = now;
     wait = began - left;
     return over;
+  }
+
+  /** Runs what needs OR-Tools; all goes on without it where that does not load. */
+  void attempt(Runnable program) {
+    try {
+      program.run();
+    } catch (BackendException e) {
+      over = true;
+    }
   }
 
   /** When the program is to end. */

@@ -61,15 +61,26 @@ final class WholeIncumbent {
     }
   }
 
-  /** Takes what a program over nodes and arcs finds and proves that no better choice is without. */
+  /**
+   * Solves a program from this choice, and takes what it finds and proves.
+   *
+   * @param state of nodes, as in {@link Dual}, that every better choice agrees with; those of this
+   *     choice are made free again
+   * @param removed arcs that no better choice uses; those of this one are put back
+   */
   void solve(Instance instance, byte[] state, boolean[] removed, BooleanSupplier end) {
     int[] from = choice();
     boolean[] open = new boolean[instance.nodes];
+    double[] share = new double[instance.arcs()];
     for (int a : from) {
-      open[instance.node[a]] = true;
+      int i = instance.node[a];
+      open[i] = true;
+      share[a] = 1;
+      removed[a] = false;
+      state[i] = state[i] == Dual.CLOSED ? Dual.FREE : state[i];
     }
     LocationProgram.Outcome outcome =
-        LocationProgram.solve(instance, state, removed, open, from, end);
+        LocationProgram.solve(instance, state, removed, open, share, end);
     if (outcome.arcs().length > 0) {
       merge(instance, from, outcome.arcs(), PROGRAM);
     }

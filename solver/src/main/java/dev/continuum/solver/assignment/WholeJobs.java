@@ -223,7 +223,7 @@ final class WholeJobs {
       var unusedLeft = Fixing.apply(dual, prices, incumbent.cost() - instance.step, without);
     }
     if (program.isSmall(dual.state, without)) {
-      incumbent.solve(instance, dual.state, without, program.end());
+      program.attempt(() -> incumbent.solve(instance, dual.state, without, program.end()));
     }
   }
 

@@ -2,6 +2,7 @@ package dev.continuum.solver.assignment;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.continuum.solver.BackendException;
 import dev.continuum.solver.SolveListener;
 import dev.continuum.solver.SolveOptions;
 import dev.continuum.solver.StopSignal;
@@ -79,6 +80,29 @@ class ProgramTurnTest {
         new ProgramTurn(search(SolveOptions.DEFAULT.withSteps(1000)), instance, tree);
     clock.addAndGet(5 * SECOND);
     assertThat(turn.comes(tree.bound() + 1e6)).isFalse();
+  }
+
+  @Test
+  void neverComesWithManyJobsOrWhereNothingOpens() {
+    for (RandomLocation other :
+        new RandomLocation[] {
+          new RandomLocation(4, 130, true, true, 1), new RandomLocation(4, 20, true, false, 1)
+        }) {
+      Instance of = Recognition.of(CompiledProblem.of(other.problem)).orElseThrow();
+      ProgramTurn turn = new ProgramTurn(search(SolveOptions.DEFAULT), of, tree);
+      clock.addAndGet(5 * SECOND);
+      assertThat(turn.comes(tree.bound() + 1e6)).isFalse();
+      clock.set(0);
+    }
+  }
+
+  @Test
+  void goesOnWithoutNatives() {
+    turn()
+        .attempt(
+            () -> {
+              throw new BackendException("no natives");
+            });
   }
 
   @Test

@@ -45,7 +45,7 @@ class UnevenJobsTest {
             new byte[instance.nodes],
             new boolean[instance.arcs()],
             new boolean[0],
-            new int[0],
+            new double[0],
             () -> false)
         .bound();
   }
