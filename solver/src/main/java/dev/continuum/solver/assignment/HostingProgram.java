@@ -2,13 +2,7 @@ package dev.continuum.solver.assignment;
 
 import com.google.ortools.linearsolver.MPConstraint;
 import com.google.ortools.linearsolver.MPSolver;
-import com.google.ortools.linearsolver.MPSolverParameters;
 import com.google.ortools.linearsolver.MPVariable;
-import dev.continuum.solver.BackendException;
-import dev.continuum.solver.natives.Natives;
-import dev.continuum.solver.natives.Watch;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.function.BooleanSupplier;
 
 /**
@@ -31,16 +25,18 @@ final class HostingProgram {
 
   private final Hosting hosting;
   private final byte[] decided;
+  private final Scip scip;
   private final MPSolver solver;
   private final MPVariable[] pairs;
   private final MPConstraint[] cpu;
   private final double scale;
   private double constant;
 
-  private HostingProgram(Hosting hosting, byte[] decided, MPSolver solver) {
+  private HostingProgram(Hosting hosting, byte[] decided, Scip scip) {
     this.hosting = hosting;
     this.decided = decided;
-    this.solver = solver;
+    this.scip = scip;
+    solver = scip.solver;
     pairs = new MPVariable[decided.length];
     cpu = new MPConstraint[hosting.nodes()];
     double widest = 1;
@@ -56,19 +52,12 @@ final class HostingProgram {
    * @param start sets to start from, by function × nodes + node
    */
   static Outcome solve(Hosting hosting, byte[] decided, boolean[] start, BooleanSupplier stop) {
-    Natives.require();
-    MPSolver solver = MPSolver.createSolver("SCIP");
-    if (solver == null) {
-      throw new BackendException("OR-Tools has no SCIP");
-    }
-    try {
-      HostingProgram program = new HostingProgram(hosting, decided, solver);
+    try (Scip scip = new Scip()) {
+      HostingProgram program = new HostingProgram(hosting, decided, scip);
       program.host();
       program.serve();
       program.start(start);
       return program.run(stop);
-    } finally {
-      solver.delete();
     }
   }
 
@@ -158,36 +147,18 @@ final class HostingProgram {
   }
 
   private void start(boolean[] hosted) {
-    List<MPVariable> variables = new ArrayList<>();
-    List<Double> values = new ArrayList<>();
     for (int pair = 0; pair < hosted.length; pair++) {
       if (pairs[pair] != null) {
-        variables.add(pairs[pair]);
-        values.add(hosted[pair] ? 1.0 : 0.0);
+        scip.start(pairs[pair], hosted[pair] ? 1 : 0);
       }
     }
-    solver.setHint(
-        variables.toArray(MPVariable[]::new),
-        values.stream().mapToDouble(Double::doubleValue).toArray());
-  }
-
-  /** Interrupted before its tree has a vertex, SCIP says infinity: nothing is proven then. */
-  private double bestBound(MPSolver.ResultStatus status) {
-    double bound = solver.objective().bestBound();
-    return status == MPSolver.ResultStatus.OPTIMAL || bound <= solver.objective().value()
-        ? bound
-        : Double.NEGATIVE_INFINITY;
   }
 
   private Outcome run(BooleanSupplier stop) {
-    MPSolverParameters parameters = new MPSolverParameters();
-    parameters.setDoubleParam(MPSolverParameters.DoubleParam.RELATIVE_MIP_GAP, 0);
-    MPSolver.ResultStatus status =
-        Watch.during(() -> solver.solve(parameters), stop, solver::interruptSolve);
-    parameters.delete();
+    MPSolver.ResultStatus status = scip.solve(stop);
     return switch (status) {
       case OPTIMAL, FEASIBLE -> {
-        double bound = constant + bestBound(status) * scale;
+        double bound = constant + scip.bound(status) * scale;
         boolean[] hosted = new boolean[decided.length];
         for (int pair = 0; pair < hosted.length; pair++) {
           hosted[pair] = pairs[pair] != null && pairs[pair].solutionValue() > 0.5;

@@ -2,13 +2,7 @@ package dev.continuum.solver.assignment;
 
 import com.google.ortools.linearsolver.MPConstraint;
 import com.google.ortools.linearsolver.MPSolver;
-import com.google.ortools.linearsolver.MPSolverParameters;
 import com.google.ortools.linearsolver.MPVariable;
-import dev.continuum.solver.BackendException;
-import dev.continuum.solver.natives.Natives;
-import dev.continuum.solver.natives.Watch;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.function.BooleanSupplier;
 
 /**
@@ -49,15 +43,17 @@ final class LocationProgram {
   }
 
   private final Instance instance;
+  private final Scip scip;
   private final MPSolver solver;
   private final MPVariable[] opens;
   private final MPVariable[] serves;
   private final MPConstraint[] room;
   private final double scale;
 
-  private LocationProgram(Instance instance, MPSolver solver) {
+  private LocationProgram(Instance instance, Scip scip) {
     this.instance = instance;
-    this.solver = solver;
+    this.scip = scip;
+    solver = scip.solver;
     opens = new MPVariable[instance.nodes];
     serves = new MPVariable[instance.arcs()];
     room = new MPConstraint[instance.nodes];
@@ -79,19 +75,12 @@ final class LocationProgram {
       boolean[] open,
       double[] share,
       BooleanSupplier stop) {
-    Natives.require();
-    MPSolver solver = MPSolver.createSolver("SCIP");
-    if (solver == null) {
-      throw new BackendException("OR-Tools has no SCIP");
-    }
-    try {
-      LocationProgram program = new LocationProgram(instance, solver);
+    try (Scip scip = new Scip()) {
+      LocationProgram program = new LocationProgram(instance, scip);
       program.open(state);
       program.serve(state, removed);
       program.start(open, share);
       return program.run(stop);
-    } finally {
-      solver.delete();
     }
   }
 
@@ -161,34 +150,23 @@ final class LocationProgram {
 
   /** Every variable has a value: SCIP ignores choices of which it knows little. */
   private void start(boolean[] open, double[] share) {
-    List<MPVariable> variables = new ArrayList<>();
-    List<Double> values = new ArrayList<>();
     for (int i = 0; i < open.length; i++) {
       if (opens[i] != null) {
-        variables.add(opens[i]);
-        values.add(open[i] ? 1.0 : 0.0);
+        scip.start(opens[i], open[i] ? 1 : 0);
       }
     }
     for (int a = 0; a < share.length; a++) {
       if (serves[a] != null) {
-        variables.add(serves[a]);
-        values.add(share[a]);
+        scip.start(serves[a], share[a]);
       }
     }
-    solver.setHint(
-        variables.toArray(MPVariable[]::new),
-        values.stream().mapToDouble(Double::doubleValue).toArray());
   }
 
   private Outcome run(BooleanSupplier stop) {
-    MPSolverParameters parameters = new MPSolverParameters();
-    parameters.setDoubleParam(MPSolverParameters.DoubleParam.RELATIVE_MIP_GAP, 0);
-    MPSolver.ResultStatus status =
-        Watch.during(() -> solver.solve(parameters), stop, solver::interruptSolve);
-    parameters.delete();
+    MPSolver.ResultStatus status = scip.solve(stop);
     return switch (status) {
       case OPTIMAL, FEASIBLE -> {
-        double bound = bestBound(status) * scale;
+        double bound = scip.bound(status) * scale;
         yield new Outcome(
             bound - Math.max(OUTWARD * (Math.abs(bound) + instance.base), slack()),
             opened(),
@@ -202,14 +180,6 @@ final class LocationProgram {
   /** Whole jobs cost multiples of a step, to which bounds are rounded up: tolerances must not. */
   private double slack() {
     return instance.divisible ? 0 : TOLERANCE * scale;
-  }
-
-  /** Interrupted before its tree has a vertex, SCIP says infinity: nothing is proven then. */
-  private double bestBound(MPSolver.ResultStatus status) {
-    double bound = solver.objective().bestBound();
-    return status == MPSolver.ResultStatus.OPTIMAL || bound <= solver.objective().value()
-        ? bound
-        : Double.NEGATIVE_INFINITY;
   }
 
   private boolean[] opened() {
