@@ -78,6 +78,7 @@ final class LocationProgram {
     try (Scip scip = new Scip()) {
       LocationProgram program = new LocationProgram(instance, scip);
       program.open(state);
+      program.cover();
       program.serve(state, removed);
       program.start(open, share);
       return program.run(stop);
@@ -98,19 +99,25 @@ final class LocationProgram {
   }
 
   private void open(byte[] state) {
-    boolean covers = instance.coverWeight.length > 0;
-    MPConstraint cover =
-        solver.makeConstraint(
-            covers ? instance.coverDemand : -MPSolver.infinity(), MPSolver.infinity());
     for (int i = 0; i < instance.nodes; i++) {
       if (state[i] != Dual.CLOSED) {
         opens[i] = solver.makeVar(state[i] == Dual.OPEN ? 1 : 0, 1, true, "");
         solver.objective().setCoefficient(opens[i], instance.opening[i] / scale);
         room[i] = solver.makeConstraint(-MPSolver.infinity(), 0);
         room[i].setCoefficient(opens[i], -room(i));
-        if (covers) {
-          cover.setCoefficient(opens[i], instance.coverWeight[i]);
-        }
+      }
+    }
+  }
+
+  /** Open nodes must add up to the demand. */
+  private void cover() {
+    if (instance.coverWeight.length == 0) {
+      return;
+    }
+    MPConstraint cover = solver.makeConstraint(instance.coverDemand, MPSolver.infinity());
+    for (int i = 0; i < instance.nodes; i++) {
+      if (opens[i] != null) {
+        cover.setCoefficient(opens[i], instance.coverWeight[i]);
       }
     }
   }

@@ -34,25 +34,28 @@ final class ProgramTurn {
   private final Search search;
   private final Instance instance;
   private final SiteTree tree;
+
+  /** Seconds left at first. */
   private final double began;
+
   private boolean over;
 
-  /** Where it was asked last how fast the bound rises: seconds left, and the bound. */
-  private double asked;
+  /** Seconds left, and the tree's bound, when it was last asked how fast that rises. */
+  private double lastLeft;
 
-  private double bound;
+  private double lastBound;
 
-  /** It is asked again after so many seconds. */
+  /** Seconds until it is asked again. */
   private double wait;
 
-  /** A turn that may come while others work in the tree. */
+  /** Begins to wait. */
   ProgramTurn(Search search, Instance instance, SiteTree tree) {
     this.search = search;
     this.instance = instance;
     this.tree = tree;
     began = seconds();
-    asked = began;
-    bound = tree.bound();
+    lastLeft = began;
+    lastBound = tree.bound();
     wait = Math.clamp(WAIT_SHARE * began, LEAST_WAIT, MOST_WAIT);
     over = !instance.hasOpening() || instance.jobs > MOST_JOBS || search.budget().stepLimited();
   }
@@ -64,24 +67,24 @@ final class ProgramTurn {
    */
   boolean comes(double cost) {
     double left = seconds();
-    double waited = asked - left;
+    double waited = lastLeft - left;
     if (over || waited < wait || cost == Double.POSITIVE_INFINITY) {
       return false;
     }
     double now = tree.bound();
-    over = SLOWS * (cost - now) * waited > left * (now - bound);
-    asked = left;
-    bound = now;
+    over = SLOWS * (cost - now) * waited > left * (now - lastBound);
+    lastLeft = left;
+    lastBound = now;
     wait = began - left;
     return over;
   }
 
-  /** Runs what needs OR-Tools; all goes on without it where that does not load. */
+  /** Runs what needs OR-Tools. Where that does not load the tree and local search are enough. */
   void attempt(Runnable program) {
     try {
       program.run();
-    } catch (BackendException e) {
-      over = true;
+    } catch (BackendException unavailable) {
+      // The turn is over, and what was known before it is not lost.
     }
   }
 

@@ -13,7 +13,9 @@ import java.util.function.BooleanSupplier;
 /** A mixed-integer program for SCIP through OR-Tools; to be closed. Not thread-safe. */
 final class Scip implements AutoCloseable {
 
+  /** Where rows and variables go. */
   final MPSolver solver;
+
   private final List<MPVariable> started = new ArrayList<>();
   private final List<Double> values = new ArrayList<>();
 
