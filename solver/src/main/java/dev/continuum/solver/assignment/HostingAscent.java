@@ -9,20 +9,20 @@ import java.util.Arrays;
  */
 final class HostingAscent {
 
-  private static final double DEFLECTION = 0.7;
   private static final double FALL = 0.7;
-  private static final double LEAST_SCALE = 1e-2;
 
   /** While CPU is priced across nodes, which only leads to where it is kept. */
-  private static final double FIRST_LEAST = 0.3;
+  private static final Steps FIRST = new Steps(0.7, 12, 0.3);
 
+  private static final Steps ROOT = new Steps(0.95, 25, 2e-3);
+  private static final Steps VERTEX = new Steps(0.7, 12, 1e-3);
+  private static final Steps STUCK = new Steps(0.9, 25, 1e-3);
   private static final double LEAST_WEIGHT = 0.01;
-  private static final int PATIENCE = 12;
   private static final double WITHIN = 1e-4;
   private static final double POWER = 0.75;
   private static final double CPU_PACE = 30;
   private static final double SECOND_SCALE = 0.3;
-  private static final double LEAST_PART = 0.1;
+  private static final double LEAST_PART = 1e-3;
 
   final HostingDual dual;
 
@@ -39,6 +39,7 @@ final class HostingAscent {
   private final double[] at;
   private final double[] direction;
   private final double[] pace;
+  private Steps steps = FIRST;
   private double scale = 1;
   private int stale;
   private boolean withCpu;
@@ -48,6 +49,15 @@ final class HostingAscent {
 
   /** The least distance to the target that a step is taken for, a share of the value. */
   private double leastLength = 1e-5;
+
+  /**
+   * How steps are taken.
+   *
+   * @param deflection share of the last direction that is kept
+   * @param patience steps without progress after which they are shortened
+   * @param least scale below which they are not worth their time
+   */
+  private record Steps(double deflection, int patience, double least) {}
 
   HostingAscent(HostingDual dual) {
     this.dual = dual;
@@ -85,13 +95,14 @@ final class HostingAscent {
   }
 
   boolean exhausted() {
-    return scale < (withCpu ? LEAST_SCALE : FIRST_LEAST);
+    return scale < steps.least();
   }
 
   /** From here on nodes keep their CPU too. */
   void keepCpu() {
     withCpu = true;
     go(dual.decided, bestValue, SECOND_SCALE);
+    steps = ROOT;
   }
 
   /** Goes on at a vertex of the tree from its parent's prices, CPU kept. */
@@ -112,8 +123,15 @@ final class HostingAscent {
     bestValue = Math.max(proven, evaluate(best));
     System.arraycopy(best, 0, at, 0, at.length);
     Arrays.fill(direction, 0);
+    steps = VERTEX;
     scale = firstScale;
     stale = 0;
+  }
+
+  /** The same where steps have gained little: they keep more of their direction, for longer. */
+  void goOn(byte[] decided, double firstScale) {
+    go(decided, bestValue, firstScale);
+    steps = STUCK;
   }
 
   /** Takes shares of the value: what nodes may lose of it, and the least distance to the target. */
@@ -172,7 +190,7 @@ final class HostingAscent {
     } else {
       stale++;
     }
-    if (stale > PATIENCE) {
+    if (stale > steps.patience()) {
       stale = 0;
       scale *= FALL;
       System.arraycopy(best, 0, at, 0, at.length);
@@ -186,7 +204,7 @@ final class HostingAscent {
       if (k >= groups && (withCpu || (at[k] <= 0 && violation < 0))) {
         violation = 0;
       }
-      direction[k] = violation + DEFLECTION * direction[k];
+      direction[k] = violation + steps.deflection() * direction[k];
       norm += pace[k] * direction[k] * direction[k];
     }
     if (norm < 1e-12) {

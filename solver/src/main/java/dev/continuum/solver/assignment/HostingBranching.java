@@ -19,6 +19,14 @@ final class HostingBranching implements SiteTree.Branching {
 
   private static final double FIRST_SCALE = 0.3;
 
+  /** Less of what is missing, gained in a round, is a sign that prices are stuck. */
+  private static final double LITTLE = 0.05;
+
+  /** Climbs of a round in which they are, and how much smaller its steps begin. */
+  private static final int LONG_CLIMBS = 3;
+
+  private static final double SHORTER = 0.3;
+
   /**
    * Least distance to the target that steps are taken for, a share of the value, in each climb:
    * beyond the limit, which steps towards the limit alone would never pass.
@@ -68,11 +76,15 @@ final class HostingBranching implements SiteTree.Branching {
     byte[] decided = vertex.state();
     double now = limit;
     HostingForesight.Branch branch = null;
+    double before = vertex.bound();
+    double scale = FIRST_SCALE;
     for (int round = 0; branch == null && round < ROUNDS && ascent.bestValue < now; round++) {
       ascent.pace(loss(ascent.bestValue, now), LENGTHS[1]);
       decided = ascent.settled(now);
-      ascent.go(decided, ascent.bestValue, FIRST_SCALE);
-      climb(now, stop);
+      boolean stuck = ascent.bestValue - before < LITTLE * (now - ascent.bestValue);
+      before = ascent.bestValue;
+      scale = stuck ? scale * SHORTER : FIRST_SCALE;
+      climb(decided, stuck, scale, now, stop);
       support(round);
       now = limit(incumbent.cost());
       if (ascent.bestValue < now) {
@@ -106,6 +118,18 @@ final class HostingBranching implements SiteTree.Branching {
 
   private static double loss(double from, double limit) {
     return Math.clamp(LOSS * (limit - from) / Math.abs(limit), LEAST_LOSS, MOST_LOSS);
+  }
+
+  private void climb(
+      byte[] decided, boolean stuck, double scale, double limit, BooleanSupplier stop) {
+    if (stuck) {
+      ascent.goOn(decided, scale);
+    } else {
+      ascent.go(decided, ascent.bestValue, scale);
+    }
+    for (int times = 0; times < (stuck ? LONG_CLIMBS : 1); times++) {
+      climb(limit, stop);
+    }
   }
 
   private void climb(double limit, BooleanSupplier stop) {
