@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  * parent's prices, reduced costs decide pairs, and the dual climbs again. What was hosted most
  * often is a placement, whose transport has prices that may prove more than the climb; then {@link
  * HostingForesight} chooses the pair that is hosted in one part and not in the other. Where all
- * pairs are decided a program ends the part. Not thread-safe.
+ * pairs are decided, or prices are stuck and few are not, a program ends the part. Not thread-safe.
  */
 final class HostingBranching implements SiteTree.Branching {
 
@@ -26,6 +26,9 @@ final class HostingBranching implements SiteTree.Branching {
   private static final int LONG_CLIMBS = 3;
 
   private static final double SHORTER = 0.3;
+
+  /** With so few pairs that are free, a program ends what prices are stuck at. */
+  private static final int FEW = 60;
 
   /**
    * Least distance to the target that steps are taken for, a share of the value, in each climb:
@@ -98,8 +101,17 @@ final class HostingBranching implements SiteTree.Branching {
       }
     }
     if (ascent.bestValue < now) {
-      divide(tree, vertex, decided, branch, stop);
+      boolean stuck = ascent.bestValue - vertex.bound() < LITTLE * (now - vertex.bound());
+      divide(tree, vertex, decided, stuck && isFew(decided) ? null : branch, stop);
     }
+  }
+
+  private static boolean isFew(byte[] decided) {
+    int free = 0;
+    for (byte decision : decided) {
+      free += decision == HostingNode.FREE ? 1 : 0;
+    }
+    return free <= FEW;
   }
 
   /** Prices that support what was hosted most often, or is where no pair is in doubt. */
