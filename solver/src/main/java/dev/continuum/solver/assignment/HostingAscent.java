@@ -22,7 +22,7 @@ final class HostingAscent {
   private static final double POWER = 0.75;
   private static final double CPU_PACE = 30;
   private static final double SECOND_SCALE = 0.3;
-  private static final double LEAST_PART = 1e-3;
+  private static final double LEAST_PART = 1.0 / 1024;
 
   final HostingDual dual;
 

@@ -27,9 +27,6 @@ final class HostingBranching implements SiteTree.Branching {
 
   private static final double SHORTER = 0.3;
 
-  /** With so few pairs that are free, a program ends what prices are stuck at. */
-  private static final int FEW = 60;
-
   /**
    * Least distance to the target that steps are taken for, a share of the value, in each climb:
    * beyond the limit, which steps towards the limit alone would never pass.
@@ -49,6 +46,17 @@ final class HostingBranching implements SiteTree.Branching {
 
   private static final double LESS_SHARE = 5e-10;
 
+  /**
+   * When a program ends a part that prices are stuck at.
+   *
+   * @param mostFree pairs that are free, at most
+   * @param mostArcs hosts of groups in it, at most
+   * @param end when it is to end, or not to begin
+   */
+  record Programs(int mostFree, int mostArcs, BooleanSupplier end) {}
+
+  private final Hosting hosting;
+  private final Programs programs;
   private final HostingPlacer placer;
   private final HostingIncumbent incumbent;
   private final HostingAscent ascent;
@@ -59,7 +67,10 @@ final class HostingBranching implements SiteTree.Branching {
       HostingPlacer placer,
       HostingIncumbent incumbent,
       HostingGains gains,
+      Programs programs,
       BooleanSupplier stop) {
+    this.hosting = hosting;
+    this.programs = programs;
     this.placer = placer;
     this.incumbent = incumbent;
     ascent = new HostingAscent(new HostingDual(hosting, stop));
@@ -102,16 +113,25 @@ final class HostingBranching implements SiteTree.Branching {
     }
     if (ascent.bestValue < now) {
       boolean stuck = ascent.bestValue - vertex.bound() < LITTLE * (now - vertex.bound());
-      divide(tree, vertex, decided, stuck && isFew(decided) ? null : branch, stop);
+      boolean ends = branch == null || (stuck && isSmall() && !programs.end().getAsBoolean());
+      divide(tree, vertex, branch, ends);
     }
   }
 
-  private static boolean isFew(byte[] decided) {
+  /** Whether a program could end what is left soon. */
+  private boolean isSmall() {
+    int m = hosting.nodes();
     int free = 0;
-    for (byte decision : decided) {
+    for (byte decision : foresight.decided) {
       free += decision == HostingNode.FREE ? 1 : 0;
     }
-    return free <= FEW;
+    int arcs = 0;
+    for (int g = 0; g < hosting.groups() && free <= programs.mostFree(); g++) {
+      for (int pair = hosting.function()[g] * m; pair < (hosting.function()[g] + 1) * m; pair++) {
+        arcs += foresight.decided[pair] == HostingNode.OUT ? 0 : 1;
+      }
+    }
+    return free <= programs.mostFree() && arcs <= programs.mostArcs();
   }
 
   /** Prices that support what was hosted most often, or is where no pair is in doubt. */
@@ -153,21 +173,23 @@ final class HostingBranching implements SiteTree.Branching {
     }
   }
 
+  /** Ends a part by a program, or hands on its parts where that does not prove enough. */
   private void divide(
-      SiteTree tree,
-      SiteVertex vertex,
-      byte[] decided,
-      HostingForesight.@Nullable Branch branch,
-      BooleanSupplier stop) {
-    if (branch == null) {
-      double proven = placer.program(decided, foresight.prices, stop);
-      if (proven < limit(incumbent.cost())) {
-        tree.giveUp(Math.max(foresight.bound, proven));
-      }
+      SiteTree tree, SiteVertex vertex, HostingForesight.@Nullable Branch branch, boolean ends) {
+    double proven = foresight.bound;
+    if (ends) {
+      double whole = placer.program(foresight.decided, foresight.prices, programs.end());
+      proven = Math.max(proven, whole);
+    }
+    if (proven >= limit(incumbent.cost())) {
       return;
     }
-    add(tree, vertex, branch.pair(), HostingNode.IN, branch.in());
-    add(tree, vertex, branch.pair(), HostingNode.OUT, branch.out());
+    if (branch == null) {
+      tree.giveUp(proven);
+      return;
+    }
+    add(tree, vertex, branch.pair(), HostingNode.IN, branch.in(), proven);
+    add(tree, vertex, branch.pair(), HostingNode.OUT, branch.out(), proven);
   }
 
   private void add(
@@ -175,11 +197,12 @@ final class HostingBranching implements SiteTree.Branching {
       SiteVertex vertex,
       int pair,
       byte decision,
-      HostingForesight.@Nullable Part seen) {
+      HostingForesight.@Nullable Part seen,
+      double proven) {
     byte[] part = foresight.decided.clone();
     part[pair] = decision;
     double[] prices = seen == null ? foresight.prices : seen.prices();
-    double bound = seen == null ? foresight.bound : Math.max(foresight.bound, seen.bound());
+    double bound = seen == null ? proven : Math.max(proven, seen.bound());
     tree.add(part, vertex.without(), prices, bound);
   }
 }

@@ -20,6 +20,11 @@ final class HostingCore {
   private static final long WAIT_NANOS = 200_000;
   private static final int STALE_ROUNDS = 12;
 
+  /** Pairs that are free, and hosts of groups, in a program that ends what prices are stuck at. */
+  private static final int MOST_FREE = 60;
+
+  private static final int MOST_ARCS = 20_000;
+
   private static final double IMPROVEMENT_SHARE = 0.25;
 
   private final Search search;
@@ -201,7 +206,10 @@ final class HostingCore {
   }
 
   private void work(SiteTree planted, HostingPlacer at) {
-    HostingBranching branching = new HostingBranching(hosting, at, incumbent, gains, stop);
+    HostingBranching.Programs programs =
+        new HostingBranching.Programs(MOST_FREE, MOST_ARCS, Scip.end(search));
+    HostingBranching branching =
+        new HostingBranching(hosting, at, incumbent, gains, programs, stop);
     boolean more = true;
     while (more && !stop.getAsBoolean()) {
       search.budget().step();

@@ -2,7 +2,6 @@ package dev.continuum.solver.assignment;
 
 import dev.continuum.solver.BackendException;
 import dev.continuum.solver.search.Search;
-import java.time.Duration;
 import java.util.function.BooleanSupplier;
 
 /**
@@ -27,9 +26,6 @@ final class ProgramTurn {
 
   /** The bound is expected to rise so many times more slowly than of late. */
   private static final double SLOWS = 3;
-
-  /** An interrupted program takes so long to end. */
-  private static final Duration TO_END = Duration.ofMillis(60);
 
   private final Search search;
   private final Instance instance;
@@ -90,7 +86,7 @@ final class ProgramTurn {
 
   /** When the program is to end. */
   BooleanSupplier end() {
-    return () -> search.over() || search.budget().remaining().compareTo(TO_END) < 0;
+    return Scip.end(search);
   }
 
   /**

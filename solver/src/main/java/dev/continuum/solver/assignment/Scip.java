@@ -6,12 +6,17 @@ import com.google.ortools.linearsolver.MPVariable;
 import dev.continuum.solver.BackendException;
 import dev.continuum.solver.natives.Natives;
 import dev.continuum.solver.natives.Watch;
+import dev.continuum.solver.search.Search;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BooleanSupplier;
 
 /** A mixed-integer program for SCIP through OR-Tools; to be closed. Not thread-safe. */
 final class Scip implements AutoCloseable {
+
+  /** An interrupted program takes so long to end: heuristics answer late. */
+  private static final Duration TO_END = Duration.ofMillis(60);
 
   /** Where rows and variables go. */
   final MPSolver solver;
@@ -31,6 +36,11 @@ final class Scip implements AutoCloseable {
       throw new BackendException("OR-Tools has no SCIP");
     }
     solver = created;
+  }
+
+  /** When a program of a search is to end, or not to begin. */
+  static BooleanSupplier end(Search search) {
+    return () -> search.over() || search.budget().remaining().compareTo(TO_END) < 0;
   }
 
   /** The value of a variable in what to start from. */

@@ -154,7 +154,28 @@ class HostingTreeTest {
 
   @Test
   void theTreeEndsAtTheOptimumAndNeverProvesMore() {
+    assertThat(vertices(new HostingBranching.Programs(0, 0, () -> false)))
+        .as("it branches")
+        .isGreaterThan(PROBLEMS * 3 / 2);
+  }
+
+  @Test
+  void programsEndWhatPricesAreStuckAt() {
+    assertThat(vertices(new HostingBranching.Programs(60, 20_000, () -> false)))
+        .isLessThan(vertices(new HostingBranching.Programs(0, 0, () -> false)));
+  }
+
+  /** Programs that have no time left prove nothing: the tree branches on, as without them. */
+  @Test
+  void theTreeBranchesWhereAProgramHasNoTime() {
+    assertThat(vertices(new HostingBranching.Programs(60, 20_000, () -> true)))
+        .isGreaterThan(PROBLEMS * 3 / 2);
+  }
+
+  /** Vertices that are looked at until all trees have ended. */
+  private static int vertices(HostingBranching.Programs programs) {
     int ended = 0;
+    int vertices = 0;
     for (long seed = 0; seed < PROBLEMS; seed++) {
       RandomHosting random = new RandomHosting(seed % 2 == 1, seed);
       boolean[] best = random.best();
@@ -176,9 +197,10 @@ class HostingTreeTest {
               new SiteVertex(new byte[pairs], new BitSet(), ascent.best, ascent.bestValue, 0), 0);
       HostingBranching branching =
           new HostingBranching(
-              random.hosting, placer, incumbent, new HostingGains(pairs), () -> false);
+              random.hosting, placer, incumbent, new HostingGains(pairs), programs, () -> false);
       boolean more = true;
       while (more) {
+        vertices++;
         more = tree.step(branching, incumbent.cost(), () -> false);
         assertThat(Math.min(tree.bound(), incumbent.cost()))
             .as("seed %d", seed)
@@ -190,6 +212,7 @@ class HostingTreeTest {
       ended += tree.bound() > optimum - 2 - 1e-8 * optimum ? 1 : 0;
     }
     assertThat(ended).isGreaterThan(PROBLEMS / 2);
+    return vertices;
   }
 
   /** A choice that serves all, the n-th of a random order. */
