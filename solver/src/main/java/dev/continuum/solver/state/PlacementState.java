@@ -166,12 +166,25 @@ public final class PlacementState {
 
   /** The same, for callers that know the route's cost. */
   public boolean add(int group, int[] route, double devices, long micros) {
-    CompiledGroup it = problem.groups().get(group);
+    CompiledGroup it = allowed(group, micros);
+    return settle(it, route, devices, groups.add(it, route, devices, micros));
+  }
+
+  /** The same, for callers that know whether the route is late too. */
+  public boolean add(int group, RouteShare share) {
+    CompiledGroup it = allowed(group, share.micros);
+    return settle(it, share.route, share.devices, groups.add(it, share));
+  }
+
+  private CompiledGroup allowed(int group, long micros) {
     if (micros == RouteJudge.FORBIDDEN) {
       throw new IllegalArgumentException("A forbidden route of group " + group);
     }
+    return problem.groups().get(group);
+  }
+
+  private boolean settle(CompiledGroup it, int[] route, double devices, boolean available) {
     // Each updates sums: none may be skipped.
-    boolean available = groups.add(it, route, devices, micros);
     boolean hosted = pairs.add(it.routes, route, devices);
     boolean carried = traffic.add(it, route, devices);
     boolean movable = groups.recountMoves(it);

@@ -67,14 +67,35 @@ final class ServedGroups {
   /** Adds devices on a route; returns whether no more are served than there are. */
   boolean add(CompiledGroup group, int[] route, double devices, long micros) {
     RouteShare share = merge(group, route, devices, micros);
-    totals.cost += devices * micros;
+    if (share == null) {
+      boolean late = group.routes.judge().missesDeadline(route);
+      share = new RouteShare(route.clone(), devices, micros, late);
+      shares.get(group.index).add(share);
+    }
+    return count(group, share, devices);
+  }
+
+  /** The same, where it is known whether the route is late. */
+  boolean add(CompiledGroup group, RouteShare known) {
+    RouteShare share = merge(group, known.route, known.devices, known.micros);
+    if (share == null) {
+      share = known;
+      shares.get(group.index).add(known);
+    }
+    return count(group, share, known.devices);
+  }
+
+  private boolean count(CompiledGroup group, RouteShare share, double devices) {
+    totals.cost += devices * share.micros;
     lateMicros += share.late ? devices * group.priorityMicros : 0;
     unserved[group.index] -= devices;
     unservedMicros -= devices * group.priorityMicros;
     return unserved[group.index] >= -tolerance * group.devices;
   }
 
-  private RouteShare merge(CompiledGroup group, int[] route, double devices, long micros) {
+  /** Adds to a route that has devices, or returns null where it has none. */
+  private @Nullable RouteShare merge(
+      CompiledGroup group, int[] route, double devices, long micros) {
     List<RouteShare> of = shares.get(group.index);
     if (notes != null) {
       notes.group(group.index, of);
@@ -91,10 +112,7 @@ final class ServedGroups {
         return merged;
       }
     }
-    boolean late = group.routes.judge().missesDeadline(route);
-    RouteShare share = new RouteShare(route.clone(), devices, micros, late);
-    of.add(share);
-    return share;
+    return null;
   }
 
   /** Forgets the devices of a group that nothing serves. */

@@ -73,8 +73,11 @@ final class CallKicks {
   }
 
   private void move(int part) {
-    int[] before = plan.nodesOf(part);
-    if (before != null && moves.move(part, true)) {
+    if (plan.nodesOf(part) == null) {
+      return;
+    }
+    CallPlan.Stand before = plan.stand(part);
+    if (moves.move(part, true)) {
       journal.moved(part, before);
     }
   }

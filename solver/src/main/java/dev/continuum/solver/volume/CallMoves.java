@@ -19,6 +19,13 @@ final class CallMoves {
   /** No nodes: all calls stay on the device. */
   private static final int[] DEVICE = {};
 
+  /** Where a part could be, and what it costs there with the instances that it newly needs. */
+  private record Offer(CallPlan.Stand stand, double cost) {
+    static final Offer NONE =
+        new Offer(
+            new CallPlan.Stand(DEVICE, DEVICE, RouteJudge.FORBIDDEN), Double.POSITIVE_INFINITY);
+  }
+
   private final CallPlan plan;
   private final Hosts near;
   private final FunctionHosts hosts;
@@ -59,23 +66,16 @@ final class CallMoves {
    * @return whether it moved
    */
   boolean move(int part, boolean whole) {
-    int[] before = plan.nodesOf(part);
-    if (before == null) {
+    if (plan.nodesOf(part) == null) {
       return false;
     }
+    CallPlan.Stand before = plan.stand(part);
     plan.lift(part);
-    int[] route = plan.route(part, before);
-    if (route == null) {
-      throw new IllegalStateException("Part " + part + " has no route where it was");
-    }
-    long micros = plan.micros(part, route);
-    double limit = cost(part, before, micros, whole) - LEAST_GAIN;
-    if (place(part, before, limit, whole)) {
+    double limit = cost(part, before.nodes(), before.micros(), whole) - LEAST_GAIN;
+    if (place(part, before.nodes(), limit, whole)) {
       return true;
     }
-    if (!plan.put(part, before, route, micros)) {
-      throw new IllegalStateException("Part " + part + " no longer fits where it was");
-    }
+    plan.putBack(part, before);
     return false;
   }
 
@@ -88,20 +88,23 @@ final class CallMoves {
   boolean place(int part, int[] besides, double limit, boolean whole) {
     gather(part, besides);
     int[] away = routes.cheapest(part, candidates, count, (i, node) -> own(part, i, node, whole));
-    double there = away.length == 0 ? Double.POSITIVE_INFINITY : cost(part, away, whole);
-    double home = cost(part, DEVICE, whole);
-    boolean stays = home < there;
-    return (Math.min(home, there) < limit && plan.put(part, stays ? DEVICE : away))
-        || (Math.max(home, there) < limit && plan.put(part, stays ? away : DEVICE));
+    Offer there = away.length == 0 ? Offer.NONE : offer(part, away, whole);
+    Offer home = offer(part, DEVICE, whole);
+    boolean stays = home.cost < there.cost;
+    return take(part, stays ? home : there, limit) || take(part, stays ? there : home, limit);
   }
 
-  /** What a lifted part costs somewhere; infinite where it may not be. */
-  private double cost(int part, int[] at, boolean whole) {
+  private boolean take(int part, Offer offer, double limit) {
+    return offer.cost < limit && plan.put(part, offer.stand);
+  }
+
+  /** Where a lifted part could be; what that costs is infinite where it may not be there. */
+  private Offer offer(int part, int[] at, boolean whole) {
     int[] route = plan.route(part, at);
-    long micros = route == null ? RouteJudge.FORBIDDEN : plan.micros(part, route);
-    return micros == RouteJudge.FORBIDDEN
-        ? Double.POSITIVE_INFINITY
-        : cost(part, at, micros, whole);
+    long micros = route == null ? RouteJudge.FORBIDDEN : plan.micros(part, at, route);
+    return route == null || micros == RouteJudge.FORBIDDEN
+        ? Offer.NONE
+        : new Offer(new CallPlan.Stand(at, route, micros), cost(part, at, micros, whole));
   }
 
   /** What a lifted part costs on nodes, all devices, with the instances it newly needs. */

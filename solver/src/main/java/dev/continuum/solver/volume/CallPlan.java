@@ -7,6 +7,7 @@ import dev.continuum.solver.compiled.RouteJudge;
 import dev.continuum.solver.compiled.RouteSpace;
 import dev.continuum.solver.state.CompiledPlacement;
 import dev.continuum.solver.state.PlacementState;
+import dev.continuum.solver.state.RouteShare;
 import java.util.Arrays;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -33,6 +34,8 @@ final class CallPlan {
   private final long[] micros;
   private final SpotLists spots;
   private final CallParts parts;
+  private final CompiledGroup[] groups;
+  private final RouteCosts costs;
   private final int[] row;
   private final int[][][] edges;
   private final int[] hostChanges;
@@ -48,8 +51,10 @@ final class CallPlan {
     changes = new int[problem.nodes().size];
     edges = new int[blocks.blocks.size()][][];
     parts = new CallParts(blocks, state);
+    groups = problem.groups().toArray(CompiledGroup[]::new);
     at = new int[parts.size()][];
     spots = new SpotLists(problem.nodes().size, at.length);
+    costs = new RouteCosts(groups.length, problem.nodes().size, at.length);
     row = new int[at.length];
     routes = new int[at.length][];
     micros = new long[at.length];
@@ -104,7 +109,7 @@ final class CallPlan {
 
   /** The group of a part. */
   CompiledGroup group(int part) {
-    return problem.groups().get(parts.groups[part]);
+    return groups[parts.groups[part]];
   }
 
   /** The block of a part. */
@@ -138,6 +143,19 @@ final class CallPlan {
   /** The nodes of a part's calls, none if all stay on the device, or null while it is lifted. */
   int @Nullable [] nodesOf(int part) {
     return at[part];
+  }
+
+  /** Where a part is, its route, and what that costs a device, micro-units. */
+  @SuppressWarnings("ArrayRecordComponent")
+  record Stand(int[] nodes, int[] route, long micros) {}
+
+  /** Where a part is that is not lifted, to be put back there. */
+  Stand stand(int part) {
+    int[] nodes = at[part];
+    if (nodes == null) {
+      throw new IllegalStateException("Part " + part + " is nowhere");
+    }
+    return new Stand(nodes, routes[part], micros[part]);
   }
 
   /** What calls a node serves. */
@@ -241,7 +259,11 @@ final class CallPlan {
   }
 
   /** What a route over nodes costs a device, micro-units, or FORBIDDEN; late is forbidden too. */
-  long micros(int part, int[] route) {
+  long micros(int part, int[] nodes, int[] route) {
+    return costs.of(parts.groups[part], nodes, () -> judged(part, route));
+  }
+
+  private long judged(int part, int[] route) {
     RouteJudge judge = group(part).routes.judge();
     long micros = judge.costMicros(route);
     return micros != RouteJudge.FORBIDDEN && judge.missesDeadline(route)
@@ -281,31 +303,32 @@ final class CallPlan {
   /** Puts a lifted part on nodes; returns whether it is allowed and fits, else nothing changes. */
   boolean put(int part, int[] nodes) {
     int[] route = route(part, nodes);
-    return route != null && put(part, nodes, route, micros(part, route));
+    return route != null && put(part, new Stand(nodes, route, micros(part, nodes, route)));
   }
 
   /** The same, for callers that know the route and its cost. */
-  boolean put(int part, int[] nodes, int[] route, long micros) {
-    if (micros == RouteJudge.FORBIDDEN) {
+  boolean put(int part, Stand stand) {
+    if (stand.micros == RouteJudge.FORBIDDEN) {
       return false;
     }
+    int[] nodes = stand.nodes;
     int devices = parts.devices[part];
     for (int i = 0; i < nodes.length; i++) {
       noteHost(part, i, nodes[i]);
     }
-    if (!state.add(parts.groups[part], route, devices, micros)) {
-      state.add(parts.groups[part], route, -devices, micros);
+    if (!state.add(parts.groups[part], RouteShare.of(stand.route, devices, stand.micros))) {
+      state.add(parts.groups[part], stand.route, -devices, stand.micros);
       return false;
     }
-    routes[part] = route;
-    this.micros[part] = micros;
+    routes[part] = stand.route;
+    micros[part] = stand.micros;
     settle(part, nodes);
     return true;
   }
 
   /** Puts a part back where it was. */
-  void putBack(int part, int[] nodes) {
-    if (!put(part, nodes)) {
+  void putBack(int part, Stand stand) {
+    if (!put(part, stand)) {
       throw new IllegalStateException("Part " + part + " no longer fits where it was");
     }
   }

@@ -115,29 +115,41 @@ final class Disturbance {
     return any;
   }
 
-  /** Brings what a node without limits serves for one block to one node that has room. */
+  /**
+   * Brings what a node without limits serves for one block to nodes that have room: to one, or call
+   * by call to several, which then serve much of few functions each.
+   */
   private boolean fetch(int far) {
     int[] parts = blockOn(far);
     if (parts.length == 0) {
       return false;
     }
-    int to = nodes[random.nextInt(nodes.length)];
-    for (int i = 1; i < LOOKS; i++) {
-      int other = nodes[random.nextInt(nodes.length)];
-      to = free(other) > free(to) ? other : to;
+    int[] there = new int[plan.block(parts[0]).calls().length];
+    int several = 1 + random.nextInt(there.length);
+    for (int i = 0; i < there.length; i++) {
+      there[i] = i < several ? roomy() : there[i - several];
     }
+    Shuffle.order(there, random);
     int failures = 0;
     boolean any = false;
     for (int i = 0;
         i < Math.min(parts.length, Relief.MOST_PARTS) && failures < MOST_FAILURES;
         i++) {
-      int[] there = new int[plan.block(parts[i]).calls().length];
-      Arrays.fill(there, to);
-      boolean came = bring(parts[i], there);
+      boolean came = bring(parts[i], there.clone());
       any |= came;
       failures += came ? 0 : 1;
     }
     return any;
+  }
+
+  /** Of a few nodes the one with most room. */
+  private int roomy() {
+    int to = nodes[random.nextInt(nodes.length)];
+    for (int i = 1; i < LOOKS; i++) {
+      int other = nodes[random.nextInt(nodes.length)];
+      to = free(other) > free(to) ? other : to;
+    }
+    return to;
   }
 
   /** The parts of one block that a node without limits serves, in random order. */
@@ -171,10 +183,10 @@ final class Disturbance {
 
   /** Moves a part; returns whether it fits there, else it stays. */
   private boolean bring(int part, int[] after) {
-    int[] before = plan.nodesOf(part);
-    if (before == null) {
+    if (plan.nodesOf(part) == null) {
       return false;
     }
+    CallPlan.Stand before = plan.stand(part);
     journal.lift(part);
     if (plan.put(part, after)) {
       return true;

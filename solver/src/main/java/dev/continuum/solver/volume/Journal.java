@@ -9,8 +9,7 @@ final class Journal {
   private final CallPlan plan;
   private final List<Entry> entries = new ArrayList<>();
 
-  @SuppressWarnings("ArrayRecordComponent")
-  private record Entry(int part, int[] nodes) {}
+  private record Entry(int part, CallPlan.Stand stand) {}
 
   Journal(CallPlan plan) {
     this.plan = plan;
@@ -34,15 +33,11 @@ final class Journal {
 
   /** Notes where a part is. */
   void note(int part) {
-    int[] nodes = plan.nodesOf(part);
-    if (nodes == null) {
-      throw new IllegalStateException("Part " + part + " is nowhere");
-    }
-    entries.add(new Entry(part, nodes));
+    entries.add(new Entry(part, plan.stand(part)));
   }
 
   /** Notes where a part was that has moved since. */
-  void moved(int part, int[] before) {
+  void moved(int part, CallPlan.Stand before) {
     entries.add(new Entry(part, before));
   }
 
@@ -62,7 +57,7 @@ final class Journal {
     // The first note of a part says where it was at the mark.
     for (Entry entry : since) {
       if (plan.nodesOf(entry.part) == null) {
-        plan.putBack(entry.part, entry.nodes);
+        plan.putBack(entry.part, entry.stand);
       }
     }
     since.clear();

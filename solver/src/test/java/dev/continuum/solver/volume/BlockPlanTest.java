@@ -76,7 +76,7 @@ class BlockPlanTest {
       int[] far = nodes(calls).get(part);
       Arrays.fill(far, cloud);
       calls.lift(part);
-      calls.putBack(part, far);
+      assertThat(calls.put(part, far)).isTrue();
     }
     double before = plan.state.cost();
     int served = calls.spots().size(cloud);

@@ -59,9 +59,10 @@ class PoolDealTest {
       if (before != null && before.length > 0 && random.nextInt(3) == 0) {
         int[] after = before.clone();
         after[random.nextInt(after.length)] = random.nextInt(plan.problem.nodes().size);
+        CallPlan.Stand stand = plan.stand(part);
         plan.lift(part);
         if (!plan.put(part, after)) {
-          plan.putBack(part, before);
+          plan.putBack(part, stand);
         }
       }
     }

@@ -58,9 +58,10 @@ class PoolLinksTest {
     }
     int[] after = before.clone();
     after[random.nextInt(after.length)] = random.nextInt(plan.problem.nodes().size);
+    CallPlan.Stand stand = plan.stand(part);
     plan.lift(part);
     if (!plan.put(part, after)) {
-      plan.putBack(part, before);
+      plan.putBack(part, stand);
     }
   }
 }

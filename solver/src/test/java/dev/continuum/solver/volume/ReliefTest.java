@@ -50,9 +50,10 @@ class ReliefTest {
       if (before != null && before.length > 0) {
         int[] there = before.clone();
         Arrays.fill(there, cloud);
+        CallPlan.Stand stand = plan.stand(part);
         plan.lift(part);
         if (!plan.put(part, there)) {
-          plan.putBack(part, before);
+          plan.putBack(part, stand);
         }
       }
     }
@@ -70,6 +71,7 @@ class ReliefTest {
       for (int part = 0; part < plan.size(); part++) {
         int[] before = plan.nodesOf(part);
         assertThat(before).isNotNull();
+        CallPlan.Stand stand = plan.stand(part);
         plan.lift(part);
         assertThat(moves.place(part, before, Double.POSITIVE_INFINITY, false)).isTrue();
       }
