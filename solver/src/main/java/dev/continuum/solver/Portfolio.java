@@ -4,6 +4,7 @@ import dev.continuum.solver.assignment.AssignmentCore;
 import dev.continuum.solver.exact.Configurations;
 import dev.continuum.solver.exact.Exact;
 import dev.continuum.solver.exact.Neighbourhoods;
+import dev.continuum.solver.exact.SharedFlows;
 import dev.continuum.solver.greedy.Greedy;
 import dev.continuum.solver.price.PriceCore;
 import dev.continuum.solver.search.Backend;
@@ -38,7 +39,10 @@ final class Portfolio {
                       Timefold.opening(),
                       together(
                           new CallImprovement(new PriceCore()),
-                          inOrder(new Exact(), CallImprovement.kicks(new Neighbourhoods()))))));
+                          inOrder(
+                              new SharedFlows(),
+                              new Exact(),
+                              CallImprovement.kicks(new Neighbourhoods()))))));
     };
   }
 

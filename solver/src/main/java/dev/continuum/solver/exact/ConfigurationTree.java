@@ -6,7 +6,6 @@ import dev.continuum.solver.compiled.CompiledGroup;
 import dev.continuum.solver.route.RouteFinder;
 import dev.continuum.solver.search.Search;
 import dev.continuum.solver.state.PlacementState;
-import java.time.Duration;
 import java.util.List;
 
 /**
@@ -17,9 +16,6 @@ import java.util.List;
 final class ConfigurationTree {
 
   private static final int MOST_VARIABLES = 25_000;
-
-  /** Left of the time, for the bound to be told before the search is over. */
-  private static final Duration MARGIN = Duration.ofMillis(150);
 
   private final Search search;
   private final NodeFunctions functions;
@@ -58,7 +54,12 @@ final class ConfigurationTree {
         };
     var unused =
         new MixedInteger()
-            .minimise(model.model, model.objective(), new double[0], limits(), progress);
+            .minimise(
+                model.model,
+                model.objective(),
+                new double[0],
+                Exact.limitsOfTree(search),
+                progress);
   }
 
   /** What rounding to micro-units may have added to the cost of routes in the program. */
@@ -68,17 +69,5 @@ final class ConfigurationTree {
       slack += group.devices * RouteFinder.SLACK_MICROS;
     }
     return (long) Math.ceil(slack);
-  }
-
-  private ModelSolver.Limits limits() {
-    ModelSolver.Limits all = Exact.limits(search);
-    Duration time = all.time().minus(MARGIN);
-    return new ModelSolver.Limits(
-        time.isNegative() ? Duration.ZERO : time,
-        all.deterministic(),
-        all.effort(),
-        all.seed(),
-        1,
-        all.stop());
   }
 }

@@ -33,6 +33,9 @@ final class CpSat implements ModelSolver {
       }
     }
     for (LinearModel.Row row : model.rows()) {
+      if (limits.stop().getAsBoolean()) {
+        return new Outcome(Status.UNKNOWN, Long.MIN_VALUE);
+      }
       LinearExpr sum = LinearExpr.weightedSum(pick(variables, row), row.coefficients());
       var unused =
           row.equality() ? cp.addEquality(sum, row.limit()) : cp.addLessOrEqual(sum, row.limit());

@@ -6,6 +6,7 @@ import dev.continuum.solver.Level;
 import dev.continuum.solver.compiled.CompiledProblem;
 import dev.continuum.solver.search.Backend;
 import dev.continuum.solver.search.Search;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
@@ -19,12 +20,16 @@ public final class Exact implements Backend {
   /** More routes than this are not written down. */
   public static final int MOST_COLUMNS = 400_000;
 
+  private static final double COLUMNS_A_SECOND = 2_000;
+
   static final double EFFORT_PER_STEP = 0.01;
+
+  private static final Duration MARGIN = Duration.ofMillis(150);
 
   @Override
   public void run(Search search) {
     CompiledProblem problem = search.problem();
-    Optional<List<Column>> columns = Columns.enumerate(problem, MOST_COLUMNS);
+    Optional<List<Column>> columns = Columns.enumerate(problem, most(search));
     if (columns.isEmpty() || search.over()) {
       return;
     }
@@ -37,6 +42,14 @@ public final class Exact implements Backend {
         return;
       }
     }
+  }
+
+  /** Where only cost is open others improve it, and many columns would only take their time. */
+  private static int most(Search search) {
+    double seconds = search.budget().remaining().toNanos() / 1e9;
+    return search.allOnTime()
+        ? (int) Math.min(MOST_COLUMNS, COLUMNS_A_SECOND * seconds)
+        : MOST_COLUMNS;
   }
 
   /** Solves one level to optimality; returns whether it is closed. */
@@ -104,5 +117,18 @@ public final class Exact implements Backend {
         search.options().seed(),
         search.options().threads(),
         search::over);
+  }
+
+  /** The same for a tree on one thread, with time left to tell its bound before all is over. */
+  static ModelSolver.Limits limitsOfTree(Search search) {
+    ModelSolver.Limits all = limits(search);
+    Duration time = all.time().minus(MARGIN);
+    return new ModelSolver.Limits(
+        time.isNegative() ? Duration.ZERO : time,
+        all.deterministic(),
+        all.effort(),
+        all.seed(),
+        1,
+        all.stop());
   }
 }

@@ -20,6 +20,28 @@ final class MixedInteger implements ModelSolver {
       "primal_feasibility_tolerance: 1e-12 dual_feasibility_tolerance: 1e-12"
           + " solution_feasibility_tolerance: 1e-10";
 
+  private static final String FEW_CUTS = "separating/maxrounds = 0\nseparating/maxroundsroot = 3\n";
+
+  private final double tolerance;
+  private final double gap;
+  private final String parameters;
+
+  /** To the end, by SCIP's own settings. */
+  MixedInteger() {
+    this(1e-9, 0, "");
+  }
+
+  private MixedInteger(double tolerance, double gap, String parameters) {
+    this.tolerance = tolerance;
+    this.gap = gap;
+    this.parameters = parameters;
+  }
+
+  /** Within a gap, with few cuts: for programs that are small and have large trees. */
+  static MixedInteger within(double gap) {
+    return new MixedInteger(1e-7, gap, FEW_CUTS);
+  }
+
   @Override
   public Outcome minimise(
       LinearModel model, long[] objective, double[] hint, Limits limits, Progress progress) {
@@ -33,15 +55,15 @@ final class MixedInteger implements ModelSolver {
       if (hint.length > 0) {
         mps.solver.setHint(mps.variables, hint);
       }
+      String most = "";
       if (!limits.deterministic()) {
         mps.solver.setTimeLimit(Math.max(1, limits.time().toMillis()));
       } else {
-        var unused =
-            mps.solver.setSolverSpecificParametersAsString(
-                "limits/nodes = " + (long) Math.max(1, limits.effort() * 1000));
+        most = "limits/nodes = " + (long) Math.max(1, limits.effort() * 1000);
       }
+      var unused = mps.solver.setSolverSpecificParametersAsString(parameters + most);
       MPSolver.ResultStatus status =
-          Watch.during(mps::solve, limits.stop(), mps.solver::interruptSolve);
+          Watch.during(() -> mps.solve(tolerance, gap), limits.stop(), mps.solver::interruptSolve);
       return switch (status) {
         case OPTIMAL, FEASIBLE -> {
           double[] values = mps.values();
@@ -88,7 +110,7 @@ final class MixedInteger implements ModelSolver {
     Mps linear = new Mps("GLOP", model, objective, scale, fixed);
     try {
       var unused = linear.solver.setSolverSpecificParametersAsString(EXACT_VERTEX);
-      return linear.solve(1e-12) == MPSolver.ResultStatus.OPTIMAL ? linear.values() : values;
+      return linear.solve(1e-12, 0) == MPSolver.ResultStatus.OPTIMAL ? linear.values() : values;
     } finally {
       linear.solver.delete();
     }
@@ -133,14 +155,10 @@ final class MixedInteger implements ModelSolver {
       }
     }
 
-    MPSolver.ResultStatus solve() {
-      return solve(1e-9);
-    }
-
-    MPSolver.ResultStatus solve(double tolerance) {
+    MPSolver.ResultStatus solve(double tolerance, double gap) {
       MPSolverParameters parameters = new MPSolverParameters();
       try {
-        parameters.setDoubleParam(MPSolverParameters.DoubleParam.RELATIVE_MIP_GAP, 0);
+        parameters.setDoubleParam(MPSolverParameters.DoubleParam.RELATIVE_MIP_GAP, gap);
         parameters.setDoubleParam(MPSolverParameters.DoubleParam.PRIMAL_TOLERANCE, tolerance);
         parameters.setDoubleParam(MPSolverParameters.DoubleParam.DUAL_TOLERANCE, tolerance);
         return solver.solve(parameters);
