@@ -20,6 +20,9 @@ public final class Exact implements Backend {
   /** More routes than this are not written down. */
   public static final int MOST_COLUMNS = 400_000;
 
+  /** So many can always be written down, and more where there is more time. */
+  private static final int FEWEST_COLUMNS = 5_000;
+
   private static final double COLUMNS_A_SECOND = 2_000;
 
   static final double EFFORT_PER_STEP = 0.01;
@@ -47,8 +50,8 @@ public final class Exact implements Backend {
   /** Where only cost is open others improve it, and many columns would only take their time. */
   private static int most(Search search) {
     double seconds = search.budget().remaining().toNanos() / 1e9;
-    return search.allOnTime()
-        ? (int) Math.min(MOST_COLUMNS, COLUMNS_A_SECOND * seconds)
+    return search.allOnTime() && !search.problem().anyDivisible()
+        ? (int) Math.clamp(COLUMNS_A_SECOND * seconds, FEWEST_COLUMNS, MOST_COLUMNS)
         : MOST_COLUMNS;
   }
 

@@ -29,6 +29,18 @@ public final class SharedFlows implements Backend {
   /** Dealing whole devices costs about as much. */
   private static final double GAP = 1e-4;
 
+  private final int fewestColumns;
+
+  /** For problems with too many routes to count device by device. */
+  public SharedFlows() {
+    this(FEWEST_COLUMNS);
+  }
+
+  /** For problems with at least so many routes. */
+  SharedFlows(int fewestColumns) {
+    this.fewestColumns = fewestColumns;
+  }
+
   @Override
   public void run(Search search) {
     CompiledProblem problem = search.problem();
@@ -39,7 +51,7 @@ public final class SharedFlows implements Backend {
       return;
     }
     Optional<List<Column>> columns = Columns.enumerate(problem, MOST_COLUMNS);
-    if (columns.isEmpty() || columns.get().size() < FEWEST_COLUMNS) {
+    if (columns.isEmpty() || columns.get().size() < fewestColumns) {
       return;
     }
     List<AlikeGroups> classes = AlikeGroups.of(problem, columns.get());
