@@ -4,6 +4,7 @@ import dev.continuum.solver.compiled.CompiledGroup;
 import dev.continuum.solver.compiled.CompiledProblem;
 import dev.continuum.solver.compiled.RouteSpace;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -21,10 +22,19 @@ final class AlikeGroups {
   /** By which rounding to micro-units may set costs of two routes apart. */
   private static final double ROUNDING_MICROS = 3;
 
+  /** Devices that differ more in their load are not counted together. */
+  private static final double MOST_SHARE = 1_000;
+
   /** Routes of the first whose calls are all on nodes. */
   final List<Column> away;
 
-  final List<Member> members;
+  /** Least load of a call for a device of the first, nano-requests/s, whoever stands for it. */
+  final long[] load;
+
+  /** Least CPU of each route and call for a device of the first, nanocores. */
+  final long[][] cpu;
+
+  private final List<Member> members = new ArrayList<>();
 
   /**
    * One of the groups.
@@ -35,9 +45,28 @@ final class AlikeGroups {
    */
   record Member(CompiledGroup group, double share, long moreMicros, List<Column> own) {}
 
-  private AlikeGroups(List<Column> away, List<Member> members) {
+  private AlikeGroups(CompiledGroup first, List<Column> away, List<Column> own) {
     this.away = away;
-    this.members = members;
+    load = new long[first.routes.calls()];
+    cpu = new long[away.size()][load.length];
+    Arrays.fill(load, Long.MAX_VALUE);
+    for (long[] of : cpu) {
+      Arrays.fill(of, Long.MAX_VALUE);
+    }
+    add(new Member(first, 1, 0, own), away);
+  }
+
+  /** What rounding adds to loads of small devices does not count for large ones. */
+  private void add(Member member, List<Column> routes) {
+    members.add(member);
+    RouteSpace of = member.group.routes;
+    for (int v = 0; v < load.length; v++) {
+      load[v] = Math.min(load[v], (long) (of.loadNanos(v) / member.share));
+      for (int i = 0; i < cpu.length; i++) {
+        long each = (long) (of.cpuNanocores(v, routes.get(i).route()[v]) / member.share);
+        cpu[i][v] = Math.min(cpu[i][v], each);
+      }
+    }
   }
 
   /** All groups of a problem, by their columns in order of group. */
@@ -55,12 +84,12 @@ final class AlikeGroups {
       List<AlikeGroups> near =
           known.computeIfAbsent(
               List.of(group.app, group.routes.judge().clientPoint()), key -> new ArrayList<>());
-      add(problem, near, group, away, own);
+      join(problem, near, group, away, own);
     }
     return known.values().stream().flatMap(List::stream).toList();
   }
 
-  private static void add(
+  private static void join(
       CompiledProblem problem,
       List<AlikeGroups> near,
       CompiledGroup group,
@@ -69,12 +98,11 @@ final class AlikeGroups {
     for (AlikeGroups alike : near) {
       Member member = alike.match(problem, group, away, own);
       if (member != null) {
-        alike.members.add(member);
+        alike.add(member, away);
         return;
       }
     }
-    List<Member> members = new ArrayList<>(List.of(new Member(group, 1, 0, own)));
-    near.add(new AlikeGroups(away, members));
+    near.add(new AlikeGroups(group, away, own));
   }
 
   /** The group as one of these, or null if it is not alike. */
@@ -86,6 +114,9 @@ final class AlikeGroups {
     }
     int heaviest = heaviest(first);
     double share = group.routes.loadNanos(heaviest) / (double) first.routes.loadNanos(heaviest);
+    if (!(share <= MOST_SHARE && share >= 1 / MOST_SHARE)) {
+      return null;
+    }
     double least = Double.POSITIVE_INFINITY;
     double most = Double.NEGATIVE_INFINITY;
     for (int i = 0; i < away.size(); i++) {
@@ -97,7 +128,7 @@ final class AlikeGroups {
       most = Math.max(most, more);
     }
     return most - least <= ROUNDING_MICROS * (1 + share)
-        ? new Member(group, share, (long) Math.floor(least), own)
+        ? new Member(group, share, (long) Math.floor(least) - 1, own)
         : null;
   }
 
@@ -150,7 +181,7 @@ final class AlikeGroups {
     return members.stream().mapToDouble(member -> member.share * member.group.devices).sum();
   }
 
-  /** The first of them, whose devices count. */
+  /** The first of them: flows are counted in its devices. */
   CompiledGroup first() {
     return members.getFirst().group;
   }

@@ -29,6 +29,22 @@ public final class Exact implements Backend {
 
   private static final Duration MARGIN = Duration.ofMillis(150);
 
+  private final boolean besideOthers;
+
+  /** Alone, or first of all. */
+  public Exact() {
+    this(false);
+  }
+
+  private Exact(boolean besideOthers) {
+    this.besideOthers = besideOthers;
+  }
+
+  /** Beside others that improve placements too, which it leaves time to. */
+  public static Exact besideOthers() {
+    return new Exact(true);
+  }
+
   @Override
   public void run(Search search) {
     CompiledProblem problem = search.problem();
@@ -48,9 +64,12 @@ public final class Exact implements Backend {
   }
 
   /** Where only cost is open others improve it, and many columns would only take their time. */
-  private static int most(Search search) {
+  private int most(Search search) {
     double seconds = search.budget().remaining().toNanos() / 1e9;
-    return search.allOnTime() && !search.problem().anyDivisible()
+    return besideOthers
+            && search.allOnTime()
+            && !search.problem().anyDivisible()
+            && !search.budget().stepLimited()
         ? (int) Math.clamp(COLUMNS_A_SECOND * seconds, FEWEST_COLUMNS, MOST_COLUMNS)
         : MOST_COLUMNS;
   }

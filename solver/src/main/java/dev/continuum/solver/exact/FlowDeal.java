@@ -38,6 +38,9 @@ final class FlowDeal {
     Construction rest = new Construction(problem, state);
     rest.spread();
     for (CompiledGroup group : problem.groups()) {
+      if (search.over()) {
+        return;
+      }
       var unused = rest.serve(group);
     }
     if (state.complete()) {

@@ -10,6 +10,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.IntToLongFunction;
 
 /**
  * The strong encoding (model, section 6) with real devices, and one flow for groups that are alike:
@@ -88,7 +89,9 @@ final class FlowModel {
   private void add(AlikeGroups alike) {
     long all = (long) Math.ceil(alike.devices() * (1 + WIDER));
     Terms balance = new Terms();
-    away.add(routes(alike.first(), alike.away, all));
+    Device shared =
+        new Device(alike.first(), v -> alike.load[v], (route, v) -> alike.cpu[route][v]);
+    away.add(routes(shared, alike.away, all));
     for (int flow : away.getLast()) {
       balance.add(flow, (long) PARTS);
     }
@@ -100,7 +103,7 @@ final class FlowModel {
         serve.add(leaving, 1);
         balance.add(leaving, -(long) Math.floor(PARTS * member.share()));
       }
-      int[] stay = routes(member.group(), member.own(), member.group().devices);
+      int[] stay = routes(Device.of(member), member.own(), member.group().devices);
       for (int devices : stay) {
         serve.add(devices, 1);
       }
@@ -115,8 +118,25 @@ final class FlowModel {
     return model.rules() == 0 ? model.rule("FLOW", "") : 0;
   }
 
+  /** What a device of a group puts on functions by call, and on nodes by route and call. */
+  private record Device(CompiledGroup group, IntToLongFunction load, Cpu cpu) {
+
+    interface Cpu {
+      long nanocores(int route, int call);
+    }
+
+    static Device of(AlikeGroups.Member member) {
+      RouteSpace routes = member.group().routes;
+      return new Device(
+          member.group(),
+          routes::loadNanos,
+          (route, v) -> routes.cpuNanocores(v, member.own().get(route).route()[v]));
+    }
+  }
+
   /** Variables for routes of a group, with what they put on pairs and nodes. */
-  private int[] routes(CompiledGroup group, List<Column> columns, long most) {
+  private int[] routes(Device device, List<Column> columns, long most) {
+    CompiledGroup group = device.group;
     int[] variables = new int[columns.size()];
     Map<Integer, Terms> uses = new TreeMap<>();
     Map<Integer, Long> heaviest = new TreeMap<>();
@@ -129,8 +149,8 @@ final class FlowModel {
         int node = group.routes.node(v, option);
         if (node != RouteSpace.LOCAL) {
           int pair = problem.pairs().index(group.routes.function(v, option), node);
-          loads.merge(pair, group.routes.loadNanos(v), Long::sum);
-          cpu[node].add(variables[c], group.routes.cpuNanocores(v, option));
+          loads.merge(pair, device.load.applyAsLong(v), Long::sum);
+          cpu[node].add(variables[c], device.cpu.nanocores(c, v));
         }
       }
       for (var each : loads.entrySet()) {

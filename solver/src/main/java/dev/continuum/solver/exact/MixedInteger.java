@@ -68,19 +68,23 @@ final class MixedInteger implements ModelSolver {
         case OPTIMAL, FEASIBLE -> {
           double[] values = mps.values();
           double[] polished = polish(model, objective, scale[0], values);
-          progress.solution(polished);
           double bound = mps.solver.objective().bestBound() * scale[0];
           long proven = (long) Math.floor(bound);
           double found = value(objective, polished);
-          if (status == MPSolver.ResultStatus.OPTIMAL
+          if (gap == 0
+              && status == MPSolver.ResultStatus.OPTIMAL
               && Math.abs(found - bound) <= 1e-7 * Math.max(1, Math.abs(found))) {
             proven = (long) Math.floor(Math.min(found, Math.max(bound, found * (1 - 1e-10))));
+          }
+          if (gap > 0 && status == MPSolver.ResultStatus.OPTIMAL) {
+            proven = Math.min(proven, (long) Math.floor(found));
           }
           if (status == MPSolver.ResultStatus.FEASIBLE && !(bound <= found)) {
             // Interrupted before its tree has a vertex, SCIP's bound is infinity.
             proven = Long.MIN_VALUE;
           }
           progress.bound(proven);
+          progress.solution(polished);
           yield new Outcome(
               status == MPSolver.ResultStatus.OPTIMAL ? Status.OPTIMAL : Status.FEASIBLE, proven);
         }

@@ -170,7 +170,9 @@ public final class PlacementState {
     return settle(it, route, devices, groups.add(it, route, devices, micros));
   }
 
-  /** The same, for callers that know whether the route is late too. */
+  /**
+   * The same, for callers that know whether the route is late too, and will not change its array.
+   */
   public boolean add(int group, RouteShare share) {
     CompiledGroup it = allowed(group, share.micros);
     return settle(it, share.route, share.devices, groups.add(it, share));

@@ -19,7 +19,7 @@ final class RouteCosts {
   private final long[] keys;
   private final long[] costs;
 
-  /** For groups whose calls are on nodes, or the device. */
+  /** For groups whose calls are on nodes, or the device; larger the more parts are moved. */
   RouteCosts(int groups, int nodes, int parts) {
     this.groups = groups;
     places = nodes + 1L;
