@@ -170,7 +170,7 @@ final class FlowModel {
     var staircase = pairs.staircase(pair);
     int node = pairs.node(pair);
     long most = wider(mostLoad[pair]);
-    long carried = Math.min(most, wider(staircase.thresholdLoad(0)));
+    long carried = Math.min(most, wider((double) staircase.thresholdLoad(0)));
     long base = carried;
     int instances = (int) Math.min(pairs.mostInstances[pair], staircase.mostInstances());
     int before = Encoding.NONE;
@@ -181,7 +181,7 @@ final class FlowModel {
       }
       int step = variable(1, true, pairs.keptMicros[pair]);
       steps++;
-      long next = Math.min(most, wider(staircase.thresholdLoad(k)));
+      long next = Math.min(most, wider((double) staircase.thresholdLoad(k)));
       load[pair].add(step, carried - next);
       memory[node].add(step, pairs.memoryBytes[pairs.function(pair)]);
       carried = next;
@@ -201,7 +201,7 @@ final class FlowModel {
     NodeTable nodes = problem.nodes();
     for (int n = 0; n < cpu.length; n++) {
       if (nodes.cpuNanocores[n] < Long.MAX_VALUE / 2) {
-        model.atMost(cpu[n], wider(nodes.cpuNanocores[n]), rule());
+        model.atMost(cpu[n], wider((double) nodes.cpuNanocores[n]), rule());
       }
       if (nodes.memoryBytes[n] < Long.MAX_VALUE / 2) {
         model.atMost(memory[n], nodes.memoryBytes[n], rule());

@@ -37,7 +37,7 @@ final class RouteCosts {
     if (key < 0) {
       return cost.getAsLong();
     }
-    int at = (int) (key * MIXER >>> shift);
+    int at = (int) ((key * MIXER) >>> shift);
     if (keys[at] != key) {
       costs[at] = cost.getAsLong();
       keys[at] = key;

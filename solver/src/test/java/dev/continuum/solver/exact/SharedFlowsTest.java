@@ -125,12 +125,12 @@ class SharedFlowsTest {
             int[] route = AlikeGroups.route(alike.first(), alike.away.get(i), member.group());
             for (int v = 0; v < route.length; v++) {
               assertThat(alike.load[v] * member.share())
-                  .isLessThanOrEqualTo(member.group().routes.loadNanos(v));
+                  .isLessThanOrEqualTo((double) member.group().routes.loadNanos(v));
               assertThat(alike.cpu[i][v] * member.share())
-                  .isLessThanOrEqualTo(member.group().routes.cpuNanocores(v, route[v]));
+                  .isLessThanOrEqualTo((double) member.group().routes.cpuNanocores(v, route[v]));
             }
             assertThat(member.share() * alike.away.get(i).micros() + member.moreMicros())
-                .isLessThanOrEqualTo(member.group().routes.judge().costMicros(route));
+                .isLessThanOrEqualTo((double) member.group().routes.judge().costMicros(route));
           }
         }
         shared += alike.members().size() > 1 ? 1 : 0;

@@ -71,7 +71,6 @@ class ReliefTest {
       for (int part = 0; part < plan.size(); part++) {
         int[] before = plan.nodesOf(part);
         assertThat(before).isNotNull();
-        CallPlan.Stand stand = plan.stand(part);
         plan.lift(part);
         assertThat(moves.place(part, before, Double.POSITIVE_INFINITY, false)).isTrue();
       }
