@@ -41,7 +41,7 @@ final class Portfolio {
                           new CallImprovement(new PriceCore()),
                           inOrder(
                               new SharedFlows(),
-                              new Exact(),
+                              Exact.besideOthers(),
                               CallImprovement.kicks(new Neighbourhoods()))))));
     };
   }
