@@ -7,7 +7,7 @@ import java.util.stream.IntStream;
 /**
  * Changes to a placement that no single move makes, each around a random node: a pool is closed, a
  * node turns to what a near one serves, a few nodes are emptied and filled anew, or a block that
- * nodes without limits serve comes to a node that has room, or to some that are emptied for it.
+ * nodes without limits serve comes to nodes that have room, or to some that are emptied for it.
  * Every lift is in the journal. Not thread-safe.
  */
 final class Disturbance {

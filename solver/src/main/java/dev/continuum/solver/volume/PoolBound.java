@@ -11,9 +11,9 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 /**
  * A bound for placements that serve all, by a price for each item: groups buy the calls they do not
  * serve themselves at these prices, and every node with limits sells what earns it most within its
- * CPU and memory, in whole instances and to at most the load that clients of a point have. Below
- * every placement's cost for any prices, by weak duality (A. M. Geoffrion 1974, DOI
- * 10.1007/BFb0120690). One evaluation at a time.
+ * CPU, in whole instances and to at most the load that clients of a point have. Below every
+ * placement's cost for any prices, by weak duality (A. M. Geoffrion 1974, DOI 10.1007/BFb0120690).
+ * One evaluation at a time.
  */
 final class PoolBound {
 

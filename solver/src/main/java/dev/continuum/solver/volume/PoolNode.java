@@ -5,11 +5,11 @@ import dev.continuum.solver.compiled.PairTable;
 import java.util.Arrays;
 
 /**
- * The most that one node can earn by serving items at their prices, within its CPU and memory: per
- * function the items that pay best, in as many whole instances as pay. Items are sorted into
- * classes of like profit; a class that is served whole earns exactly what it pays, part of one at
- * most its best. CPU has a price inside the node, found by bisection: any price gives an upper
- * bound. One for each thread.
+ * The most that one node can earn by serving items at their prices, within its CPU: per function
+ * the items that pay best, in as many whole instances as pay. Items are sorted into classes of like
+ * profit; a class that is served whole earns exactly what it pays, part of one at most its best.
+ * CPU has a price inside the node, found by bisection: any price gives an upper bound. One for each
+ * thread.
  */
 final class PoolNode {
 
