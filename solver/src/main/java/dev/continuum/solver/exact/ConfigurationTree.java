@@ -1,7 +1,5 @@
 package dev.continuum.solver.exact;
 
-import dev.continuum.solver.BoundKind;
-import dev.continuum.solver.Level;
 import dev.continuum.solver.compiled.CompiledGroup;
 import dev.continuum.solver.route.RouteFinder;
 import dev.continuum.solver.search.Search;
@@ -36,22 +34,9 @@ final class ConfigurationTree {
   /** Searches until it is proven, or there is no time left; tells what it finds. */
   void run(String source) {
     ConfigurationModel model = new ConfigurationModel(search.problem(), everywhere, functions);
-    ModelSolver.Progress progress =
-        new ModelSolver.Progress() {
-          @Override
-          public void solution(double[] values) {
-            var unused =
-                Deal.offer(
-                    search, everywhere, values, new PlacementState(search.problem()), source);
-          }
-
-          @Override
-          public void bound(long value) {
-            if (value > Long.MIN_VALUE) {
-              search.prove(Level.COST, value - slack(), BoundKind.TREE, source);
-            }
-          }
-        };
+    long slack = slack();
+    TreeProgress progress =
+        new TreeProgress(search, source, value -> slack, values -> deal(values, source));
     var unused =
         new MixedInteger()
             .minimise(
@@ -60,6 +45,11 @@ final class ConfigurationTree {
                 new double[0],
                 Exact.limitsOfTree(search),
                 progress);
+  }
+
+  private void deal(double[] values, String source) {
+    PlacementState state = new PlacementState(search.problem());
+    var unused = Deal.offer(search, everywhere, values, state, source);
   }
 
   /** What rounding to micro-units may have added to the cost of routes in the program. */

@@ -167,6 +167,10 @@ final class FlowModel {
   /** Load is at most what instances carry, and none is carried by none. */
   private void addSteps(int pair) {
     PairTable pairs = problem.pairs();
+    if (!pairs.allowed[pair]) {
+      model.atMost(load[pair], 0, rule());
+      return;
+    }
     var staircase = pairs.staircase(pair);
     int node = pairs.node(pair);
     long most = wider(mostLoad[pair]);

@@ -1,7 +1,5 @@
 package dev.continuum.solver.exact;
 
-import dev.continuum.solver.BoundKind;
-import dev.continuum.solver.Level;
 import dev.continuum.solver.compiled.CompiledProblem;
 import dev.continuum.solver.natives.Natives;
 import dev.continuum.solver.search.Backend;
@@ -83,21 +81,12 @@ public final class SharedFlows implements Backend {
   }
 
   private static void solve(Search search, List<AlikeGroups> classes, FlowModel model) {
-    ModelSolver.Progress progress =
-        new ModelSolver.Progress() {
-          @Override
-          public void solution(double[] values) {
-            new FlowDeal(search.problem(), classes, model).offer(search, values, NAME);
-          }
-
-          @Override
-          public void bound(long value) {
-            if (value > Long.MIN_VALUE) {
-              long outward = (long) Math.ceil(OUTWARD * Math.abs(value));
-              search.prove(Level.COST, value - outward, BoundKind.TREE, NAME);
-            }
-          }
-        };
+    TreeProgress progress =
+        new TreeProgress(
+            search,
+            NAME,
+            value -> (long) Math.ceil(OUTWARD * Math.abs(value)),
+            values -> new FlowDeal(search.problem(), classes, model).offer(search, values, NAME));
     var unused =
         MixedInteger.within(GAP)
             .minimise(
