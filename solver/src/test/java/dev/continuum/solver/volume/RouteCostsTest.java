@@ -12,7 +12,7 @@ class RouteCostsTest {
   private static final int NODES = 5;
 
   private static long judged(int group, int[] nodes) {
-    long cost = group + 1;
+    long cost = group + 1L;
     for (int node : nodes) {
       cost = 31 * cost + node + 1;
     }
