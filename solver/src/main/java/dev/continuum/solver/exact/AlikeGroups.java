@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * Groups of one application at one point to which all routes that leave the device as a whole cost
  * the same but for a constant, by the load of a device: so many devices of the first stand for one
  * of another, and which of them go where does not matter. Routes that are late are left out.
- * Immutable; thread-safe.
+ * Immutable once made; thread-safe.
  */
 final class AlikeGroups {
 
@@ -108,7 +108,7 @@ final class AlikeGroups {
   /** The group as one of these, or null if it is not alike. */
   private @Nullable Member match(
       CompiledProblem problem, CompiledGroup group, List<Column> others, List<Column> own) {
-    CompiledGroup first = members.getFirst().group;
+    CompiledGroup first = first();
     if (others.size() != away.size() || away.isEmpty()) {
       return null;
     }
@@ -153,14 +153,15 @@ final class AlikeGroups {
     return true;
   }
 
-  /** The route of a member that goes the way of a column of the first. */
-  static int[] route(CompiledGroup first, Column away, CompiledGroup member) {
-    int[] route = new int[away.route().length];
+  /** The route of a member that goes the way of one of those {@link #away}. */
+  int[] route(int way, Member member) {
+    RouteSpace from = first().routes;
+    RouteSpace to = member.group.routes;
+    int[] route = away.get(way).route().clone();
     for (int v = 0; v < route.length; v++) {
-      int node = first.routes.node(v, away.route()[v]);
-      int option = member.routes.firstAt(v, node);
-      while (member.routes.function(v, option) != first.routes.function(v, away.route()[v])) {
-        option = member.routes.nextAt(v, option);
+      int option = to.firstAt(v, from.node(v, route[v]));
+      while (to.function(v, option) != from.function(v, route[v])) {
+        option = to.nextAt(v, option);
       }
       route[v] = option;
     }

@@ -3,6 +3,7 @@ package dev.continuum.solver.exact;
 import dev.continuum.solver.compiled.CompiledGroup;
 import dev.continuum.solver.compiled.RouteJudge;
 import dev.continuum.solver.state.PlacementState;
+import dev.continuum.solver.state.RouteShare;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -88,11 +89,8 @@ final class BlockRoutes {
     RouteJudge judge = group.routes.judge();
     long micros = judge.costMicros(route);
     double served = Math.min(devices, state.unserved(group.index));
-    if (served <= 0 || micros == RouteJudge.FORBIDDEN || judge.missesDeadline(route)) {
-      return;
-    }
-    if (!state.add(group.index, route, served, micros)) {
-      state.add(group.index, route, -served, micros);
+    if (served > 0 && micros != RouteJudge.FORBIDDEN && !judge.missesDeadline(route)) {
+      var unused = state.put(group.index, RouteShare.of(route, served, micros));
     }
   }
 }

@@ -35,16 +35,8 @@ final class ConfigurationTree {
   void run(String source) {
     ConfigurationModel model = new ConfigurationModel(search.problem(), everywhere, functions);
     long slack = slack();
-    TreeProgress progress =
-        new TreeProgress(search, source, value -> slack, values -> deal(values, source));
-    var unused =
-        new MixedInteger()
-            .minimise(
-                model.model,
-                model.objective(),
-                new double[0],
-                Exact.limitsOfTree(search),
-                progress);
+    new Tree(search, source, value -> slack, values -> deal(values, source))
+        .grow(new MixedInteger(), model.model, model.objective());
   }
 
   private void deal(double[] values, String source) {

@@ -6,7 +6,6 @@ import dev.continuum.solver.Level;
 import dev.continuum.solver.compiled.CompiledProblem;
 import dev.continuum.solver.search.Backend;
 import dev.continuum.solver.search.Search;
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
@@ -26,8 +25,6 @@ public final class Exact implements Backend {
   private static final double COLUMNS_A_SECOND = 2_000;
 
   static final double EFFORT_PER_STEP = 0.01;
-
-  private static final Duration MARGIN = Duration.ofMillis(150);
 
   private final boolean besideOthers;
 
@@ -139,18 +136,5 @@ public final class Exact implements Backend {
         search.options().seed(),
         search.options().threads(),
         search::over);
-  }
-
-  /** The same for a tree on one thread, with time left to tell its bound before all is over. */
-  static ModelSolver.Limits limitsOfTree(Search search) {
-    ModelSolver.Limits all = limits(search);
-    Duration time = all.time().minus(MARGIN);
-    return new ModelSolver.Limits(
-        time.isNegative() ? Duration.ZERO : time,
-        all.deterministic(),
-        all.effort(),
-        all.seed(),
-        1,
-        all.stop());
   }
 }

@@ -2,7 +2,6 @@ package dev.continuum.solver.exact;
 
 import dev.continuum.solver.compiled.CompiledGroup;
 import dev.continuum.solver.compiled.CompiledProblem;
-import dev.continuum.solver.compiled.RouteJudge;
 import dev.continuum.solver.greedy.Construction;
 import dev.continuum.solver.search.Search;
 import dev.continuum.solver.state.PlacementState;
@@ -63,15 +62,13 @@ final class FlowDeal {
       int devices = member.group().devices;
       for (int i = 0; i < own.get(m).length; i++) {
         int stay = (int) Math.min(devices, Math.floor(values[own.get(m)[i]] + NEGLIGIBLE));
-        devices -= put(member.group(), member.own().get(i).route(), stay) ? stay : 0;
+        if (stay > 0 && put(member.group(), member.own().get(i).route(), stay)) {
+          devices -= stay;
+        }
       }
       for (int i = 0; i < left.length; i++) {
         int some = (int) Math.min(devices, Math.floor(left[i] / member.share() + NEGLIGIBLE));
-        int[] route =
-            some > 0
-                ? AlikeGroups.route(alike.first(), alike.away.get(i), member.group())
-                : new int[0];
-        if (put(member.group(), route, some)) {
+        if (some > 0 && put(member.group(), alike.route(i, member), some)) {
           devices -= some;
           left[i] -= some * member.share();
         }
@@ -80,14 +77,6 @@ final class FlowDeal {
   }
 
   private boolean put(CompiledGroup group, int[] route, int devices) {
-    long micros = devices > 0 ? group.routes.judge().costMicros(route) : RouteJudge.FORBIDDEN;
-    if (micros == RouteJudge.FORBIDDEN) {
-      return false;
-    }
-    boolean fits = state.add(group.index, route, devices, micros);
-    if (!fits) {
-      state.add(group.index, route, -devices, micros);
-    }
-    return fits;
+    return state.put(group.index, route, devices, group.routes.judge().costMicros(route));
   }
 }

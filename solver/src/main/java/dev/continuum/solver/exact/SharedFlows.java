@@ -81,19 +81,11 @@ public final class SharedFlows implements Backend {
   }
 
   private static void solve(Search search, List<AlikeGroups> classes, FlowModel model) {
-    TreeProgress progress =
-        new TreeProgress(
+    new Tree(
             search,
             NAME,
             value -> (long) Math.ceil(OUTWARD * Math.abs(value)),
-            values -> new FlowDeal(search.problem(), classes, model).offer(search, values, NAME));
-    var unused =
-        MixedInteger.within(GAP)
-            .minimise(
-                model.model,
-                model.objective(),
-                new double[0],
-                Exact.limitsOfTree(search),
-                progress);
+            values -> new FlowDeal(search.problem(), classes, model).offer(search, values, NAME))
+        .grow(MixedInteger.within(GAP), model.model, model.objective());
   }
 }

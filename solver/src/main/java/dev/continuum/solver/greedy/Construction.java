@@ -100,11 +100,9 @@ public final class Construction {
     int attempts = 0;
     while (attempts++ < MOST_ATTEMPTS && finder.find(group, penalty, lateness)) {
       int[] route = finder.route();
-      long micros = finder.micros();
-      if (state.add(group.index, route, devices, micros)) {
+      if (state.put(group.index, route, devices, finder.micros())) {
         return true;
       }
-      state.add(group.index, route, -devices, micros);
       forbidOne(group, penalty, route, attempts);
     }
     return false;

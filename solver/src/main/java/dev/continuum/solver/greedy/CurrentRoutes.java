@@ -21,10 +21,7 @@ final class CurrentRoutes {
               || finder.find(group, penalties(left), Lateness.ANY))) {
         int[] route = finder.route();
         double devices = devices(group, left, route, state.unserved(group.index));
-        if (devices <= 0 || !state.add(group.index, route, devices, finder.micros())) {
-          if (devices > 0) {
-            state.add(group.index, route, -devices, finder.micros());
-          }
+        if (devices <= 0 || !state.put(group.index, route, devices, finder.micros())) {
           break;
         }
         take(group, left, route, devices);

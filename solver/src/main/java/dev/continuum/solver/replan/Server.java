@@ -3,7 +3,6 @@ package dev.continuum.solver.replan;
 import dev.continuum.solver.compiled.CompiledGroup;
 import dev.continuum.solver.compiled.CompiledProblem;
 import dev.continuum.solver.compiled.OptionTable;
-import dev.continuum.solver.compiled.RouteJudge;
 import dev.continuum.solver.compiled.RouteSpace;
 import dev.continuum.solver.compiled.Surroundings;
 import dev.continuum.solver.greedy.Construction;
@@ -134,15 +133,7 @@ final class Server {
 
   boolean add(CompiledGroup group, int option, double devices) {
     int[] route = {option};
-    long micros = group.routes.judge().costMicros(route);
-    if (micros == RouteJudge.FORBIDDEN) {
-      return false;
-    }
-    if (state.add(group.index, route, devices, micros)) {
-      return true;
-    }
-    var unused = state.add(group.index, route, -devices, micros);
-    return false;
+    return state.put(group.index, route, devices, group.routes.judge().costMicros(route));
   }
 
   private int look(

@@ -170,12 +170,31 @@ public final class PlacementState {
     return settle(it, route, devices, groups.add(it, route, devices, micros));
   }
 
-  /**
-   * The same, for callers that know whether the route is late too, and will not change its array.
-   */
-  public boolean add(int group, RouteShare share) {
+  private boolean add(int group, RouteShare share) {
     CompiledGroup it = allowed(group, share.micros);
     return settle(it, share.route, share.devices, groups.add(it, share));
+  }
+
+  /**
+   * Adds devices on a route where that is allowed and fits; returns whether, else nothing changes.
+   */
+  public boolean put(int group, int[] route, double devices, long micros) {
+    return micros != RouteJudge.FORBIDDEN
+        && keep(add(group, route, devices, micros), group, route, devices, micros);
+  }
+
+  /** The same, for callers that know whether the route is late, and will not change its array. */
+  public boolean put(int group, RouteShare share) {
+    return share.micros != RouteJudge.FORBIDDEN
+        && keep(add(group, share), group, share.route, share.devices, share.micros);
+  }
+
+  /** Takes back what does not fit; returns whether it does. */
+  private boolean keep(boolean fits, int group, int[] route, double devices, long micros) {
+    if (!fits) {
+      add(group, route, -devices, micros);
+    }
+    return fits;
   }
 
   private CompiledGroup allowed(int group, long micros) {

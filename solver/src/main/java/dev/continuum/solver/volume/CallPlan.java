@@ -316,8 +316,7 @@ final class CallPlan {
     for (int i = 0; i < nodes.length; i++) {
       noteHost(part, i, nodes[i]);
     }
-    if (!state.add(parts.groups[part], RouteShare.of(stand.route, devices, stand.micros))) {
-      state.add(parts.groups[part], stand.route, -devices, stand.micros);
+    if (!state.put(parts.groups[part], RouteShare.of(stand.route, devices, stand.micros))) {
       return false;
     }
     routes[part] = stand.route;

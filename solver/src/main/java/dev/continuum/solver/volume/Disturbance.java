@@ -117,9 +117,9 @@ final class Disturbance {
 
   /**
    * Brings what a node without limits serves for one block to nodes that have room: to one, or call
-   * by call to several, which then serve much of few functions each.
+   * by call to several, which then serve much of few functions each. Returns whether any came.
    */
-  private boolean fetch(int far) {
+  boolean fetch(int far) {
     int[] parts = blockOn(far);
     if (parts.length == 0) {
       return false;

@@ -125,14 +125,11 @@ public final class NearConstruction {
   }
 
   private boolean fits(CompiledGroup group, Choice choice, double devices) {
-    if (state.add(group.index, choice.route, devices, choice.micros)) {
-      if (choice.node != RouteSpace.LOCAL) {
-        remember(group.app, choice.node);
-      }
-      return true;
+    boolean fits = state.put(group.index, choice.route, devices, choice.micros);
+    if (fits && choice.node != RouteSpace.LOCAL) {
+      remember(group.app, choice.node);
     }
-    state.add(group.index, choice.route, -devices, choice.micros);
-    return false;
+    return fits;
   }
 
   private void remember(int app, int node) {

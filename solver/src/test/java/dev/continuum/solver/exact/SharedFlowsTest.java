@@ -122,7 +122,7 @@ class SharedFlowsTest {
       for (AlikeGroups alike : AlikeGroups.of(compiled, columns)) {
         for (AlikeGroups.Member member : alike.members()) {
           for (int i = 0; i < alike.away.size(); i++) {
-            int[] route = AlikeGroups.route(alike.first(), alike.away.get(i), member.group());
+            int[] route = alike.route(i, member);
             for (int v = 0; v < route.length; v++) {
               assertThat(alike.load[v] * member.share())
                   .isLessThanOrEqualTo((double) member.group().routes.loadNanos(v));

@@ -31,6 +31,11 @@ final class Town {
     return drawn(1, 640);
   }
 
+  /** Memory for no more than two of three functions on each edge. */
+  static PlacementProblem cramped() {
+    return drawn(1, 600);
+  }
+
   private static PlacementProblem drawn(long seed, int memoryMib) {
     SplittableRandom random = new SplittableRandom(seed);
     Scenario scenario =
