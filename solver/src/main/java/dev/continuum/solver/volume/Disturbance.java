@@ -6,13 +6,16 @@ import java.util.stream.IntStream;
 
 /**
  * Changes to a placement that no single move makes, each around a random node: a pool is closed, a
- * node turns to what a near one serves, a few nodes are emptied and filled anew, or a block that
- * nodes without limits serve comes to nodes that have room, or to some that are emptied for it.
- * Every lift is in the journal. Not thread-safe.
+ * node turns to what a near one serves or changes places with another, a few nodes are emptied and
+ * filled anew, or a block that nodes without limits serve comes to nodes that have room, or to some
+ * that are emptied for it. Every lift is in the journal. Not thread-safe.
  */
 final class Disturbance {
 
   private static final int KINDS = 3;
+
+  /** One of so many changes of other kinds is a swap. */
+  private static final int KICKS_A_SWAP = 2;
 
   /** One of so many fetches from a node without limits, where one serves something. */
   private static final int KICKS_A_FETCH = 8;
@@ -34,6 +37,7 @@ final class Disturbance {
   private final int[] nodes;
   private final int[] unlimited;
   private final Relief relief;
+  private final Swap swap;
 
   Disturbance(
       CallPlan plan,
@@ -49,6 +53,7 @@ final class Disturbance {
     nodes = hosts.limited();
     unlimited = CallPlan.unlimited(plan.blocks);
     relief = new Relief(plan, moves, hosts, journal, random);
+    swap = new Swap(plan, moves, journal, random);
   }
 
   /** One of any kind; returns whether it changed something and nothing is left out. */
@@ -66,6 +71,9 @@ final class Disturbance {
         int[] come = blockOn(far);
         return come.length > 0 && relief.bring(come, node, anyOn(node));
       }
+    }
+    if (random.nextInt(KICKS_A_SWAP) == 0) {
+      return swap.any(node);
     }
     return switch (random.nextInt(KINDS)) {
       case 0 -> closePool(node);
