@@ -50,16 +50,11 @@ final class CallKicks {
     return false;
   }
 
-  /** Exchanges and moves around what the journal says was touched. */
+  /** Exchanges around nodes that parts have come to or gone from, and moves of those parts. */
   private void improve(BooleanSupplier on) {
     Arrays.fill(touched, false);
     int[] changed = Arrays.stream(journal.parts(0)).distinct().toArray();
-    for (int part : changed) {
-      int[] at = plan.nodesOf(part);
-      for (int i = 0; at != null && i < at.length; i++) {
-        touched[at[i]] = true;
-      }
-    }
+    journal.mark(touched);
     exchanges.refresh();
     for (int node : nodes) {
       if (touched[node]) {

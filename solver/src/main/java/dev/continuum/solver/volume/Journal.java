@@ -46,6 +46,29 @@ final class Journal {
     return entries.subList(mark, entries.size()).stream().mapToInt(Entry::part).toArray();
   }
 
+  /** Marks nodes that parts have come to, or gone from, since their first note. */
+  void mark(boolean[] nodes) {
+    for (Entry entry : entries) {
+      int[] before = entry.stand.nodes();
+      int[] now = plan.nodesOf(entry.part);
+      int calls = Math.max(before.length, now == null ? 0 : now.length);
+      for (int i = 0; i < calls; i++) {
+        int from = i < before.length ? before[i] : -1;
+        int to = now != null && i < now.length ? now[i] : -1;
+        if (from != to) {
+          mark(nodes, from);
+          mark(nodes, to);
+        }
+      }
+    }
+  }
+
+  private static void mark(boolean[] nodes, int node) {
+    if (node >= 0) {
+      nodes[node] = true;
+    }
+  }
+
   /** Puts every part back to where it was at a mark; what is lifted now may be put too. */
   void undo(int mark) {
     List<Entry> since = entries.subList(mark, entries.size());

@@ -1,10 +1,5 @@
 package dev.continuum.solver.volume;
 
-import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,34 +33,33 @@ final class PoolLinks {
       double[] there,
       double[] back) {}
 
-  private record Link(int function, int place, int other) {}
-
-  private static final Comparator<Link> ORDER =
-      Comparator.comparingInt(Link::function)
-          .thenComparingInt(Link::other)
-          .thenComparingInt(Link::place);
-
   private final CallPlan plan;
+  private final LinkSums sums = new LinkSums();
+
+  /** Nodes and rows of distances are numbered below this. */
+  private final long places;
+
   private final @Nullable OfNode[] known;
 
   PoolLinks(CallPlan plan) {
     this.plan = plan;
     known = new OfNode[plan.problem.nodes().size];
+    places = Math.max(known.length, plan.blocks.distances.size());
   }
 
   /** The sums of a node as it is now. */
   OfNode of(int node) {
-    OfNode sums = known[node];
-    if (sums == null || sums.changes != plan.changes(node)) {
-      sums = sum(node);
-      known[node] = sums;
+    OfNode now = known[node];
+    if (now == null || now.changes != plan.changes(node)) {
+      now = sum(node);
+      known[node] = now;
     }
-    return sums;
+    return now;
   }
 
   private OfNode sum(int node) {
     double[] cpu = new double[plan.pairs.functions];
-    Map<Link, double[]> links = new HashMap<>();
+    sums.clear();
     SpotLists spots = plan.spots();
     for (int s = 0; s < spots.size(node); s++) {
       int part = spots.part(node, s);
@@ -75,50 +69,43 @@ final class PoolLinks {
       double weight = plan.perMicro(part);
       for (int[] edge : plan.edges(part)) {
         if (edge[1] == call) {
-          links.computeIfAbsent(link(part, function, edge[0]), key -> new double[2])[0] += weight;
+          sums.addThere(link(part, function, edge[0]), weight);
         }
         if (edge[0] == call) {
-          links.computeIfAbsent(link(part, function, edge[1]), key -> new double[2])[1] += weight;
+          sums.addBack(link(part, function, edge[1]), weight);
         }
       }
     }
-    return listed(plan.changes(node), cpu, links);
+    return listed(plan.changes(node), cpu);
   }
 
-  private Link link(int part, int function, int end) {
+  /** A pool's function, that of the other end, and its place, as one number. */
+  private long link(int part, int function, int end) {
     if (end < 0) {
-      return new Link(function, plan.row(part), CLIENT);
+      return number(function, CLIENT, plan.row(part));
     }
     int[] at = plan.nodesOf(part);
     if (at == null) {
       throw new IllegalStateException("Part " + part + " is counted where it is not");
     }
-    return new Link(function, at[end], plan.function(part, end, at[end]));
+    return number(function, plan.function(part, end, at[end]), at[end]);
   }
 
-  private static OfNode listed(int changes, double[] cpu, Map<Link, double[]> links) {
-    int size = links.size();
-    OfNode sums =
-        new OfNode(
-            changes,
-            cpu,
-            new int[size],
-            new int[size],
-            new int[size],
-            new double[size],
-            new double[size]);
-    List<Map.Entry<Link, double[]>> all = new ArrayList<>(links.entrySet());
-    // In an order of their own, so that sums do not depend on how a map keeps them.
-    all.sort(Map.Entry.comparingByKey(ORDER));
-    for (int i = 0; i < size; i++) {
-      Link link = all.get(i).getKey();
-      double[] weights = all.get(i).getValue();
-      sums.function[i] = link.function;
-      sums.place[i] = link.place;
-      sums.other[i] = link.other;
-      sums.there[i] = weights[0];
-      sums.back[i] = weights[1];
+  private long number(int function, int other, int place) {
+    return (function * (plan.pairs.functions + 1L) + other + 1) * places + place;
+  }
+
+  private OfNode listed(int changes, double[] cpu) {
+    long[] links = sums.links();
+    int[] function = new int[links.length];
+    int[] place = new int[links.length];
+    int[] other = new int[links.length];
+    for (int i = 0; i < links.length; i++) {
+      long functions = links[i] / places;
+      place[i] = (int) (links[i] % places);
+      function[i] = (int) (functions / (plan.pairs.functions + 1));
+      other[i] = (int) (functions % (plan.pairs.functions + 1)) - 1;
     }
-    return sums;
+    return new OfNode(changes, cpu, function, place, other, sums.there(), sums.back());
   }
 }
