@@ -20,9 +20,6 @@ import java.util.Set;
  */
 final class AllocationLots {
 
-  /** Routes of a group. */
-  private static final double MOST_ROUTES = 1_100;
-
   private static final double ROUNDING = 1e-6;
 
   /** Devices of a group that were lifted, and the routes that they may take. */
@@ -46,18 +43,20 @@ final class AllocationLots {
   private final PairTable pairs;
   private final List<Lot> lots = new ArrayList<>();
   private final List<Integer> open = new ArrayList<>();
+  private final int mostRoutes;
   private int routes;
 
   /** Of a plan; lots are taken out of a copy of its state and put into that. */
-  AllocationLots(CallPlan plan, PlacementState state) {
+  AllocationLots(CallPlan plan, PlacementState state, int mostRoutes) {
+    this.mostRoutes = mostRoutes;
     this.plan = plan;
     this.state = state;
     pairs = plan.pairs;
   }
 
-  /** How many nodes may serve one call, where there are so many. */
-  static int mostHosts(int calls) {
-    return (int) Math.pow(MOST_ROUTES, 1.0 / Math.max(1, calls));
+  /** How many nodes may serve each of so many calls for a group to have at most so many routes. */
+  static int mostHosts(int mostRoutes, int calls) {
+    return (int) Math.pow(mostRoutes, 1.0 / Math.max(1, calls));
   }
 
   /** Takes a part out; those of a group one after the other. */
@@ -133,7 +132,7 @@ final class AllocationLots {
               .sorted(Comparator.comparingDouble(node -> away(lot.part, node)))
               .toList();
       Set<Integer> some =
-          new LinkedHashSet<>(all.subList(0, Math.min(all.size(), mostHosts(calls))));
+          new LinkedHashSet<>(all.subList(0, Math.min(all.size(), mostHosts(mostRoutes, calls))));
       all.stream().filter(lot.before::contains).forEach(some::add);
       hosts[i] = some.stream().mapToInt(Integer::intValue).toArray();
     }

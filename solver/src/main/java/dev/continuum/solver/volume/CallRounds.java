@@ -106,6 +106,7 @@ final class CallRounds {
       boolean outdone = count % KICKS_BETWEEN_LOOKS == 0 && outdone(best);
       Optional<CompiledPlacement> other = outdone ? search.incumbent() : Optional.empty();
       if (count >= next && other.isEmpty()) {
+        search.budget().step();
         other = allocation.around(random, on);
         next = count + between(allocation.share());
       }

@@ -23,6 +23,9 @@ final class Reallocation {
 
   private static final int FEWEST_NODES = 8;
 
+  /** Routes of one group: as many as all have time for, and fewer before nodes are left out. */
+  private static final int[] ROUTES_A_GROUP = {1_100, 500, 250};
+
   /** Micro-units. */
   private static final double LEAST_GAIN = 1;
 
@@ -32,6 +35,7 @@ final class Reallocation {
   private final int[] unlimited;
   private final boolean[] inside;
   private int size;
+  private int mostRoutes;
 
   /** Of a plan that is complete. */
   Reallocation(CallPlan plan, Hosts near) {
@@ -56,7 +60,7 @@ final class Reallocation {
       return Optional.empty();
     }
     PlacementState state = PlacementState.of(plan.problem, plan.state.snapshot());
-    AllocationLots lots = new AllocationLots(plan, state);
+    AllocationLots lots = new AllocationLots(plan, state, mostRoutes);
     for (int part = 0; part < plan.size(); part++) {
       if (belongs(part)) {
         lots.lift(part);
@@ -83,16 +87,16 @@ final class Reallocation {
             Arrays.stream(limited),
             n -> plan.between[centre][n] + (double) plan.between[n][centre],
             limited.length);
-    size = order.length;
-    mark(order);
-    while (routes() > MOST_ROUTES) {
-      size = size * 3 / 4;
-      if (size < FEWEST_NODES) {
-        return false;
-      }
+    for (size = order.length; size >= Math.min(FEWEST_NODES, order.length); size = size * 3 / 4) {
       mark(order);
+      for (int each : ROUTES_A_GROUP) {
+        mostRoutes = each;
+        if (routes() <= MOST_ROUTES) {
+          return true;
+        }
+      }
     }
-    return true;
+    return false;
   }
 
   private void mark(int[] order) {
@@ -122,7 +126,9 @@ final class Reallocation {
         int[] functions = plan.block(part).functions();
         long product = 1;
         for (int f : functions) {
-          product *= Math.min(AllocationLots.mostHosts(functions.length), Math.max(1, hosts[f]));
+          product *=
+              Math.min(
+                  AllocationLots.mostHosts(mostRoutes, functions.length), Math.max(1, hosts[f]));
         }
         sum += product;
       }

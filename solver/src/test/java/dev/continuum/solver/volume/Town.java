@@ -23,20 +23,25 @@ final class Town {
   private Town() {}
 
   static PlacementProblem drawn(long seed) {
-    return drawn(seed, 4096);
+    return drawn(seed, 4096, 3, 6);
   }
 
   /** Memory for two or three instances on each edge, however much CPU there is. */
   static PlacementProblem crowded() {
-    return drawn(1, 640);
+    return drawn(1, 640, 3, 6);
   }
 
   /** Memory for no more than two of three functions on each edge. */
   static PlacementProblem cramped() {
-    return drawn(1, 600);
+    return drawn(1, 600, 3, 6);
   }
 
-  private static PlacementProblem drawn(long seed, int memoryMib) {
+  /** Hardly as much CPU on all edges as there is work. */
+  static PlacementProblem busy(long seed) {
+    return drawn(seed, 4096, 1, 3);
+  }
+
+  private static PlacementProblem drawn(long seed, int memoryMib, int leastCores, int moreCores) {
     SplittableRandom random = new SplittableRandom(seed);
     Scenario scenario =
         Scenario.shuffledBy(seed)
@@ -67,7 +72,7 @@ final class Town {
     for (int n = 1; n <= EDGES; n++) {
       scenario.with(
           edge("edge-" + n)
-              .cores(3 + random.nextInt(6))
+              .cores(leastCores + random.nextInt(moreCores))
               .memoryMib(memoryMib)
               .pricePerGibSecondKept(3e-5),
           link("edge-" + n, "backbone").ms(1 + random.nextInt(3)));
