@@ -1,6 +1,7 @@
 package dev.continuum.solver.volume;
 
 import com.google.ortools.linearsolver.MPConstraint;
+import dev.continuum.model.queueing.Staircase;
 import dev.continuum.solver.compiled.CompiledGroup;
 import dev.continuum.solver.compiled.PairTable;
 import dev.continuum.solver.compiled.RouteJudge;
@@ -9,14 +10,17 @@ import dev.continuum.solver.state.RouteShare;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.Iterator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Devices that are dealt out, group by group, and the routes that they may take: over nodes near
- * the clients that serve what a call needs, where they were before, or none. Used once; not
- * thread-safe.
+ * the clients that serve what a call needs, those they took before, and the device alone. Used
+ * once; not thread-safe.
  */
 final class AllocationLots {
 
@@ -25,7 +29,7 @@ final class AllocationLots {
   /** Devices of a group that were lifted, and the routes that they may take. */
   private static final class Lot {
     final int part;
-    final Set<Integer> before = new LinkedHashSet<>();
+    final Set<List<Integer>> before = new LinkedHashSet<>();
     final List<Way> ways = new ArrayList<>();
     int devices;
 
@@ -67,9 +71,7 @@ final class AllocationLots {
     }
     Lot lot = lots.getLast();
     CallPlan.Stand stand = plan.stand(part);
-    for (int node : stand.nodes()) {
-      lot.before.add(node);
-    }
+    lot.before.add(Arrays.stream(stand.nodes()).boxed().toList());
     lot.devices += plan.devices(part);
     var unused = state.add(group, stand.route(), -plan.devices(part), stand.micros());
   }
@@ -79,9 +81,8 @@ final class AllocationLots {
     boolean any = false;
     for (int f = 0; f < pairs.functions; f++) {
       int pair = pairs.index(f, node);
-      long count = plan.state.load(pair) > 0 ? plan.state.warm(pair) : 0;
-      if (count > 0 && count <= pairs.staircase(pair).mostInstances()) {
-        program.pool(pair, pairs.staircase(pair).thresholdLoad((int) count) - state.load(pair));
+      if (plan.state.load(pair) > 0) {
+        program.pool(pair, carried(pair) - state.load(pair));
         any = true;
       }
     }
@@ -93,11 +94,26 @@ final class AllocationLots {
     }
   }
 
-  /** Writes every lot down with its routes. */
-  void write(AllocationProgram program) {
+  /** What the instances of a pool carry. */
+  private double carried(int pair) {
+    Staircase staircase = pairs.staircase(pair);
+    long count = Math.min(plan.state.warm(pair), staircase.mostInstances());
+    return Math.max((double) staircase.thresholdLoad((int) count), plan.state.load(pair));
+  }
+
+  /** Writes every lot down with its routes; returns whether there was time for it. */
+  boolean write(AllocationProgram program, BooleanSupplier on) {
     for (Lot lot : lots) {
+      if (!on.getAsBoolean()) {
+        return false;
+      }
       MPConstraint row = program.group(lot.devices);
       write(program, row, lot, new int[0]);
+      for (List<Integer> nodes : lot.before) {
+        if (!nodes.isEmpty()) {
+          write(program, row, lot, nodes.stream().mapToInt(Integer::intValue).toArray());
+        }
+      }
       int[][] hosts = hosts(program, lot);
       int[] at = new int[hosts.length];
       boolean more = Arrays.stream(hosts).allMatch(of -> of.length > 0) && at.length > 0;
@@ -108,6 +124,7 @@ final class AllocationLots {
         more = next(at, hosts);
       }
     }
+    return true;
   }
 
   private static boolean next(int[] at, int[][] hosts) {
@@ -120,21 +137,19 @@ final class AllocationLots {
     return false;
   }
 
-  /** By call the nodes that may serve it: the nearest to the clients, and those that did before. */
+  /** By call the nearest nodes to the clients that may serve it. */
   private int[][] hosts(AllocationProgram program, Lot lot) {
     int calls = plan.block(lot.part).calls().length;
     int[][] hosts = new int[calls][];
     for (int i = 0; i < calls; i++) {
       int call = i;
-      List<Integer> all =
+      hosts[i] =
           open.stream()
               .filter(node -> serves(program, lot.part, call, node))
-              .sorted(Comparator.comparingDouble(node -> away(lot.part, node)))
-              .toList();
-      Set<Integer> some =
-          new LinkedHashSet<>(all.subList(0, Math.min(all.size(), mostHosts(mostRoutes, calls))));
-      all.stream().filter(lot.before::contains).forEach(some::add);
-      hosts[i] = some.stream().mapToInt(Integer::intValue).toArray();
+              .sorted(Comparator.comparingDouble(node -> plan.away(lot.part, node)))
+              .mapToInt(Integer::intValue)
+              .limit(mostHosts(mostRoutes, calls))
+              .toArray();
     }
     return hosts;
   }
@@ -142,10 +157,6 @@ final class AllocationLots {
   private boolean serves(AllocationProgram program, int part, int position, int node) {
     int function = plan.function(part, position, node);
     return function >= 0 && program.hasPool(pairs.index(function, node));
-  }
-
-  private double away(int part, int node) {
-    return plan.fromClient(part, node, true) + plan.fromClient(part, node, false);
   }
 
   private void write(AllocationProgram program, MPConstraint row, Lot lot, int[] nodes) {
@@ -168,43 +179,67 @@ final class AllocationLots {
     lot.ways.add(new Way(routes++, route, micros));
   }
 
-  /** Puts the devices where a solution has them; returns whether all found a place. */
-  boolean deal(AllocationProgram program) {
+  /** Puts the devices where a solution has them; returns whether all found a place in time. */
+  boolean deal(AllocationProgram program, BooleanSupplier on) {
     for (Lot lot : lots) {
-      int group = plan.group(lot.part).index;
       for (Way way : lot.ways) {
-        int some = (int) Math.floor(program.devices(way.number) + ROUNDING);
-        int devices = Math.min(some, lot.devices);
-        if (devices > 0 && state.put(group, RouteShare.of(way.route, devices, way.micros))) {
-          lot.devices -= devices;
+        int left = Math.min((int) (program.devices(way.number) + ROUNDING), lot.devices);
+        // Rules that the program does not know may leave room for some of them only.
+        for (int some = left; some > 0; some = Math.min(left, some / 2)) {
+          while (some <= left && put(lot, way, some)) {
+            left -= some;
+          }
         }
       }
     }
-    return lots.stream().allMatch(this::dealRest);
+    return lots.stream().allMatch(lot -> dealRest(lot, on));
+  }
+
+  private boolean put(Lot lot, Way way, int devices) {
+    int group = plan.group(lot.part).index;
+    boolean fits = state.put(group, RouteShare.of(way.route, devices, way.micros));
+    lot.devices -= fits ? devices : 0;
+    return fits;
   }
 
   /** Puts what is left one by one, where a device costs least with the instances it needs. */
-  private boolean dealRest(Lot lot) {
-    lot.ways.sort(Comparator.comparingLong(Way::micros));
-    for (; lot.devices > 0; lot.devices--) {
-      int group = plan.group(lot.part).index;
-      double before = state.cost();
-      double least = Double.POSITIVE_INFINITY;
-      Way best = null;
-      for (int i = 0; i < lot.ways.size() && lot.ways.get(i).micros < least; i++) {
-        Way way = lot.ways.get(i);
-        if (state.put(group, RouteShare.of(way.route, 1, way.micros))) {
-          if (state.cost() - before < least) {
-            least = state.cost() - before;
-            best = way;
-          }
-          var unused = state.add(group, way.route, -1, way.micros);
-        }
-      }
-      if (best == null || !state.put(group, RouteShare.of(best.route, 1, best.micros))) {
+  private boolean dealRest(Lot lot, BooleanSupplier on) {
+    List<Way> open = new ArrayList<>(lot.ways);
+    open.sort(Comparator.comparingLong(Way::micros));
+    while (lot.devices > 0) {
+      Way best = on.getAsBoolean() ? cheapest(lot, open) : null;
+      if (best == null || !put(lot, best, 1)) {
         return false;
       }
     }
     return true;
+  }
+
+  /** The way that adds least; those that have no room are taken out, since none comes back. */
+  private @Nullable Way cheapest(Lot lot, List<Way> open) {
+    double before = state.cost();
+    double least = Double.POSITIVE_INFINITY;
+    Way best = null;
+    for (Iterator<Way> it = open.iterator(); it.hasNext(); ) {
+      Way way = it.next();
+      if (way.micros >= least) {
+        break;
+      }
+      if (put(lot, way, 1)) {
+        if (state.cost() - before < least) {
+          least = state.cost() - before;
+          best = way;
+        }
+        takeBack(lot, way);
+      } else {
+        it.remove();
+      }
+    }
+    return best;
+  }
+
+  private void takeBack(Lot lot, Way way) {
+    var unused = state.add(plan.group(lot.part).index, way.route, -1, way.micros);
+    lot.devices++;
   }
 }

@@ -42,19 +42,27 @@ final class CallPlan {
   private final int[] changes;
 
   CallPlan(Blocks blocks, PlacementState state) {
+    this(blocks, state, null);
+  }
+
+  /** With what another plan of the same blocks has worked out. */
+  private CallPlan(Blocks blocks, PlacementState state, @Nullable CallPlan other) {
     this.blocks = blocks;
     this.state = state;
     problem = blocks.problem;
     pairs = problem.pairs();
-    between = between();
+    between = other == null ? between() : other.between;
     hostChanges = new int[pairs.functions];
     changes = new int[problem.nodes().size];
-    edges = new int[blocks.blocks.size()][][];
+    edges = other == null ? new int[blocks.blocks.size()][][] : other.edges;
     parts = new CallParts(blocks, state);
     groups = problem.groups().toArray(CompiledGroup[]::new);
     at = new int[parts.size()][];
     spots = new SpotLists(problem.nodes().size, at.length);
-    costs = new RouteCosts(groups.length, problem.nodes().size, at.length);
+    costs =
+        other == null
+            ? new RouteCosts(groups.length, problem.nodes().size, at.length)
+            : other.costs;
     row = new int[at.length];
     routes = new int[at.length][];
     micros = new long[at.length];
@@ -71,9 +79,9 @@ final class CallPlan {
     return new CallPlan(blocks, PlacementState.of(blocks.problem, placement));
   }
 
-  /** The same problem, placed otherwise. */
+  /** The same problem, placed otherwise; both share what they know of it, on one thread. */
   CallPlan of(CompiledPlacement placement) {
-    return of(blocks, placement);
+    return new CallPlan(blocks, PlacementState.of(problem, placement), this);
   }
 
   /** Whether latencies between nodes may be written down. */
@@ -86,6 +94,14 @@ final class CallPlan {
     Tiers tiers = blocks.tiers;
     return IntStream.range(0, blocks.problem.nodes().size)
         .filter(n -> !tiers.cpuLimited[tiers.of[n]] && !tiers.memoryLimited[tiers.of[n]])
+        .toArray();
+  }
+
+  /** All others, in order. */
+  static int[] limited(Blocks blocks) {
+    Tiers tiers = blocks.tiers;
+    return IntStream.range(0, blocks.problem.nodes().size)
+        .filter(n -> tiers.cpuLimited[tiers.of[n]] || tiers.memoryLimited[tiers.of[n]])
         .toArray();
   }
 
@@ -197,6 +213,16 @@ final class CallPlan {
   /** Latency between a part's point and a node, µs; to it or from it. */
   double fromClient(int part, int node, boolean there) {
     return there ? blocks.distances.there(row[part])[node] : blocks.distances.back(row[part])[node];
+  }
+
+  /** Latency between a part's point and a node and back, µs. */
+  double away(int part, int node) {
+    return fromClient(part, node, true) + fromClient(part, node, false);
+  }
+
+  /** Latency between two nodes and back, µs. */
+  double apart(int a, int b) {
+    return between[a][b] + (double) between[b][a];
   }
 
   /** How often parts of a node, or where their other calls are, have changed. */

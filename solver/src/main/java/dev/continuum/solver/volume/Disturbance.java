@@ -73,7 +73,10 @@ final class Disturbance {
       }
     }
     if (random.nextInt(KICKS_A_SWAP) == 0) {
-      return swap.any(node);
+      boolean swapped = swap.any(node);
+      if (swapped || journal.size() > 0) {
+        return swapped;
+      }
     }
     return switch (random.nextInt(KINDS)) {
       case 0 -> closePool(node);
@@ -175,8 +178,7 @@ final class Disturbance {
   }
 
   private boolean isNearer(int part, int node, int host) {
-    return plan.fromClient(part, node, true) + plan.fromClient(part, node, false)
-        < plan.fromClient(part, host, true) + plan.fromClient(part, host, false);
+    return plan.away(part, node) < plan.away(part, host);
   }
 
   /** Where a part is when a node serves what a function on a host serves now. */

@@ -6,7 +6,6 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,7 +38,7 @@ final class FunctionHosts {
       fromPoints.add(new HashMap<>());
       fromNodes.add(new HashMap<>());
     }
-    limited = IntStream.range(0, plan.problem.nodes().size).filter(this::isLimited).toArray();
+    limited = CallPlan.limited(plan.blocks);
   }
 
   /** Nodes that have CPU or memory to run out of, in a copy of the caller's own. */
@@ -58,11 +57,6 @@ final class FunctionHosts {
         fromNodes.get(f).clear();
       }
     }
-  }
-
-  private boolean isLimited(int node) {
-    Tiers tiers = plan.blocks.tiers;
-    return tiers.cpuLimited[tiers.of[node]] || tiers.memoryLimited[tiers.of[node]];
   }
 
   private int[] all(int function) {
@@ -100,7 +94,7 @@ final class FunctionHosts {
             unused ->
                 Nearest.of(
                     Arrays.stream(all(function)).filter(n -> n != node),
-                    n -> plan.between[node][n] + (double) plan.between[n][node],
+                    n -> plan.apart(node, n),
                     most));
   }
 
@@ -110,8 +104,6 @@ final class FunctionHosts {
         node,
         unused ->
             Nearest.of(
-                Arrays.stream(limited).filter(n -> n != node),
-                n -> plan.between[node][n] + (double) plan.between[n][node],
-                most));
+                Arrays.stream(limited).filter(n -> n != node), n -> plan.apart(node, n), most));
   }
 }

@@ -46,7 +46,7 @@ final class Journal {
     return entries.subList(mark, entries.size()).stream().mapToInt(Entry::part).toArray();
   }
 
-  /** Marks nodes that parts have come to, or gone from, since their first note. */
+  /** Marks nodes that parts have gone from, where they were noted, and those where they now are. */
   void mark(boolean[] nodes) {
     for (Entry entry : entries) {
       int[] before = entry.stand.nodes();

@@ -7,7 +7,6 @@ import java.util.Arrays;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.function.BooleanSupplier;
-import java.util.stream.IntStream;
 
 /**
  * Deals what a region serves out anew among the pools that stand there, all at once: the second
@@ -21,6 +20,9 @@ final class Reallocation {
   /** Routes of a program: more take longer than a tenth of a second. */
   private static final int MOST_ROUTES = 30_000;
 
+  /** Placements of more parts are hardly bettered by regions this small. */
+  private static final int MOST_PARTS = 20_000;
+
   private static final int FEWEST_NODES = 8;
 
   /** Routes of one group: as many as all have time for, and fewer before nodes are left out. */
@@ -31,36 +33,53 @@ final class Reallocation {
 
   private final CallPlan plan;
   private final Hosts near;
+  private final int mostRoutes;
   private final int[] limited;
-  private final int[] unlimited;
+  private final boolean[] unlimited;
   private final boolean[] inside;
   private int size;
-  private int mostRoutes;
+  private int routesAGroup;
 
-  /** Of a plan that is complete. */
+  /** Of a plan. */
   Reallocation(CallPlan plan, Hosts near) {
-    this.plan = plan;
-    this.near = near;
-    unlimited = CallPlan.unlimited(plan.blocks);
-    inside = new boolean[plan.problem.nodes().size];
-    limited =
-        IntStream.range(0, inside.length)
-            .filter(n -> Arrays.stream(unlimited).noneMatch(other -> other == n))
-            .toArray();
+    this(plan, near, MOST_ROUTES);
   }
 
-  /** The part of all nodes that was looked at last. */
+  /** With at most so many routes of all groups. */
+  Reallocation(CallPlan plan, Hosts near, int mostRoutes) {
+    this.plan = plan;
+    this.near = near;
+    this.mostRoutes = mostRoutes;
+    limited = CallPlan.limited(plan.blocks);
+    inside = new boolean[plan.problem.nodes().size];
+    unlimited = new boolean[inside.length];
+    for (int node : CallPlan.unlimited(plan.blocks)) {
+      unlimited[node] = true;
+    }
+    size = limited.length;
+  }
+
+  /** The part of all nodes with limits that was looked at last. */
   double share() {
-    return size / (double) limited.length;
+    return size / (double) Math.max(1, limited.length);
+  }
+
+  /** Whether the region that was looked at last holds a node. */
+  boolean holds(int node) {
+    return inside[node];
   }
 
   /** One region, around a random node; returns a cheaper placement if it finds one. */
   Optional<CompiledPlacement> around(SplittableRandom random, BooleanSupplier on) {
-    if (limited.length == 0 || !choose(limited[random.nextInt(limited.length)])) {
+    if (limited.length == 0
+        || plan.size() > MOST_PARTS
+        || !choose(limited[random.nextInt(limited.length)])
+        || !plan.state.complete()
+        || !on.getAsBoolean()) {
       return Optional.empty();
     }
     PlacementState state = PlacementState.of(plan.problem, plan.state.snapshot());
-    AllocationLots lots = new AllocationLots(plan, state, mostRoutes);
+    AllocationLots lots = new AllocationLots(plan, state, routesAGroup);
     for (int part = 0; part < plan.size(); part++) {
       if (belongs(part)) {
         lots.lift(part);
@@ -72,8 +91,10 @@ final class Reallocation {
           lots.open(program, node);
         }
       }
-      lots.write(program);
-      boolean dealt = program.solve(() -> !on.getAsBoolean()) && lots.deal(program);
+      boolean dealt =
+          lots.write(program, on)
+              && program.solve(() -> !on.getAsBoolean())
+              && lots.deal(program, on);
       return dealt && state.complete() && state.cost() < plan.state.cost() - LEAST_GAIN
           ? Optional.of(state.snapshot())
           : Optional.empty();
@@ -82,61 +103,60 @@ final class Reallocation {
 
   /** The nodes nearest to one, as many as make no more routes than may be; false if too few. */
   private boolean choose(int centre) {
-    int[] order =
-        Nearest.of(
-            Arrays.stream(limited),
-            n -> plan.between[centre][n] + (double) plan.between[n][centre],
-            limited.length);
+    int[] order = Nearest.of(Arrays.stream(limited), n -> plan.apart(centre, n), limited.length);
+    int least = ROUTES_A_GROUP[ROUTES_A_GROUP.length - 1];
     for (size = order.length; size >= Math.min(FEWEST_NODES, order.length); size = size * 3 / 4) {
-      mark(order);
-      for (int each : ROUTES_A_GROUP) {
-        mostRoutes = each;
-        if (routes() <= MOST_ROUTES) {
-          return true;
-        }
+      System.arraycopy(unlimited, 0, inside, 0, inside.length);
+      for (int i = 0; i < size; i++) {
+        inside[order[i]] = true;
+      }
+      if (fits(least)) {
+        routesAGroup = Arrays.stream(ROUTES_A_GROUP).filter(this::fits).findFirst().orElse(least);
+        return true;
       }
     }
     return false;
   }
 
-  private void mark(int[] order) {
-    Arrays.fill(inside, false);
-    for (int i = 0; i < size; i++) {
-      inside[order[i]] = true;
-    }
-    for (int node : unlimited) {
-      inside[node] = true;
-    }
-  }
-
-  /** How many routes groups have in the region, at most. */
-  private long routes() {
-    int[] hosts = new int[plan.pairs.functions];
-    for (int f = 0; f < hosts.length; f++) {
-      for (int node = 0; node < inside.length; node++) {
-        hosts[f] += inside[node] && plan.state.load(plan.pairs.index(f, node)) > 0 ? 1 : 0;
-      }
-    }
+  /**
+   * Whether all groups of the region, with so many routes each at most, have no more than may be.
+   */
+  private boolean fits(int each) {
+    long[] known = new long[plan.blocks.blocks.size()];
     long sum = 0;
     int last = -1;
-    for (int part = 0; part < plan.size(); part++) {
+    for (int part = 0; part < plan.size() && sum <= mostRoutes; part++) {
       int group = plan.group(part).index;
       if (group != last && belongs(part)) {
         last = group;
-        int[] functions = plan.block(part).functions();
-        long product = 1;
-        for (int f : functions) {
-          product *=
-              Math.min(
-                  AllocationLots.mostHosts(mostRoutes, functions.length), Math.max(1, hosts[f]));
-        }
-        sum += product;
+        int block = plan.block(part).id();
+        known[block] = known[block] == 0 ? routes(part, each) : known[block];
+        sum += known[block];
       }
     }
-    return sum;
+    return sum <= mostRoutes;
   }
 
-  /** Whether a part is served in the region alone, or far away for clients that are near to it. */
+  /** How many routes a part's block has in the region: over nodes, and the device. */
+  private long routes(int part, int each) {
+    int calls = plan.block(part).calls().length;
+    long product = 1;
+    for (int i = 0; i < calls; i++) {
+      long hosts = 0;
+      for (int node = 0; node < inside.length; node++) {
+        int function = inside[node] ? plan.function(part, i, node) : -1;
+        boolean serves = function >= 0 && plan.state.load(plan.pairs.index(function, node)) > 0;
+        hosts += serves ? 1 : 0;
+      }
+      product *= Math.min(AllocationLots.mostHosts(each, calls), hosts);
+    }
+    return product + 1;
+  }
+
+  /**
+   * Whether a part is served in the region alone; one that is served far away or by its device,
+   * whether its clients are nearest to the region.
+   */
   private boolean belongs(int part) {
     int[] at = plan.nodesOf(part);
     boolean any = false;
@@ -144,24 +164,15 @@ final class Reallocation {
       if (!inside[at[i]]) {
         return false;
       }
-      any |= !isUnlimited(at[i]);
+      any |= !unlimited[at[i]];
     }
-    return at != null && (any || inside[nearest(part)]);
+    return at != null && (any || isNear(part));
   }
 
-  private int nearest(int part) {
+  private boolean isNear(int part) {
     for (int node : near.near(plan.group(part).routes.judge())) {
-      if (!isUnlimited(node)) {
-        return node;
-      }
-    }
-    return limited[0];
-  }
-
-  private boolean isUnlimited(int node) {
-    for (int other : unlimited) {
-      if (other == node) {
-        return true;
+      if (!unlimited[node]) {
+        return inside[node];
       }
     }
     return false;

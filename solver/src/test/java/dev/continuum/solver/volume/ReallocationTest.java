@@ -73,12 +73,44 @@ class ReallocationTest {
     assertThat(found).isPositive();
   }
 
+  /** So few routes that a region is not all nodes. */
+  @Test
+  void partsWithANodeOutsideKeepTheirRoutes() {
+    int found = 0;
+    int kept = 0;
+    for (long seed = 0; seed < 8; seed++) {
+      CallPlan plan = PoolDealTest.placed(seed);
+      Reallocation allocation = new Reallocation(plan, new Hosts(plan.blocks), 16_000);
+      Optional<CompiledPlacement> better =
+          allocation.around(new SplittableRandom(seed), () -> true);
+      if (better.isPresent()) {
+        found++;
+        assertThat(allocation.share()).isLessThan(1);
+        PlacementState state = PlacementState.of(plan.problem, better.orElseThrow());
+        for (int part = 0; part < plan.size(); part++) {
+          int[] nodes = plan.stand(part).nodes();
+          if (!Arrays.stream(nodes).allMatch(allocation::holds)) {
+            int[] route = plan.stand(part).route();
+            assertThat(state.shares(plan.group(part).index))
+                .anyMatch(share -> Arrays.equals(share.route(), route));
+            kept++;
+          }
+        }
+      }
+    }
+    assertThat(found).isPositive();
+    assertThat(kept).isPositive();
+  }
+
   @Test
   void nothingIsFoundWhenThereIsNoTime() {
     CallPlan plan = PoolDealTest.placed(1);
-    Reallocation allocation = new Reallocation(plan, new Hosts(plan.blocks));
+    assertThat(around(plan, 1)).isPresent();
     double before = plan.state.cost();
-    assertThat(allocation.around(new SplittableRandom(1), () -> false)).isEmpty();
+    assertThat(
+            new Reallocation(plan, new Hosts(plan.blocks))
+                .around(new SplittableRandom(1), () -> false))
+        .isEmpty();
     assertThat(plan.state.cost()).isEqualTo(before);
   }
 
