@@ -123,7 +123,7 @@ final class KickSearch {
   private boolean outdone() {
     return search
         .incumbent()
-        .filter(other -> other != base && other.score().compareTo(base.score()) < 0)
+        .filter(other -> other.score().compareTo(base.score()) < 0)
         .isPresent();
   }
 
