@@ -68,7 +68,7 @@ final class AllocationProgram implements AutoCloseable {
    *
    * @param group its row
    * @param micros cost of a device, micro-units per hour
-   * @param pairs pools that serve its calls, -1 for none
+   * @param pairs pools that serve its calls
    * @param loads of a device on each, nano-requests/s
    * @param cpu of a device on each pool's node, nanocores
    * @param at the nodes of the pools

@@ -68,8 +68,8 @@ final class KickSearch {
     int next = KICKS_BETWEEN_ALLOCATIONS;
     for (int count = 0; on.getAsBoolean(); count++) {
       search.budget().step();
-      double share = 1 - count % KICKS_OF_A_FALL / (double) KICKS_OF_A_FALL;
-      double above = best * (1 + mostAbove * share);
+      double left = 1 - count % KICKS_OF_A_FALL / (double) KICKS_OF_A_FALL;
+      double above = best * (1 + mostAbove * left);
       var unused = kicks.kick(Math.max(plan.state.cost() - 1, above), on);
       if (count % KICKS_OF_A_FALL == KICKS_OF_A_FALL - 1) {
         // Where a fall finds nothing, the next begins higher.
@@ -82,22 +82,28 @@ final class KickSearch {
         look();
       }
       if (count >= next) {
-        next = allocate(on) ? count + between(allocation.share()) : Integer.MAX_VALUE;
+        double share = allocate(on);
+        next = share < Double.POSITIVE_INFINITY ? count + between(share) : Integer.MAX_VALUE;
         note();
       }
     }
+    look();
     own.ifPresent(this::offer);
   }
 
-  /** Returns whether there are natives for it. */
-  private boolean allocate(BooleanSupplier on) {
+  /**
+   * Returns the part of the nodes that it looked at, infinity where there are no natives for it.
+   */
+  private double allocate(BooleanSupplier on) {
     search.budget().step();
     try {
-      allocation.around(random, on).ifPresent(this::goOnFrom);
-      return true;
+      Optional<CompiledPlacement> found = allocation.around(random, on);
+      double share = allocation.share();
+      found.ifPresent(this::goOnFrom);
+      return share;
     } catch (BackendException unavailable) {
       // Kicks alone lose nothing that was found.
-      return false;
+      return Double.POSITIVE_INFINITY;
     }
   }
 
@@ -108,7 +114,7 @@ final class KickSearch {
   /**
    * Keeps the placement as it is if it is the best of its own, and offers it if nobody else did.
    */
-  private void note() {
+  void note() {
     if (plan.state.cost() < best - 1 && plan.state.complete()) {
       best = plan.state.cost();
       CompiledPlacement now = plan.state.snapshot();
@@ -127,31 +133,37 @@ final class KickSearch {
         .isPresent();
   }
 
+  /** If somebody else was faster, it stays its own until it is put together with theirs. */
   private void offer(CompiledPlacement placement) {
-    var unused = search.offer(placement, source);
-    base = placement;
-    own = Optional.empty();
+    boolean taken = search.offer(placement, source);
+    base = taken ? placement : base;
+    own = taken ? Optional.empty() : Optional.of(placement);
   }
 
   /** Takes what somebody else found, with what this one did meanwhile where both can be had. */
-  private void look() {
+  void look() {
     if (!outdone()) {
       return;
     }
     CompiledPlacement other = search.incumbent().orElseThrow();
     CompiledPlacement mine = own.orElseGet(plan.state::snapshot);
-    Optional<CompiledPlacement> both = Merge.of(plan.problem, base, mine, other);
+    Optional<CompiledPlacement> both =
+        Merge.of(plan.problem, base, mine, other).filter(this::isBetterThanOwn);
+    base = other;
     if (both.isPresent()) {
+      goOnFrom(both.orElseThrow());
       offer(both.orElseThrow());
-      goOnFrom(base);
-    } else if (own.isPresent() && own.orElseThrow().score().compareTo(other.score()) < 0) {
-      offer(own.orElseThrow());
+    } else if (!isBetterThanOwn(other)) {
+      own.ifPresent(this::offer);
     } else {
-      base = other;
       own = Optional.empty();
       goOnFrom(other);
     }
-    best = Math.min(best, plan.state.cost());
+    best = own.orElse(base).score().costMicros();
+  }
+
+  private boolean isBetterThanOwn(CompiledPlacement other) {
+    return own.isEmpty() || other.score().compareTo(own.orElseThrow().score()) < 0;
   }
 
   private void goOnFrom(CompiledPlacement placement) {

@@ -73,9 +73,9 @@ final class Reallocation {
   Optional<CompiledPlacement> around(SplittableRandom random, BooleanSupplier on) {
     if (limited.length == 0
         || plan.size() > MOST_PARTS
-        || !choose(limited[random.nextInt(limited.length)])
         || !plan.state.complete()
-        || !on.getAsBoolean()) {
+        || !on.getAsBoolean()
+        || !choose(limited[random.nextInt(limited.length)])) {
       return Optional.empty();
     }
     PlacementState state = PlacementState.of(plan.problem, plan.state.snapshot());

@@ -51,7 +51,7 @@ class MergeTest {
   }
 
   /** Parts of different groups that gain by a move. */
-  private static List<Integer> movers(CallPlan plan, CompiledPlacement base) {
+  static List<Integer> movers(CallPlan plan, CompiledPlacement base) {
     List<Integer> found = new ArrayList<>();
     for (int part = 0; part < plan.size() && found.size() < PLACEMENTS; part++) {
       CallPlan trial = plan.of(base);
