@@ -44,6 +44,7 @@ final class KickSearch {
   /** The best of its own, if the search does not have it. */
   private Optional<CompiledPlacement> own = Optional.empty();
 
+  /** Cost of the best that it has seen, micro-units per hour. */
   private double best;
 
   /** From a plan on, which is complete. */
