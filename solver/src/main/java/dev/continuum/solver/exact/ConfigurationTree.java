@@ -36,7 +36,7 @@ final class ConfigurationTree {
     ConfigurationModel model = new ConfigurationModel(search.problem(), everywhere, functions);
     long slack = slack();
     new Tree(search, source, value -> slack, values -> deal(values, source))
-        .grow(new MixedInteger(), model.model, model.objective());
+        .grow(new MixedInteger(), model.model, model.objective(), new double[0]);
   }
 
   private void deal(double[] values, String source) {

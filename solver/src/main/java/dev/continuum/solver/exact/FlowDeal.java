@@ -6,34 +6,35 @@ import dev.continuum.solver.greedy.Construction;
 import dev.continuum.solver.search.Search;
 import dev.continuum.solver.state.PlacementState;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 
 /**
  * Whole devices from the flows of a {@link FlowModel}: those with most load first fill the routes
- * of their class, and the few that are left go where they cost least. Not thread-safe.
+ * of their class, and the few that are left go where they cost least. Used once; not thread-safe.
  */
 final class FlowDeal {
 
   private static final double NEGLIGIBLE = 1e-6;
 
   private final CompiledProblem problem;
-  private final List<AlikeGroups> classes;
   private final FlowModel model;
+  private final double[] values;
   private final PlacementState state;
+  private final int[] left;
 
-  FlowDeal(CompiledProblem problem, List<AlikeGroups> classes, FlowModel model) {
+  FlowDeal(CompiledProblem problem, FlowModel model, double[] values) {
     this.problem = problem;
-    this.classes = classes;
     this.model = model;
+    this.values = values;
     state = new PlacementState(problem);
+    left = problem.groups().stream().mapToInt(group -> group.devices).toArray();
   }
 
   /** Deals, and offers what comes of it if that serves all. */
-  void offer(Search search, double[] values, String source) {
-    for (int c = 0; c < classes.size(); c++) {
-      deal(classes.get(c), model.away.get(c), model.own.get(c), values);
-    }
+  void offer(Search search, String source) {
+    model.flows.forEach(this::deal);
     Construction rest = new Construction(problem, state);
     rest.spread();
     for (CompiledGroup group : problem.groups()) {
@@ -47,31 +48,44 @@ final class FlowDeal {
     }
   }
 
-  private void deal(AlikeGroups alike, int[] away, List<int[]> own, double[] values) {
-    double[] left = new double[away.length];
-    for (int i = 0; i < left.length; i++) {
-      left[i] = values[away[i]];
-    }
-    List<Integer> order = new ArrayList<>();
-    for (int m = 0; m < own.size(); m++) {
-      order.add(m);
-    }
-    order.sort(Comparator.comparingDouble(m -> -alike.members().get(m).share()));
-    for (int m : order) {
-      AlikeGroups.Member member = alike.members().get(m);
-      int devices = member.group().devices;
-      for (int i = 0; i < own.get(m).length; i++) {
-        int stay = (int) Math.min(devices, Math.floor(values[own.get(m)[i]] + NEGLIGIBLE));
-        if (stay > 0 && put(member.group(), member.own().get(i).route(), stay)) {
-          devices -= stay;
-        }
+  private void deal(FlowModel.Flows flows) {
+    List<AlikeGroups.Member> all = new ArrayList<>();
+    for (FlowModel.TwinFlows twins : flows.twins()) {
+      List<AlikeGroups.Member> members = new ArrayList<>(twins.twins().members());
+      all.addAll(members);
+      members.sort(Comparator.comparingDouble(member -> -member.part()));
+      double[] own = flow(twins.own());
+      for (AlikeGroups.Member member : members) {
+        int stays = twins.staying()[twins.twins().members().indexOf(member)];
+        int most = stays == Encoding.NONE ? 0 : whole(values[stays]);
+        fill(twins.twins().own, member.group(), member.part(), own, most);
       }
-      for (int i = 0; i < left.length; i++) {
-        int some = (int) Math.min(devices, Math.floor(left[i] / member.share() + NEGLIGIBLE));
-        if (some > 0 && put(member.group(), alike.route(i, member), some)) {
-          devices -= some;
-          left[i] -= some * member.share();
-        }
+    }
+    all.sort(Comparator.comparingDouble(member -> -member.share()));
+    double[] away = flow(flows.away());
+    for (AlikeGroups.Member member : all) {
+      fill(flows.alike().away, member.group(), member.share(), away, left[member.group().index]);
+    }
+  }
+
+  private double[] flow(int[] variables) {
+    return Arrays.stream(variables).mapToDouble(variable -> values[variable]).toArray();
+  }
+
+  private static int whole(double devices) {
+    return (int) Math.floor(devices + NEGLIGIBLE);
+  }
+
+  /** Puts at most so many devices of a group on routes, of which each is a share of what flows. */
+  private void fill(
+      SharedRoutes routes, CompiledGroup group, double share, double[] flow, int most) {
+    int more = Math.min(most, left[group.index]);
+    for (int i = 0; i < flow.length; i++) {
+      int some = Math.min(more, whole(flow[i] / share));
+      if (some > 0 && put(group, routes.route(i, group), some)) {
+        more -= some;
+        left[group.index] -= some;
+        flow[i] -= some * share;
       }
     }
   }

@@ -1,6 +1,5 @@
 package dev.continuum.solver.exact;
 
-import dev.continuum.solver.compiled.CompiledGroup;
 import dev.continuum.solver.compiled.CompiledProblem;
 import dev.continuum.solver.compiled.NodeTable;
 import dev.continuum.solver.compiled.PairTable;
@@ -10,11 +9,11 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.function.IntToLongFunction;
 
 /**
- * The strong encoding (model, section 6) with real devices, and one flow for groups that are alike:
- * a relaxation, whose rows are widened by more than loads are rounded. Only instances are whole.
+ * The encoding of model, section 6, with real devices, and one flow for groups that are alike: a
+ * relaxation, whose rows are widened by more than loads are rounded. Only instances are whole. What
+ * ties classes to instances beyond their sum is added by {@link #cut}.
  */
 final class FlowModel {
 
@@ -29,39 +28,48 @@ final class FlowModel {
 
   final LinearModel model = new LinearModel();
 
-  /** By class: devices of the first on each route that leaves the device. */
-  final List<int[]> away = new ArrayList<>();
+  /** By class, in order. */
+  final List<Flows> flows = new ArrayList<>();
 
-  /** By class and member: devices on each route of its own. */
-  final List<List<int[]>> own = new ArrayList<>();
+  /** In order of pair. */
+  final Map<Integer, FlowPool> pools = new TreeMap<>();
 
   private final CompiledProblem problem;
   private final List<Long> objective = new ArrayList<>();
-  private final Terms[] load;
-  private final double[] mostLoad;
   private final Terms[] cpu;
   private final Terms[] memory;
-  private final List<List<Link>> links = new ArrayList<>();
+  private final int rule = model.rule("FLOW", "");
   private boolean tooLong;
   private int steps;
 
-  /** What may use a pair, at most so many devices. */
-  private record Link(Terms terms, long most) {}
+  /**
+   * Variables of a class.
+   *
+   * @param away by route away: devices of the first of all
+   * @param twins of those that share other routes, too
+   */
+  @SuppressWarnings("ArrayRecordComponent")
+  record Flows(AlikeGroups alike, int[] away, List<TwinFlows> twins) {}
+
+  /**
+   * Variables of twins.
+   *
+   * @param own by route of theirs: devices of the first twin
+   * @param leaving by member: its devices that take a route away, or {@link Encoding#NONE}
+   * @param staying by member: the others, or {@link Encoding#NONE}
+   */
+  @SuppressWarnings("ArrayRecordComponent")
+  record TwinFlows(AlikeGroups.Twins twins, int[] own, int[] leaving, int[] staying) {}
 
   FlowModel(CompiledProblem problem, List<AlikeGroups> classes) {
     this.problem = problem;
-    load = terms(problem.pairs().size());
-    mostLoad = new double[load.length];
     cpu = terms(problem.nodes().size);
     memory = terms(problem.nodes().size);
-    for (int pair = 0; pair < load.length; pair++) {
-      links.add(new ArrayList<>());
+    for (AlikeGroups alike : classes) {
+      flows.add(add(flows.size(), alike));
     }
-    classes.forEach(this::add);
-    for (int pair = 0; pair < load.length; pair++) {
-      if (!load[pair].isEmpty()) {
-        addSteps(pair);
-      }
+    for (FlowPool pool : pools.values()) {
+      addSteps(pool);
     }
     addCapacities();
   }
@@ -81,104 +89,116 @@ final class FlowModel {
     return objective.stream().mapToLong(Long::longValue).toArray();
   }
 
+  /** Adds rows that hold for all placements but not at some values; returns how many. */
+  int cut(double[] values) {
+    int count = 0;
+    for (FlowPool pool : pools.values()) {
+      count += pool.cut(model, values, 1 + WIDER, rule) ? 1 : 0;
+    }
+    return count;
+  }
+
   private int variable(long most, boolean whole, long micros) {
     objective.add(micros);
     return model.variable(0, most, whole);
   }
 
-  private void add(AlikeGroups alike) {
-    long all = (long) Math.ceil(alike.devices() * (1 + WIDER));
+  private Flows add(int ofClass, AlikeGroups alike) {
+    double all = alike.devices();
     Terms balance = new Terms();
-    Device shared =
-        new Device(alike.first(), v -> alike.load[v], (route, v) -> alike.cpu[route][v]);
-    away.add(routes(shared, alike.away, all));
-    for (int flow : away.getLast()) {
+    int[] away = routes(alike.away, ofClass, all, 1);
+    for (int flow : away) {
       balance.add(flow, (long) PARTS);
     }
-    List<int[]> ofMembers = new ArrayList<>();
-    for (AlikeGroups.Member member : alike.members()) {
+    List<TwinFlows> twins = new ArrayList<>();
+    for (AlikeGroups.Twins some : alike.twins()) {
+      twins.add(add(ofClass, alike, some, balance));
+    }
+    model.atLeast(balance, 0, rule);
+    return new Flows(alike, away, twins);
+  }
+
+  private TwinFlows add(int ofClass, AlikeGroups alike, AlikeGroups.Twins some, Terms balance) {
+    double share = alike.away.share(some.own.first);
+    int[] own = routes(some.own, ofClass, alike.devices(), share);
+    int[] leaving = new int[some.members().size()];
+    int[] staying = leaving.clone();
+    Terms ofOwn = new Terms();
+    for (int flow : own) {
+      ofOwn.add(flow, (long) PARTS);
+    }
+    for (int m = 0; m < leaving.length; m++) {
+      AlikeGroups.Member member = some.members().get(m);
+      int devices = member.group().devices;
       Terms serve = new Terms();
-      if (!alike.away.isEmpty()) {
-        int leaving = variable(member.group().devices, false, member.moreMicros());
-        serve.add(leaving, 1);
-        balance.add(leaving, -(long) Math.floor(PARTS * member.share()));
+      leaving[m] = Encoding.NONE;
+      staying[m] = Encoding.NONE;
+      if (!alike.away.columns.isEmpty()) {
+        leaving[m] = variable(devices, false, member.leavingMicros());
+        serve.add(leaving[m], 1);
+        balance.add(leaving[m], -(long) Math.floor(PARTS * member.share()));
       }
-      int[] stay = routes(Device.of(member), member.own(), member.group().devices);
-      for (int devices : stay) {
-        serve.add(devices, 1);
+      if (own.length > 0) {
+        staying[m] = variable(devices, false, member.stayingMicros());
+        serve.add(staying[m], 1);
+        ofOwn.add(staying[m], -(long) Math.floor(PARTS * member.part()));
       }
-      ofMembers.add(stay);
-      model.exactly(serve, member.group().devices, rule());
+      model.exactly(serve, devices, rule);
     }
-    own.add(ofMembers);
-    model.atLeast(balance, 0, rule());
+    model.atLeast(ofOwn, 0, rule);
+    return new TwinFlows(some, own, leaving, staying);
   }
 
-  private int rule() {
-    return model.rules() == 0 ? model.rule("FLOW", "") : 0;
-  }
-
-  /** What a device of a group puts on functions by call, and on nodes by route and call. */
-  private record Device(CompiledGroup group, IntToLongFunction load, Cpu cpu) {
-
-    interface Cpu {
-      long nanocores(int route, int call);
-    }
-
-    static Device of(AlikeGroups.Member member) {
-      RouteSpace routes = member.group().routes;
-      return new Device(
-          member.group(),
-          routes::loadNanos,
-          (route, v) -> routes.cpuNanocores(v, member.own().get(route).route()[v]));
-    }
-  }
-
-  /** Variables for routes of a group, with what they put on pairs and nodes. */
-  private int[] routes(Device device, List<Column> columns, long most) {
-    CompiledGroup group = device.group;
-    int[] variables = new int[columns.size()];
-    Map<Integer, Terms> uses = new TreeMap<>();
-    Map<Integer, Long> heaviest = new TreeMap<>();
+  /**
+   * Variables for routes, with what they put on pools and nodes.
+   *
+   * @param devices of the first that stand for the class
+   * @param share how many of them a device on these routes stands for
+   */
+  private int[] routes(SharedRoutes shared, int ofClass, double devices, double share) {
+    int[] variables = new int[shared.columns.size()];
+    RouteSpace space = shared.first.routes;
     for (int c = 0; c < variables.length; c++) {
-      Column column = columns.get(c);
+      Column column = shared.columns.get(c);
+      long most = (long) Math.ceil(devices / share * (1 + WIDER));
       variables[c] = variable(most, false, column.micros());
       Map<Integer, Long> loads = new TreeMap<>();
       for (int v = 0; v < column.route().length; v++) {
         int option = column.route()[v];
-        int node = group.routes.node(v, option);
+        int node = space.node(v, option);
         if (node != RouteSpace.LOCAL) {
-          int pair = problem.pairs().index(group.routes.function(v, option), node);
-          loads.merge(pair, device.load.applyAsLong(v), Long::sum);
-          cpu[node].add(variables[c], device.cpu.nanocores(c, v));
+          int pair = problem.pairs().index(space.function(v, option), node);
+          FlowPool pool = pools.computeIfAbsent(pair, FlowPool::new);
+          loads.merge(pair, shared.load[v], Long::sum);
+          cpu[node].add(variables[c], shared.cpu[c][v]);
+          double perLoad = shared.cpu[c][v] / Math.max(1.0, shared.load[v]);
+          pool.cpuOfLoad = Math.min(pool.cpuOfLoad, perLoad);
         }
       }
       for (var each : loads.entrySet()) {
-        load[each.getKey()].add(variables[c], each.getValue());
-        heaviest.merge(each.getKey(), each.getValue(), Math::max);
-        uses.computeIfAbsent(each.getKey(), pair -> new Terms()).add(variables[c], 1);
+        pools.get(each.getKey()).add(ofClass, devices, share, variables[c], each.getValue());
       }
     }
-    heaviest.forEach((pair, each) -> mostLoad[pair] += (double) each * most);
-    uses.forEach((pair, terms) -> links.get(pair).add(new Link(terms, most)));
     return variables;
   }
 
-  /** Load is at most what instances carry, and none is carried by none. */
-  private void addSteps(int pair) {
+  /** Load is at most what instances carry. */
+  private void addSteps(FlowPool pool) {
     PairTable pairs = problem.pairs();
+    int pair = pool.pair;
     if (!pairs.allowed[pair]) {
-      model.atMost(load[pair], 0, rule());
+      pool.carried.add(0L);
+      model.atMost(pool.load(), 0, rule);
       return;
     }
     var staircase = pairs.staircase(pair);
     int node = pairs.node(pair);
-    long most = wider(mostLoad[pair]);
-    long carried = Math.min(most, wider((double) staircase.thresholdLoad(0)));
-    long base = carried;
+    Terms load = pool.load();
+    long most = wider(Math.min(pool.most(), computed(pool)));
+    long before = Math.min(most, wider((double) staircase.thresholdLoad(0)));
+    pool.carried.add(before);
     int instances = (int) Math.min(pairs.mostInstances[pair], staircase.mostInstances());
-    int before = Encoding.NONE;
-    for (int k = 1; k <= instances && carried < most; k++) {
+    for (int k = 1; k <= instances && before < most; k++) {
       if (k > MOST_STEPS) {
         tooLong = true;
         return;
@@ -186,29 +206,33 @@ final class FlowModel {
       int step = variable(1, true, pairs.keptMicros[pair]);
       steps++;
       long next = Math.min(most, wider((double) staircase.thresholdLoad(k)));
-      load[pair].add(step, carried - next);
+      load.add(step, before - next);
       memory[node].add(step, pairs.memoryBytes[pairs.function(pair)]);
-      carried = next;
-      if (before != Encoding.NONE) {
-        model.atMost(new Terms().add(step, 1).add(before, -1), 0, rule());
-      } else if (base == 0) {
-        for (Link link : links.get(pair)) {
-          model.atMost(link.terms.add(step, -link.most), 0, rule());
-        }
+      if (!pool.steps.isEmpty()) {
+        model.atMost(new Terms().add(step, 1).add(pool.steps.getLast(), -1), 0, rule);
       }
-      before = step;
+      pool.steps.add(step);
+      pool.carried.add(next);
+      before = next;
     }
-    model.atMost(load[pair], base, rule());
+    model.atMost(load, pool.carried.getFirst(), rule);
+  }
+
+  /** The most load that a node can compute for a function if it computes nothing else. */
+  private double computed(FlowPool pool) {
+    long all = problem.nodes().cpuNanocores[problem.pairs().node(pool.pair)];
+    boolean unlimited = all >= Long.MAX_VALUE / 2 || pool.cpuOfLoad <= 0;
+    return unlimited ? Double.POSITIVE_INFINITY : all / pool.cpuOfLoad;
   }
 
   private void addCapacities() {
     NodeTable nodes = problem.nodes();
     for (int n = 0; n < cpu.length; n++) {
       if (nodes.cpuNanocores[n] < Long.MAX_VALUE / 2) {
-        model.atMost(cpu[n], wider((double) nodes.cpuNanocores[n]), rule());
+        model.atMost(cpu[n], wider((double) nodes.cpuNanocores[n]), rule);
       }
       if (nodes.memoryBytes[n] < Long.MAX_VALUE / 2) {
-        model.atMost(memory[n], nodes.memoryBytes[n], rule());
+        model.atMost(memory[n], nodes.memoryBytes[n], rule);
       }
     }
   }

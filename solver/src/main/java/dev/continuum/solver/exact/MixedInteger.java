@@ -8,6 +8,8 @@ import com.google.ortools.linearsolver.MPVariable;
 import dev.continuum.solver.BackendException;
 import dev.continuum.solver.natives.Natives;
 import dev.continuum.solver.natives.Watch;
+import java.util.Arrays;
+import java.util.function.BooleanSupplier;
 
 /**
  * SCIP through OR-Tools, for models with real variables, followed by an exact vertex of the linear
@@ -20,7 +22,29 @@ final class MixedInteger implements ModelSolver {
       "primal_feasibility_tolerance: 1e-12 dual_feasibility_tolerance: 1e-12"
           + " solution_feasibility_tolerance: 1e-10";
 
-  private static final String FEW_CUTS = "separating/maxrounds = 0\nseparating/maxroundsroot = 3\n";
+  /**
+   * Few cuts, little foresight, and none of the heuristics that solve programs of their own: in
+   * small programs the time is better spent on the tree.
+   */
+  private static final String SMALL =
+      String.join(
+          "\n",
+          "separating/maxrounds = 0",
+          "separating/maxroundsroot = 3",
+          "branching/relpscost/maxlookahead = 3",
+          "branching/relpscost/initcand = 10",
+          "branching/relpscost/inititer = 30",
+          "branching/relpscost/maxreliable = 1",
+          "presolving/maxrestarts = 0",
+          "conflict/enable = FALSE",
+          "heuristics/veclendiving/freq = -1",
+          "heuristics/objpscostdiving/freq = -1",
+          "heuristics/rins/freq = -1",
+          "heuristics/rens/freq = -1",
+          "heuristics/alns/freq = -1",
+          "heuristics/crossover/freq = -1",
+          "heuristics/feaspump/freq = -1",
+          "");
 
   private final double tolerance;
   private final double gap;
@@ -39,18 +63,15 @@ final class MixedInteger implements ModelSolver {
 
   /** Within a gap, with few cuts: for programs that are small and have large trees. */
   static MixedInteger within(double gap) {
-    return new MixedInteger(1e-7, gap, FEW_CUTS);
+    return new MixedInteger(1e-7, gap, SMALL);
   }
 
   @Override
   public Outcome minimise(
       LinearModel model, long[] objective, double[] hint, Limits limits, Progress progress) {
     Natives.require();
-    double[] scale = {1};
-    for (long coefficient : objective) {
-      scale[0] = Math.max(scale[0], Math.abs(coefficient) / 1e4);
-    }
-    Mps mps = new Mps("SCIP", model, objective, scale[0], new double[0]);
+    double scale = scale(objective);
+    Mps mps = new Mps("SCIP", model, objective, scale, new double[0]);
     try {
       if (hint.length > 0) {
         mps.solver.setHint(mps.variables, hint);
@@ -67,10 +88,10 @@ final class MixedInteger implements ModelSolver {
       return switch (status) {
         case OPTIMAL, FEASIBLE -> {
           double[] values = mps.values();
-          double[] polished = polish(model, objective, scale[0], values);
-          double bound = mps.solver.objective().bestBound() * scale[0];
+          double[] polished = polish(model, objective, scale, values);
+          double bound = mps.solver.objective().bestBound() * scale;
           long proven = (long) Math.floor(bound);
-          double found = value(objective, polished);
+          double found = Terms.product(objective, polished);
           if (gap == 0
               && status == MPSolver.ResultStatus.OPTIMAL
               && Math.abs(found - bound) <= 1e-7 * Math.max(1, Math.abs(found))) {
@@ -97,12 +118,28 @@ final class MixedInteger implements ModelSolver {
     }
   }
 
-  private static double value(long[] objective, double[] values) {
-    double sum = 0;
-    for (int v = 0; v < values.length; v++) {
-      sum += objective[v] * values[v];
+  /** A solution of the linear relaxation (GLOP), or nothing if there is none in time. */
+  static double[] relaxed(LinearModel model, long[] objective, BooleanSupplier stop) {
+    Natives.require();
+    double[] free = new double[objective.length];
+    Arrays.fill(free, Double.NaN);
+    Mps linear = new Mps("GLOP", model, objective, scale(objective), free);
+    try {
+      return Watch.during(linear.solver::solve, stop, linear.solver::interruptSolve)
+              == MPSolver.ResultStatus.OPTIMAL
+          ? linear.values()
+          : new double[0];
+    } finally {
+      linear.solver.delete();
     }
-    return sum;
+  }
+
+  private static double scale(long[] objective) {
+    double scale = 1;
+    for (long coefficient : objective) {
+      scale = Math.max(scale, Math.abs(coefficient) / 1e4);
+    }
+    return scale;
   }
 
   private static double[] polish(

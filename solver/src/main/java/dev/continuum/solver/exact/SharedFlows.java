@@ -17,12 +17,17 @@ public final class SharedFlows implements Backend {
 
   private static final String NAME = "flows";
   private static final int FEWEST_COLUMNS = 1_000;
-  private static final int MOST_COLUMNS = 20_000;
-  private static final int MOST_VARIABLES = 6_000;
+  private static final int MOST_COLUMNS = 80_000;
+  private static final int MOST_VARIABLES = 20_000;
   private static final int MOST_WHOLE = 200;
 
   /** With more, a tree gets nowhere in the time. */
-  private static final double VARIABLES_A_SECOND = 250;
+  private static final double VARIABLES_A_SECOND = 2_000;
+
+  /** Of the relaxation before the tree. */
+  private static final int MOST_ROUNDS = 8;
+
+  private static final double LEAST_RISE = 1e-5;
 
   /** Dealing whole devices costs about as much. */
   private static final double GAP = 1e-4;
@@ -60,11 +65,11 @@ public final class SharedFlows implements Backend {
     if (columns.isEmpty() || columns.get().size() < fewestColumns || !isCrowded(problem)) {
       return;
     }
-    List<AlikeGroups> classes = AlikeGroups.of(problem, columns.get());
-    FlowModel model = new FlowModel(problem, classes);
+    FlowModel model = new FlowModel(problem, AlikeGroups.of(problem, columns.get()));
     if (model.isSmall(mostVariables(search), MOST_WHOLE) && !search.over()) {
       Natives.begin();
-      solve(search, classes, model);
+      strengthen(search, model);
+      grow(search, model);
     }
   }
 
@@ -80,12 +85,29 @@ public final class SharedFlows implements Backend {
         : (int) Math.min(MOST_VARIABLES, VARIABLES_A_SECOND * seconds);
   }
 
-  private static void solve(Search search, List<AlikeGroups> classes, FlowModel model) {
+  /** Adds rows that the linear relaxation breaks, as long as they raise its value. */
+  private static void strengthen(Search search, FlowModel model) {
+    double before = Double.NEGATIVE_INFINITY;
+    for (int round = 0; round < MOST_ROUNDS && !search.over(); round++) {
+      double[] values = MixedInteger.relaxed(model.model, model.objective(), search::over);
+      double value = Terms.product(model.objective(), values);
+      if (values.length == 0
+          || value - before < LEAST_RISE * Math.abs(value)
+          || model.cut(values) == 0) {
+        return;
+      }
+      before = value;
+    }
+  }
+
+  private static void grow(Search search, FlowModel model) {
+    double[] start =
+        search.incumbent().map(placement -> FlowStart.of(model, placement)).orElse(new double[0]);
     new Tree(
             search,
             NAME,
             value -> (long) Math.ceil(OUTWARD * Math.abs(value)),
-            values -> new FlowDeal(search.problem(), classes, model).offer(search, values, NAME))
-        .grow(MixedInteger.within(GAP), model.model, model.objective());
+            values -> new FlowDeal(search.problem(), model, values).offer(search, NAME))
+        .grow(MixedInteger.within(GAP), model.model, model.objective(), start);
   }
 }

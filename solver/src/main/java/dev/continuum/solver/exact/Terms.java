@@ -50,6 +50,15 @@ final class Terms {
     return sum;
   }
 
+  /** The sum of all coefficients times values. */
+  static double product(long[] coefficients, double[] values) {
+    double sum = 0;
+    for (int v = 0; v < values.length; v++) {
+      sum += coefficients[v] * values[v];
+    }
+    return sum;
+  }
+
   /** The largest value within the variables' bounds, saturating. */
   long most(LinearModel model) {
     double most = 0;

@@ -22,9 +22,12 @@ record Tree(Search search, String source, LongUnaryOperator off, Consumer<double
   /** Left of the time, for the bound to be told and a solution to be dealt. */
   private static final Duration MARGIN = Duration.ofMillis(150);
 
-  /** Searches until it is proven, or there is no time left; tells what it finds. */
-  void grow(MixedInteger solver, LinearModel model, long[] objective) {
-    var unused = solver.minimise(model, objective, new double[0], limits(), this);
+  /**
+   * Searches until it is proven, or there is no time left; tells what it finds. The start may be
+   * empty.
+   */
+  void grow(MixedInteger solver, LinearModel model, long[] objective, double[] start) {
+    var unused = solver.minimise(model, objective, start, limits(), this);
   }
 
   private ModelSolver.Limits limits() {

@@ -14,7 +14,9 @@ import dev.continuum.solver.BruteForce;
 import dev.continuum.solver.SolveEvent;
 import dev.continuum.solver.SolveOptions;
 import dev.continuum.solver.StopSignal;
+import dev.continuum.solver.compiled.CompiledGroup;
 import dev.continuum.solver.compiled.CompiledProblem;
+import dev.continuum.solver.compiled.RouteSpace;
 import dev.continuum.solver.greedy.Greedy;
 import dev.continuum.solver.search.Budget;
 import dev.continuum.solver.search.Search;
@@ -115,32 +117,50 @@ class SharedFlowsTest {
   @Test
   void noGroupIsCountedWithMoreLoadThanItHas() {
     int shared = 0;
+    int stay = 0;
     for (long seed = 0; seed < 300; seed++) {
       CompiledProblem compiled =
           CompiledProblem.of(seldom(withTwin(RandomProblems.random(SIZE, seed))));
       List<Column> columns = Columns.enumerate(compiled, 10_000).orElseThrow();
       for (AlikeGroups alike : AlikeGroups.of(compiled, columns)) {
-        for (AlikeGroups.Member member : alike.members()) {
-          for (int i = 0; i < alike.away.size(); i++) {
-            int[] route = alike.route(i, member);
-            for (int v = 0; v < route.length; v++) {
-              assertThat(alike.load[v] * member.share())
-                  .isLessThanOrEqualTo((double) member.group().routes.loadNanos(v));
-              assertThat(alike.cpu[i][v] * member.share())
-                  .isLessThanOrEqualTo((double) member.group().routes.cpuNanocores(v, route[v]));
-            }
-            assertThat(member.share() * alike.away.get(i).micros() + member.moreMicros())
-                .isLessThanOrEqualTo((double) member.group().routes.judge().costMicros(route));
+        for (AlikeGroups.Twins twins : alike.twins()) {
+          for (AlikeGroups.Member member : twins.members()) {
+            CompiledGroup group = member.group();
+            isNoMore(alike.away, group, member.share(), member.leavingMicros());
+            isNoMore(twins.own, group, member.part(), member.stayingMicros());
           }
+          stay += twins.members().size() > 1 && !twins.own.columns.isEmpty() ? 1 : 0;
         }
-        shared += alike.members().size() > 1 ? 1 : 0;
+        shared += isShared(alike) ? 1 : 0;
       }
     }
+    assertThat(stay).isGreaterThan(20);
     assertThat(shared).isGreaterThan(50);
+  }
+
+  private static void isNoMore(SharedRoutes routes, CompiledGroup group, double share, long more) {
+    for (int i = 0; i < routes.columns.size(); i++) {
+      int[] route = routes.route(i, group);
+      assertThat(routes.number(group, route)).isEqualTo(i);
+      for (int v = 0; v < route.length; v++) {
+        if (group.routes.node(v, route[v]) != RouteSpace.LOCAL) {
+          assertThat(routes.load[v] * share)
+              .isLessThanOrEqualTo((double) group.routes.loadNanos(v));
+          assertThat(routes.cpu[i][v] * share)
+              .isLessThanOrEqualTo((double) group.routes.cpuNanocores(v, route[v]));
+        }
+      }
+      assertThat(share * routes.columns.get(i).micros() + more)
+          .isLessThanOrEqualTo((double) group.routes.judge().costMicros(route));
+    }
+  }
+
+  private static boolean isShared(AlikeGroups alike) {
+    return alike.twins().stream().mapToInt(twins -> twins.members().size()).sum() > 1;
   }
 
   private static boolean anyShared(CompiledProblem problem) {
     return AlikeGroups.of(problem, Columns.enumerate(problem, 10_000).orElseThrow()).stream()
-        .anyMatch(alike -> alike.members().size() > 1);
+        .anyMatch(SharedFlowsTest::isShared);
   }
 }
