@@ -3,6 +3,7 @@ package dev.continuum.solver;
 import dev.continuum.solver.assignment.AssignmentCore;
 import dev.continuum.solver.exact.Configurations;
 import dev.continuum.solver.exact.Exact;
+import dev.continuum.solver.exact.FlowSearch;
 import dev.continuum.solver.exact.Neighbourhoods;
 import dev.continuum.solver.exact.SharedFlows;
 import dev.continuum.solver.greedy.Greedy;
@@ -23,6 +24,9 @@ import java.util.List;
  */
 final class Portfolio {
 
+  /** Of the time that prices leave; kicks polish what it found. */
+  private static final double SHARE_OF_POOLS = 0.85;
+
   private Portfolio() {}
 
   static Backend of(SolveOptions options) {
@@ -38,7 +42,8 @@ final class Portfolio {
                       new Configurations(new Greedy(), new CallOpening(new Greedy())),
                       Timefold.opening(),
                       together(
-                          new CallImprovement(new PriceCore()),
+                          new CallImprovement(
+                              inOrder(new PriceCore(), new FlowSearch(SHARE_OF_POOLS))),
                           inOrder(
                               new SharedFlows(),
                               Exact.besideOthers(),

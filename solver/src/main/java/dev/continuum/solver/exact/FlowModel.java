@@ -9,6 +9,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /**
  * The encoding of model, section 6, with real devices, and one flow for groups that are alike: a
@@ -23,6 +24,9 @@ final class FlowModel {
   /** Shares of devices are counted in so many parts. */
   private static final double PARTS = 1e9;
 
+  /** Cost of leaving a device out, in dearest routes. */
+  private static final int UNSERVED = 10;
+
   /** Instances of a pair beyond which it has too many steps. */
   private static final int MOST_STEPS = 64;
 
@@ -30,6 +34,9 @@ final class FlowModel {
 
   /** By class, in order. */
   final List<Flows> flows = new ArrayList<>();
+
+  /** Devices that no route takes: none, unless a program may leave some out. By variable, all. */
+  final Map<Integer, Integer> unserved = new TreeMap<>();
 
   /** In order of pair. */
   final Map<Integer, FlowPool> pools = new TreeMap<>();
@@ -143,10 +150,20 @@ final class FlowModel {
         serve.add(staying[m], 1);
         ofOwn.add(staying[m], -(long) Math.floor(PARTS * member.part()));
       }
-      model.exactly(serve, devices, rule);
+      int out = variable(0, false, UNSERVED * dearest(alike.away, some.own));
+      unserved.put(out, devices);
+      model.exactly(serve.add(out, 1), devices, rule);
     }
     model.atLeast(ofOwn, 0, rule);
     return new TwinFlows(some, own, leaving, staying);
+  }
+
+  private static long dearest(SharedRoutes... routes) {
+    return Stream.of(routes)
+        .flatMap(some -> some.columns.stream())
+        .mapToLong(Column::micros)
+        .max()
+        .orElse(0);
   }
 
   /**

@@ -19,10 +19,10 @@ public final class SharedFlows implements Backend {
   private static final int FEWEST_COLUMNS = 1_000;
   private static final int MOST_COLUMNS = 80_000;
   private static final int MOST_VARIABLES = 20_000;
-  private static final int MOST_WHOLE = 200;
+  private static final int MOST_WHOLE = 240;
 
   /** With more, a tree gets nowhere in the time. */
-  private static final double VARIABLES_A_SECOND = 2_000;
+  private static final double VARIABLES_A_SECOND = 1_000;
 
   /** Of the relaxation before the tree. */
   private static final int MOST_ROUNDS = 8;
@@ -54,28 +54,37 @@ public final class SharedFlows implements Backend {
 
   @Override
   public void run(Search search) {
+    model(search, fewestColumns, devicesAGroup)
+        .ifPresent(
+            model -> {
+              strengthen(search, model);
+              grow(search, model);
+            });
+  }
+
+  /** The model of a problem that suits it. */
+  static Optional<FlowModel> model(Search search) {
+    return model(search, FEWEST_COLUMNS, DEVICES_A_GROUP);
+  }
+
+  private static Optional<FlowModel> model(Search search, int fewestColumns, double devicesAGroup) {
     CompiledProblem problem = search.problem();
     if (!search.allOnTime()
         || problem.anyDivisible()
         || problem.changes().matters()
-        || search.over()) {
-      return;
+        || search.over()
+        || devices(problem) < devicesAGroup * problem.groups().size()) {
+      return Optional.empty();
     }
-    Optional<List<Column>> columns = Columns.enumerate(problem, MOST_COLUMNS);
-    if (columns.isEmpty() || columns.get().size() < fewestColumns || !isCrowded(problem)) {
-      return;
-    }
-    FlowModel model = new FlowModel(problem, AlikeGroups.of(problem, columns.get()));
-    if (model.isSmall(mostVariables(search), MOST_WHOLE) && !search.over()) {
-      Natives.begin();
-      strengthen(search, model);
-      grow(search, model);
-    }
+    Optional<List<Column>> columns =
+        Columns.enumerate(problem, MOST_COLUMNS).filter(all -> all.size() >= fewestColumns);
+    return columns
+        .map(all -> new FlowModel(problem, AlikeGroups.of(problem, all)))
+        .filter(it -> it.isSmall(mostVariables(search), MOST_WHOLE) && !search.over());
   }
 
-  private boolean isCrowded(CompiledProblem problem) {
-    long devices = problem.groups().stream().mapToLong(group -> group.devices).sum();
-    return devices >= devicesAGroup * problem.groups().size();
+  private static long devices(CompiledProblem problem) {
+    return problem.groups().stream().mapToLong(group -> group.devices).sum();
   }
 
   private static int mostVariables(Search search) {
@@ -87,16 +96,17 @@ public final class SharedFlows implements Backend {
 
   /** Adds rows that the linear relaxation breaks, as long as they raise its value. */
   private static void strengthen(Search search, FlowModel model) {
+    Natives.begin();
     double before = Double.NEGATIVE_INFINITY;
     for (int round = 0; round < MOST_ROUNDS && !search.over(); round++) {
-      double[] values = MixedInteger.relaxed(model.model, model.objective(), search::over);
-      double value = Terms.product(model.objective(), values);
-      if (values.length == 0
-          || value - before < LEAST_RISE * Math.abs(value)
-          || model.cut(values) == 0) {
-        return;
+      try (FlowProgram relaxation = new FlowProgram(model)) {
+        if (!relaxation.solve(search::over)
+            || relaxation.value() - before < LEAST_RISE * Math.abs(relaxation.value())
+            || model.cut(relaxation.values()) == 0) {
+          return;
+        }
+        before = relaxation.value();
       }
-      before = value;
     }
   }
 

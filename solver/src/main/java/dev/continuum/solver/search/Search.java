@@ -12,9 +12,11 @@ import dev.continuum.solver.SolveOptions;
 import dev.continuum.solver.compiled.CompiledProblem;
 import dev.continuum.solver.route.RoutePool;
 import dev.continuum.solver.state.CompiledPlacement;
+import java.time.Duration;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 
 /**
  * The shared state of one solve: the best placement, what is proven on each level, and whether
@@ -162,6 +164,16 @@ public final class Search {
   /** Ends the search: a backend failed. */
   public synchronized void abandon() {
     abandoned = true;
+  }
+
+  /** Whether to go on, for a share of the time and steps that are left now. */
+  public BooleanSupplier onFor(double share) {
+    long nanos = (long) (budget.remaining().toNanos() * share);
+    Duration end = budget.elapsed().plus(Duration.ofNanos(nanos));
+    long steps = (long) (budget.stepsLeft() * (1 - share));
+    boolean timed = !budget.stepLimited();
+    return () ->
+        !over() && !(timed && budget.elapsed().compareTo(end) >= 0) && budget.stepsLeft() > steps;
   }
 
   /** Whether there is nothing more to do or no leave to do it. */

@@ -7,7 +7,6 @@ import dev.continuum.solver.price.PriceCore;
 import dev.continuum.solver.search.Backend;
 import dev.continuum.solver.search.Search;
 import dev.continuum.solver.search.Together;
-import java.time.Duration;
 import java.util.function.BooleanSupplier;
 
 /**
@@ -65,7 +64,7 @@ public final class CallImprovement implements Backend {
           search,
           blocks,
           1,
-          Together.sideBySide(search) ? () -> !search.over() : until(search, SHARE));
+          Together.sideBySide(search) ? () -> !search.over() : search.onFor(SHARE));
     }
   }
 
@@ -94,7 +93,7 @@ public final class CallImprovement implements Backend {
         ascent.runWhileItPays(search, () -> !search.over(), NAME);
         PriceCore.from(ascent.firstPrices()).run(search);
       } else {
-        BooleanSupplier half = until(search, SHARE_OF_PRICES);
+        BooleanSupplier half = search.onFor(SHARE_OF_PRICES);
         ascent.run(search, Together.sideBySide(search) ? () -> !search.over() : half, NAME);
       }
     }
@@ -116,16 +115,5 @@ public final class CallImprovement implements Backend {
   private static void kick(Search search, Blocks blocks, long stream, BooleanSupplier on) {
     CallPlan plan = CallPlan.of(blocks, search.incumbent().orElseThrow());
     new CallRounds(search, blocks, plan, search.options().seed() + stream).kicks(on);
-  }
-
-  private static BooleanSupplier until(Search search, double share) {
-    long nanos = (long) (search.budget().remaining().toNanos() * share);
-    Duration end = search.budget().elapsed().plus(Duration.ofNanos(nanos));
-    long steps = (long) (search.budget().stepsLeft() * (1 - share));
-    boolean timed = !search.budget().stepLimited();
-    return () ->
-        !search.over()
-            && !(timed && search.budget().elapsed().compareTo(end) >= 0)
-            && search.budget().stepsLeft() > steps;
   }
 }

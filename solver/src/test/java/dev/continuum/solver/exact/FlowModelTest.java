@@ -29,6 +29,12 @@ class FlowModelTest {
     return search.allOnTime() ? search.incumbent() : Optional.empty();
   }
 
+  private static double[] relaxed(FlowModel model) {
+    try (FlowProgram program = new FlowProgram(model)) {
+      return program.solve(() -> false) ? program.values() : new double[0];
+    }
+  }
+
   private static void holds(LinearModel model, double[] values, String what) {
     for (LinearModel.Row row : model.rows()) {
       double sum = 0;
@@ -60,7 +66,7 @@ class FlowModelTest {
       double first = Double.NaN;
       double last = Double.NaN;
       for (int round = 0; round < 4; round++) {
-        double[] relaxed = MixedInteger.relaxed(model.model, model.objective(), () -> false);
+        double[] relaxed = relaxed(model);
         if (relaxed.length == 0) {
           break;
         }
