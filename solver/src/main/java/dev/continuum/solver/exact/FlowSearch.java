@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.function.BooleanSupplier;
+import java.util.function.Function;
 
 /**
  * Local search over the instances of few sites: a linear program deals the devices of all groups
@@ -26,15 +27,22 @@ public final class FlowSearch implements Backend {
   private static final double LEAST_GAIN = 10;
 
   private final double share;
+  private final Function<Search, Optional<FlowModel>> models;
 
   /** For a share of the time and steps that are left. */
   public FlowSearch(double share) {
+    this(share, SharedFlows::model);
+  }
+
+  /** With models of problems that suit it. */
+  FlowSearch(double share, Function<Search, Optional<FlowModel>> models) {
     this.share = share;
+    this.models = models;
   }
 
   @Override
   public void run(Search search) {
-    Optional<FlowModel> model = SharedFlows.model(search);
+    Optional<FlowModel> model = models.apply(search);
     if (model.isPresent() && !search.over()) {
       Natives.begin();
       try (FlowProgram program = new FlowProgram(model.get())) {

@@ -87,19 +87,42 @@ final class InstanceRows {
     return carried / divisor * divisor;
   }
 
-  /** x <= K·(first instance or artifact), group by group. */
+  /**
+   * x <= K·(first instance or artifact), group by group; where instances are needed for any load, x
+   * <= Σ (K_k - K_{k-1}) b_k, since no more devices K_k than k instances carry can be there.
+   */
   private void link(int pair, int[] step, int rule) {
     PairTable pairs = problem.pairs();
-    boolean needsOne =
-        step.length > 0 && (threshold(pair, 0) == 0 || pairs.floor[pairs.function(pair)] > 0);
+    boolean none = threshold(pair, 0) == 0;
+    boolean needsOne = step.length > 0 && (none || pairs.floor[pairs.function(pair)] > 0);
     int by = needsOne ? step[0] : encoding.present[pair];
     if (by == Encoding.NONE) {
       return;
     }
     List<Terms> linked = use.linked.get(pair);
     for (int i = 0; i < linked.size(); i++) {
-      model.atMost(copy(linked.get(i)).add(by, -use.devices.get(pair).get(i)), 0, rule);
+      Terms terms = copy(linked.get(i));
+      int devices = use.devices.get(pair).get(i);
+      if (needsOne && none) {
+        long load = Math.max(1, use.linkedLoads.get(pair).get(i));
+        long before = 0;
+        for (int k = 0; k < step.length && before < devices; k++) {
+          long most = Math.min(devices, roomFor(pair, k + 1, load));
+          terms.add(step[k], before - most);
+          before = most;
+        }
+      } else {
+        terms.add(by, -devices);
+      }
+      model.atMost(terms, 0, rule);
     }
+  }
+
+  /** How many devices of a load instances carry; some in part where groups are divisible. */
+  private long roomFor(int pair, int instances, long load) {
+    return problem.anyDivisible()
+        ? (long) Math.ceil(threshold(pair, instances) / (double) load)
+        : threshold(pair, instances) / load;
   }
 
   /** Whether an artifact costs, limits or obliges anything. */

@@ -28,6 +28,9 @@ final class PairUse {
   /** K of the groups in {@link #linked}. */
   final List<List<Integer>> devices = new ArrayList<>();
 
+  /** Load of a device of theirs by that call, nano-requests/s. */
+  final List<List<Long>> linkedLoads = new ArrayList<>();
+
   /** Greatest load that whole devices put multiples of on a pair, nano-requests/s. */
   final long[] loadDivisor;
 
@@ -85,6 +88,16 @@ final class PairUse {
       devices.add(
           of.keySet().stream()
               .map(key -> problem.groups().get((int) (key >> 16)).devices)
+              .toList());
+      linkedLoads.add(
+          of.keySet().stream()
+              .map(
+                  key ->
+                      problem
+                          .groups()
+                          .get((int) (key >> 16))
+                          .routes
+                          .loadNanos((int) (key & 0xffff)))
               .toList());
     }
     for (RuleTable.SpreadRule rule : problem.rules().spreads()) {

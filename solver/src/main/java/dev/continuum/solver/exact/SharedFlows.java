@@ -67,7 +67,8 @@ public final class SharedFlows implements Backend {
     return model(search, FEWEST_COLUMNS, DEVICES_A_GROUP);
   }
 
-  private static Optional<FlowModel> model(Search search, int fewestColumns, double devicesAGroup) {
+  /** The same, with at least so many routes, and devices in the mean of all groups. */
+  static Optional<FlowModel> model(Search search, int fewestColumns, double devicesAGroup) {
     CompiledProblem problem = search.problem();
     if (!search.allOnTime()
         || problem.anyDivisible()

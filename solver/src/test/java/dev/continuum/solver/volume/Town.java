@@ -15,7 +15,7 @@ import dev.continuum.model.placement.ObjectiveWeights;
 import java.util.SplittableRandom;
 
 /** Twelve edges, a far cloud and 120 groups that run nothing themselves: chains and a join. */
-final class Town {
+public final class Town {
 
   static final int EDGES = 12;
   private static final int GROUPS = 120;
@@ -41,7 +41,17 @@ final class Town {
     return drawn(seed, 4096, 1, 3);
   }
 
+  /** Three edges with little of everything, and 24 groups. */
+  public static PlacementProblem hamlet(long seed) {
+    return drawn(seed, 3, 24, 1100, 1, 2);
+  }
+
   private static PlacementProblem drawn(long seed, int memoryMib, int leastCores, int moreCores) {
+    return drawn(seed, EDGES, GROUPS, memoryMib, leastCores, moreCores);
+  }
+
+  private static PlacementProblem drawn(
+      long seed, int edges, int groups, int memoryMib, int leastCores, int moreCores) {
     SplittableRandom random = new SplittableRandom(seed);
     Scenario scenario =
         Scenario.shuffledBy(seed)
@@ -69,7 +79,7 @@ final class Town {
                     .entryBytes(10_000),
                 app("photo").call("detect").entryBytes(40_000))
             .with(weights(new ObjectiveWeights(1e-6, 1e-7, 0, 1)));
-    for (int n = 1; n <= EDGES; n++) {
+    for (int n = 1; n <= edges; n++) {
       scenario.with(
           edge("edge-" + n)
               .cores(leastCores + random.nextInt(moreCores))
@@ -78,11 +88,11 @@ final class Town {
           link("edge-" + n, "backbone").ms(1 + random.nextInt(3)));
     }
     String[] apps = {"video", "fork", "photo"};
-    for (int g = 1; g <= GROUPS; g++) {
+    for (int g = 1; g <= groups; g++) {
       scenario.with(
           group("group-" + g)
               .uses(apps[random.nextInt(apps.length)])
-              .at("edge-" + (1 + random.nextInt(EDGES)))
+              .at("edge-" + (1 + random.nextInt(edges)))
               .devices(g % 20 == 0 ? 40 : 1 + random.nextInt(3))
               .perSecond(1)
               .accessMs(1 + random.nextInt(3)));
