@@ -6,6 +6,7 @@ import dev.continuum.solver.compiled.PairTable;
 import dev.continuum.solver.compiled.RouteSpace;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -179,22 +180,21 @@ final class FlowModel {
       Column column = shared.columns.get(c);
       long most = (long) Math.ceil(devices / share * (1 + WIDER));
       variables[c] = variable(most, false, column.micros());
-      Map<Integer, Long> loads = new TreeMap<>();
+      Map<FlowPool, Long> loads = new LinkedHashMap<>();
       for (int v = 0; v < column.route().length; v++) {
         int option = column.route()[v];
         int node = space.node(v, option);
         if (node != RouteSpace.LOCAL) {
           int pair = problem.pairs().index(space.function(v, option), node);
           FlowPool pool = pools.computeIfAbsent(pair, FlowPool::new);
-          loads.merge(pair, shared.load[v], Long::sum);
+          loads.merge(pool, shared.load[v], Long::sum);
           cpu[node].add(variables[c], shared.cpu[c][v]);
-          double perLoad = shared.cpu[c][v] / Math.max(1.0, shared.load[v]);
+          double perLoad = shared.cpu[c][v] / (double) Math.max(1, shared.load[v]);
           pool.cpuOfLoad = Math.min(pool.cpuOfLoad, perLoad);
         }
       }
-      for (var each : loads.entrySet()) {
-        pools.get(each.getKey()).add(ofClass, devices, share, variables[c], each.getValue());
-      }
+      int variable = variables[c];
+      loads.forEach((pool, nanos) -> pool.add(ofClass, devices, share, variable, nanos));
     }
     return variables;
   }

@@ -206,10 +206,11 @@ final class FlowMoves {
     }
     int come = instances[pool];
     instances[pool] = 0;
-    List<Integer> leave = new ArrayList<>(Arrays.stream(on[to]).boxed().toList());
-    leave.remove(Integer.valueOf(there));
-    while (!leave.isEmpty() && free(to) < come * bytes(there)) {
-      int other = leave.remove(random.nextInt(leave.size()));
+    int[] leave = Arrays.stream(on[to]).filter(p -> p != there).toArray();
+    for (int left = leave.length; left > 0 && free(to) < come * bytes(there); left--) {
+      int at = random.nextInt(left);
+      int other = leave[at];
+      leave[at] = leave[left - 1];
       int back = at(from, other);
       int moved = instances[other];
       instances[other] = 0;

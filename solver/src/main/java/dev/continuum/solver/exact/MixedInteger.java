@@ -20,27 +20,26 @@ final class MixedInteger implements ModelSolver {
    * own: in small programs the time is better spent on the tree.
    */
   private static final String SMALL =
-      String.join(
-          "\n",
-          "separating/maxrounds = 0",
-          "separating/maxroundsroot = 3",
-          "branching/relpscost/maxlookahead = 3",
-          "branching/relpscost/initcand = 10",
-          "branching/relpscost/inititer = 30",
-          "branching/relpscost/maxreliable = 1",
-          "presolving/maxrestarts = 0",
-          "propagating/probing/maxprerounds = 0",
-          "propagating/obbt/freq = -1",
-          "propagating/redcost/freq = 1",
-          "conflict/enable = FALSE",
-          "heuristics/veclendiving/freq = -1",
-          "heuristics/objpscostdiving/freq = -1",
-          "heuristics/rins/freq = -1",
-          "heuristics/rens/freq = -1",
-          "heuristics/alns/freq = -1",
-          "heuristics/crossover/freq = -1",
-          "heuristics/feaspump/freq = -1",
-          "");
+      """
+      separating/maxrounds = 0
+      separating/maxroundsroot = 3
+      branching/relpscost/maxlookahead = 3
+      branching/relpscost/initcand = 10
+      branching/relpscost/inititer = 30
+      branching/relpscost/maxreliable = 1
+      presolving/maxrestarts = 0
+      propagating/probing/maxprerounds = 0
+      propagating/obbt/freq = -1
+      propagating/redcost/freq = 1
+      conflict/enable = FALSE
+      heuristics/veclendiving/freq = -1
+      heuristics/objpscostdiving/freq = -1
+      heuristics/rins/freq = -1
+      heuristics/rens/freq = -1
+      heuristics/alns/freq = -1
+      heuristics/crossover/freq = -1
+      heuristics/feaspump/freq = -1
+      """;
 
   private final double tolerance;
   private final double gap;
