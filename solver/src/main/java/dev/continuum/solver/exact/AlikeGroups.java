@@ -71,7 +71,8 @@ final class AlikeGroups {
           known.computeIfAbsent(
               List.of(group.app, group.routes.judge().clientPoint()), key -> new ArrayList<>());
       if (near.stream().noneMatch(alike -> alike.takes(group, away, own))) {
-        AlikeGroups alike = new AlikeGroups(new SharedRoutes(group, away));
+        AlikeGroups alike =
+            new AlikeGroups(new SharedRoutes(group, away, SharedRoutes.heaviest(group)));
         near.add(alike);
         alike.add(group, 0, own);
       }
@@ -107,7 +108,7 @@ final class AlikeGroups {
         return;
       }
     }
-    Twins more = new Twins(new SharedRoutes(group, routes));
+    Twins more = new Twins(new SharedRoutes(group, routes, away.counted));
     twins.add(more);
     more.members.add(member(group, leavingMicros, more, 0));
   }
@@ -124,7 +125,7 @@ final class AlikeGroups {
         .sum();
   }
 
-  /** All that are alike, which no caller changes. */
+  /** All groups, by what else they share; no caller changes it. */
   List<Twins> twins() {
     return Collections.unmodifiableList(twins);
   }

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * Whole devices from the flows of a {@link FlowModel}: those with most load first fill the routes
@@ -38,10 +39,9 @@ final class FlowDeal {
     Construction rest = new Construction(problem, state);
     rest.spread();
     for (CompiledGroup group : problem.groups()) {
-      if (search.over()) {
-        return;
+      if (!search.over()) {
+        var unused = rest.serve(group);
       }
-      var unused = rest.serve(group);
     }
     if (state.complete()) {
       search.offer(state.snapshot(), source);
@@ -51,14 +51,19 @@ final class FlowDeal {
   private void deal(FlowModel.Flows flows) {
     List<AlikeGroups.Member> all = new ArrayList<>();
     for (FlowModel.TwinFlows twins : flows.twins()) {
-      List<AlikeGroups.Member> members = new ArrayList<>(twins.twins().members());
+      List<AlikeGroups.Member> members = twins.twins().members();
       all.addAll(members);
-      members.sort(Comparator.comparingDouble(member -> -member.part()));
       double[] own = flow(twins.own());
-      for (AlikeGroups.Member member : members) {
-        int stays = twins.staying()[twins.twins().members().indexOf(member)];
+      int[] order =
+          IntStream.range(0, members.size())
+              .boxed()
+              .sorted(Comparator.comparingDouble(m -> -members.get(m).part()))
+              .mapToInt(Integer::intValue)
+              .toArray();
+      for (int m : order) {
+        int stays = twins.staying()[m];
         int most = stays == Encoding.NONE ? 0 : whole(values[stays]);
-        fill(twins.twins().own, member.group(), member.part(), own, most);
+        fill(twins.twins().own, members.get(m).group(), members.get(m).part(), own, most);
       }
     }
     all.sort(Comparator.comparingDouble(member -> -member.share()));

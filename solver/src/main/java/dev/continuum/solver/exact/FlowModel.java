@@ -8,24 +8,26 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.LongSummaryStatistics;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.LongStream;
 import java.util.stream.Stream;
 
 /**
- * The encoding of model, section 6, with real devices, and one flow for groups that are alike: a
+ * The encoding of {@link Encoding} with real devices, and one flow for groups that are alike: a
  * relaxation, whose rows are widened by more than loads are rounded. Only instances are whole. What
  * ties classes to instances beyond their sum is added by {@link #cut}.
  */
 final class FlowModel {
 
-  /** More than what rounding to nano-units makes of a load. */
+  /** Against rounding here; loads of groups that are alike are the least of them. */
   private static final double WIDER = 1e-7;
 
   /** Shares of devices are counted in so many parts. */
   private static final double PARTS = 1e9;
 
-  /** Cost of leaving a device out, in dearest routes. */
+  /** Cost of leaving a device out, in differences of routes. */
   private static final int UNSERVED = 10;
 
   /** Instances of a pair beyond which it has too many steps. */
@@ -36,7 +38,7 @@ final class FlowModel {
   /** By class, in order. */
   final List<Flows> flows = new ArrayList<>();
 
-  /** Devices that no route takes: none, unless a program may leave some out. By variable, all. */
+  /** Variables for devices of a group that no route takes, which are 0 here; how many it has. */
   final Map<Integer, Integer> unserved = new TreeMap<>();
 
   /** In order of pair. */
@@ -151,7 +153,7 @@ final class FlowModel {
         serve.add(staying[m], 1);
         ofOwn.add(staying[m], -(long) Math.floor(PARTS * member.part()));
       }
-      int out = variable(0, false, UNSERVED * dearest(alike.away, some.own));
+      int out = variable(0, false, leftOut(alike.away, some.own));
       unserved.put(out, devices);
       model.exactly(serve.add(out, 1), devices, rule);
     }
@@ -159,12 +161,17 @@ final class FlowModel {
     return new TwinFlows(some, own, leaving, staying);
   }
 
-  private static long dearest(SharedRoutes... routes) {
-    return Stream.of(routes)
-        .flatMap(some -> some.columns.stream())
-        .mapToLong(Column::micros)
-        .max()
-        .orElse(0);
+  /** More than any route and an instance for each call. */
+  private long leftOut(SharedRoutes... routes) {
+    long kept = LongStream.of(problem.pairs().keptMicros).max().orElse(0);
+    int calls = routes[0].first.routes.calls();
+    LongSummaryStatistics micros =
+        Stream.of(routes)
+            .flatMap(some -> some.columns.stream())
+            .mapToLong(Column::micros)
+            .summaryStatistics();
+    long apart = micros.getCount() == 0 ? 0 : micros.getMax() - micros.getMin();
+    return UNSERVED * apart + Math.max(0, micros.getMax()) + calls * kept + 1;
   }
 
   /**

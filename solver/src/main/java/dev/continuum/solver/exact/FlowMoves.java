@@ -11,8 +11,9 @@ import java.util.List;
 import java.util.SplittableRandom;
 
 /**
- * How many instances the pools of a {@link FlowModel} have on nodes whose memory is limited, and
- * how that may change: exchanges that prices promise to pay, and disturbances. Not thread-safe.
+ * How many instances the pools of a {@link FlowModel} have on nodes without room for all that they
+ * could use, and how that may change: exchanges that prices promise to pay, and disturbances. Not
+ * thread-safe.
  */
 final class FlowMoves {
 
@@ -55,6 +56,15 @@ final class FlowMoves {
         java.util.stream.IntStream.range(0, on.length).filter(n -> on[n].length > 0).toArray();
   }
 
+  /** Whether a node has no room for all instances that its pools could use. */
+  private boolean isShort(int node) {
+    double bytes = 0;
+    for (int p : on[node]) {
+      bytes += pools.get(p).steps.size() * (double) bytes(p);
+    }
+    return bytes > nodes.memoryBytes[node];
+  }
+
   /** Whether there is a node whose pools may change. */
   boolean any() {
     return limited.length > 0;
@@ -70,14 +80,14 @@ final class FlowMoves {
     }
   }
 
-  /** A copy of all. */
-  int[] all() {
+  /** A copy, in the model's order. */
+  int[] instances() {
     return instances.clone();
   }
 
   /** Puts all back. */
-  void all(int[] as) {
-    instances = as.clone();
+  void restore(int[] before) {
+    instances = before.clone();
   }
 
   /** Tells a program. */
@@ -152,13 +162,13 @@ final class FlowMoves {
   private void exchange(
       List<Exchange> found, FlowProgram program, int node, Exchange it, long needed) {
     for (int d : on[node]) {
-      int fewer = (int) ((needed + bytes(d) - 1) / bytes(d));
+      long fewer = bytes(d) == 0 ? Long.MAX_VALUE : (needed + bytes(d) - 1) / bytes(d);
       if (d != it.add && fewer <= instances[d]) {
         double saved = 0;
         for (int k = 1; k <= fewer; k++) {
           saved += program.reducedCost(pools.get(d).steps.get(instances[d] - k));
         }
-        note(found, new Exchange(it.add, it.more, d, fewer, it.promise + saved));
+        note(found, new Exchange(it.add, it.more, d, (int) fewer, it.promise + saved));
       }
     }
   }

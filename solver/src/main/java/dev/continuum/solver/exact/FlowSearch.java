@@ -3,6 +3,8 @@ package dev.continuum.solver.exact;
 import dev.continuum.solver.natives.Natives;
 import dev.continuum.solver.search.Backend;
 import dev.continuum.solver.search.Search;
+import dev.continuum.solver.search.Together;
+import dev.continuum.solver.state.CompiledPlacement;
 import java.util.List;
 import java.util.Optional;
 import java.util.SplittableRandom;
@@ -21,10 +23,17 @@ public final class FlowSearch implements Backend {
   private static final String NAME = "pools";
   private static final int TRIES = 3;
   private static final int KICKS_OF_A_FALL = 60;
+
+  /** Without a gain, before others get the time. */
+  private static final int MOST_FALLS = 4;
+
   private static final double MOST_ABOVE = 0.02;
 
   /** What counts as better, micro-units per hour. */
   private static final double LEAST_GAIN = 10;
+
+  /** Where others come after it. */
+  private static final double SHARE_ALONE = 0.3;
 
   private final double share;
   private final Function<Search, Optional<FlowModel>> models;
@@ -47,7 +56,8 @@ public final class FlowSearch implements Backend {
       Natives.begin();
       try (FlowProgram program = new FlowProgram(model.get())) {
         program.stayWarm();
-        BooleanSupplier on = search.onFor(share);
+        BooleanSupplier on =
+            search.onFor(Together.sideBySide(search) ? share : Math.min(share, SHARE_ALONE));
         new Run(search, model.get(), program, on).go();
       }
     }
@@ -63,6 +73,7 @@ public final class FlowSearch implements Backend {
     private final BooleanSupplier on;
     private double now;
     private double best = Double.POSITIVE_INFINITY;
+    private int[] record;
 
     Run(Search search, FlowModel model, FlowProgram program, BooleanSupplier on) {
       this.on = on;
@@ -70,33 +81,47 @@ public final class FlowSearch implements Backend {
       this.model = model;
       this.program = program;
       moves = new FlowMoves(search.problem(), model);
+      record = moves.instances();
       random = new SplittableRandom(search.options().seed());
     }
 
     void go() {
-      search.incumbent().ifPresent(moves::take);
       if (!moves.any()) {
         return;
       }
-      now = Double.POSITIVE_INFINITY;
-      descend();
-      int[] record = moves.all();
-      for (int kick = 0; on.getAsBoolean(); kick++) {
-        search.budget().step();
-        if (kick % KICKS_OF_A_FALL == 0) {
-          moves.all(record);
-          now = best;
-        }
-        int[] before = moves.all();
-        double cost = now;
-        moves.disturb(random);
-        now = Double.POSITIVE_INFINITY;
+      double before = Double.POSITIVE_INFINITY;
+      for (int falls = 0; falls < MOST_FALLS && on.getAsBoolean(); falls++) {
+        begin();
+        fall();
+        falls = best < before - LEAST_GAIN ? 0 : falls;
+        before = best;
+      }
+    }
+
+    /** From the best instances that anybody found. */
+    private void begin() {
+      moves.restore(record);
+      now = best;
+      CompiledPlacement incumbent = search.incumbent().orElseThrow();
+      if (incumbent.score().costMicros() < best - LEAST_GAIN) {
+        moves.take(incumbent);
         descend();
-        double left = 1 - kick % KICKS_OF_A_FALL / (double) KICKS_OF_A_FALL;
-        if (now < best - LEAST_GAIN) {
-          record = moves.all();
-        } else if (now > best * (1 + MOST_ABOVE * left)) {
-          moves.all(before);
+        record = moves.instances();
+      }
+    }
+
+    private void fall() {
+      for (int kick = 0; kick < KICKS_OF_A_FALL && on.getAsBoolean(); kick++) {
+        int[] instances = moves.instances();
+        double cost = now;
+        double known = best;
+        moves.disturb(random);
+        descend();
+        double left = 1 - kick / (double) KICKS_OF_A_FALL;
+        if (now < known - LEAST_GAIN) {
+          record = moves.instances();
+        } else if (now > known + MOST_ABOVE * left * Math.abs(known)) {
+          moves.restore(instances);
           now = cost;
         }
       }
@@ -104,11 +129,12 @@ public final class FlowSearch implements Backend {
 
     /** Makes exchanges as long as one saves something. */
     private void descend() {
+      now = Double.POSITIVE_INFINITY;
       if (!solved()) {
         return;
       }
       now = program.value();
-      note();
+      double[] values = program.values();
       List<FlowMoves.Exchange> promising = moves.promising(program);
       int tries = 0;
       for (int i = 0; i < promising.size() && tries < TRIES && on.getAsBoolean(); ) {
@@ -116,7 +142,7 @@ public final class FlowSearch implements Backend {
         moves.make(it);
         if (solved() && program.value() < now - LEAST_GAIN) {
           now = program.value();
-          note();
+          values = program.values();
           promising = moves.promising(program);
           tries = 0;
           i = 0;
@@ -126,19 +152,16 @@ public final class FlowSearch implements Backend {
           i++;
         }
       }
+      if (now < best - LEAST_GAIN) {
+        best = now;
+        new FlowDeal(search.problem(), model, values).offer(search, NAME);
+      }
     }
 
     private boolean solved() {
+      search.budget().step();
       moves.tell(program);
       return program.solve(() -> !on.getAsBoolean());
-    }
-
-    /** Deals whole devices where flows are the best so far. */
-    private void note() {
-      if (now < best - LEAST_GAIN) {
-        best = now;
-        new FlowDeal(search.problem(), model, program.values()).offer(search, NAME);
-      }
     }
   }
 }

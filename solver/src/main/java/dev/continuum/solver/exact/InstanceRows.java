@@ -7,6 +7,9 @@ import java.util.List;
 /** Warm instances and artifacts of each pair: staircase, floor, links (rules 1 and 2). */
 final class InstanceRows {
 
+  /** A link knows no more steps apart; the next stands for all devices. */
+  private static final int MOST_LINKED_STEPS = 32;
+
   private final Encoding encoding;
   private final CompiledProblem problem;
   private final LinearModel model;
@@ -107,7 +110,8 @@ final class InstanceRows {
         long load = Math.max(1, use.linkedLoads.get(pair).get(i));
         long before = 0;
         for (int k = 0; k < step.length && before < devices; k++) {
-          long most = Math.min(devices, roomFor(pair, k + 1, load));
+          boolean last = k == MOST_LINKED_STEPS;
+          long most = last ? devices : Math.min(devices, roomFor(pair, k + 1, load));
           terms.add(step[k], before - most);
           before = most;
         }

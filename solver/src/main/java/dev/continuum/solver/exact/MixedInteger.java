@@ -82,7 +82,7 @@ final class MixedInteger implements ModelSolver {
       return switch (status) {
         case OPTIMAL, FEASIBLE -> {
           double[] values = mps.values();
-          double[] polished = polish(model, objective, scale, values);
+          double[] polished = gap > 0 ? values : polish(model, objective, scale, values);
           double bound = mps.solver.objective().bestBound() * scale;
           long proven = (long) Math.floor(bound);
           double found = Terms.product(objective, polished);

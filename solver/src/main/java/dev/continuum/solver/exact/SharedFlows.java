@@ -17,7 +17,13 @@ public final class SharedFlows implements Backend {
 
   private static final String NAME = "flows";
   private static final int FEWEST_COLUMNS = 1_000;
-  private static final int MOST_COLUMNS = 80_000;
+
+  /** Groups that are alike share variables. */
+  private static final int ROUTES_A_VARIABLE = 8;
+
+  /** At least. */
+  private static final int VARIABLES_A_GROUP = 2;
+
   private static final int MOST_VARIABLES = 20_000;
   private static final int MOST_WHOLE = 240;
 
@@ -74,11 +80,13 @@ public final class SharedFlows implements Backend {
         || problem.anyDivisible()
         || problem.changes().matters()
         || search.over()
+        || VARIABLES_A_GROUP * problem.groups().size() > mostVariables(search)
         || devices(problem) < devicesAGroup * problem.groups().size()) {
       return Optional.empty();
     }
+    int mostColumns = ROUTES_A_VARIABLE * mostVariables(search);
     Optional<List<Column>> columns =
-        Columns.enumerate(problem, MOST_COLUMNS).filter(all -> all.size() >= fewestColumns);
+        Columns.enumerate(problem, mostColumns).filter(all -> all.size() >= fewestColumns);
     return columns
         .map(all -> new FlowModel(problem, AlikeGroups.of(problem, all)))
         .filter(it -> it.isSmall(mostVariables(search), MOST_WHOLE) && !search.over());

@@ -28,6 +28,9 @@ final class SharedRoutes {
   /** Its routes. */
   final List<Column> columns;
 
+  /** The call whose load says how many devices stand for one. */
+  final int counted;
+
   /** Least load of a call for a device of the first, nano-requests/s, whoever stands for it. */
   final long[] load;
 
@@ -37,8 +40,14 @@ final class SharedRoutes {
   /** By way: its number. */
   private final Map<List<Integer>, Integer> numbers = new HashMap<>();
 
-  SharedRoutes(CompiledGroup first, List<Column> columns) {
+  /**
+   * Of a first group.
+   *
+   * @param counted the call whose load says how many devices stand for one
+   */
+  SharedRoutes(CompiledGroup first, List<Column> columns, int counted) {
     this.first = first;
+    this.counted = counted;
     this.columns = columns;
     load = new long[first.routes.calls()];
     cpu = new long[columns.size()][load.length];
@@ -62,13 +71,18 @@ final class SharedRoutes {
     return way;
   }
 
+  /** The call with the most load. */
+  static int heaviest(CompiledGroup group) {
+    int heaviest = 0;
+    for (int v = 1; v < group.routes.calls(); v++) {
+      heaviest = group.routes.loadNanos(v) > group.routes.loadNanos(heaviest) ? v : heaviest;
+    }
+    return heaviest;
+  }
+
   /** How many devices of the first put as much load on functions as one of a group. */
   double share(CompiledGroup group) {
-    int heaviest = 0;
-    for (int v = 1; v < load.length; v++) {
-      heaviest = first.routes.loadNanos(v) > first.routes.loadNanos(heaviest) ? v : heaviest;
-    }
-    return group.routes.loadNanos(heaviest) / (double) first.routes.loadNanos(heaviest);
+    return group.routes.loadNanos(counted) / (double) first.routes.loadNanos(counted);
   }
 
   /**
@@ -80,22 +94,21 @@ final class SharedRoutes {
     if (routes.size() != columns.size() || !(share <= MOST_SHARE && share >= 1 / MOST_SHARE)) {
       return OptionalLong.empty();
     }
-    double least = Double.POSITIVE_INFINITY;
-    double most = Double.NEGATIVE_INFINITY;
-    for (int i = 0; i < columns.size(); i++) {
-      if (number(group, routes.get(i).route()) != i) {
-        return OptionalLong.empty();
-      }
-      double more = routes.get(i).micros() - share * columns.get(i).micros();
-      least = Math.min(least, more);
-      most = Math.max(most, more);
-    }
     if (columns.isEmpty() || group == first) {
       return OptionalLong.of(0);
     }
-    return most - least <= ROUNDING_MICROS * (1 + share)
-        ? OptionalLong.of((long) Math.floor(least) - 1)
-        : OptionalLong.empty();
+    double least = Double.POSITIVE_INFINITY;
+    double most = Double.NEGATIVE_INFINITY;
+    for (int i = 0; i < columns.size(); i++) {
+      double more = routes.get(i).micros() - share * columns.get(i).micros();
+      least = Math.min(least, more);
+      most = Math.max(most, more);
+      if (most - least > ROUNDING_MICROS * (1 + share)
+          || number(group, routes.get(i).route()) != i) {
+        return OptionalLong.empty();
+      }
+    }
+    return OptionalLong.of((long) Math.floor(least) - 1);
   }
 
   /**

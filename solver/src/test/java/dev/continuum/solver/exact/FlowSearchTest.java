@@ -64,18 +64,18 @@ class FlowSearchTest {
       FlowMoves moves = new FlowMoves(problem, model);
       SplittableRandom random = new SplittableRandom(seed);
       for (int i = 0; i < 50 && moves.any(); i++) {
-        int[] before = moves.all();
+        int[] before = moves.instances();
         moves.disturb(random);
-        changed += Arrays.equals(before, moves.all()) ? 0 : 1;
-        fits(problem, model, moves.all());
+        changed += Arrays.equals(before, moves.instances()) ? 0 : 1;
+        fits(problem, model, moves.instances());
       }
-      int[] all = moves.all();
+      int[] all = moves.instances();
       if (all.length > 1) {
         FlowMoves.Exchange some = new FlowMoves.Exchange(0, 2, 1, 1, 0);
         moves.make(some);
-        assertThat(moves.all()[0]).isEqualTo(all[0] + 2);
+        assertThat(moves.instances()[0]).isEqualTo(all[0] + 2);
         moves.takeBack(some);
-        assertThat(moves.all()).isEqualTo(all);
+        assertThat(moves.instances()).isEqualTo(all);
       }
     }
     assertThat(changed).isGreaterThan(500);
@@ -108,7 +108,7 @@ class FlowSearchTest {
       FlowMoves moves = new FlowMoves(search.problem(), model.get());
       moves.take(placement);
       int sum = 0;
-      for (int instances : moves.all()) {
+      for (int instances : moves.instances()) {
         sum += instances;
       }
       long warm = placement.warm().stream().mapToLong(Long::longValue).sum();
