@@ -28,7 +28,7 @@ public final class SharedFlows implements Backend {
   private static final int MOST_WHOLE = 240;
 
   /** With more, a tree gets nowhere in the time. */
-  private static final double VARIABLES_A_SECOND = 1_000;
+  private static final double VARIABLES_A_SECOND = 1_100;
 
   /** Of the relaxation before the tree. */
   private static final int MOST_ROUNDS = 8;
