@@ -9,6 +9,7 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.stream.IntStream;
 
 /**
  * How many instances the pools of a {@link FlowModel} have on nodes without room for all that they
@@ -52,8 +53,7 @@ final class FlowMoves {
         on[node][on[node].length - 1] = p;
       }
     }
-    limited =
-        java.util.stream.IntStream.range(0, on.length).filter(n -> on[n].length > 0).toArray();
+    limited = IntStream.range(0, on.length).filter(this::isShort).toArray();
   }
 
   /** Whether a node has no room for all instances that its pools could use. */
