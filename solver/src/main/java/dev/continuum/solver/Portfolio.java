@@ -3,6 +3,7 @@ package dev.continuum.solver;
 import dev.continuum.solver.assignment.AssignmentCore;
 import dev.continuum.solver.exact.Configurations;
 import dev.continuum.solver.exact.Exact;
+import dev.continuum.solver.exact.FlowDual;
 import dev.continuum.solver.exact.FlowSearch;
 import dev.continuum.solver.exact.Neighbourhoods;
 import dev.continuum.solver.exact.SharedFlows;
@@ -43,7 +44,8 @@ final class Portfolio {
                       Timefold.opening(),
                       together(
                           new CallImprovement(
-                              inOrder(new PriceCore(), new FlowSearch(SHARE_OF_POOLS))),
+                              inOrder(
+                                  new FlowDual(), new PriceCore(), new FlowSearch(SHARE_OF_POOLS))),
                           inOrder(
                               new SharedFlows(),
                               Exact.besideOthers(),

@@ -44,6 +44,9 @@ final class FlowModel {
   /** In order of pair. */
   final Map<Integer, FlowPool> pools = new TreeMap<>();
 
+  /** By node: the row that limits its CPU, or {@link Encoding#NONE}. */
+  final int[] cpuRows;
+
   private final CompiledProblem problem;
   private final List<Long> objective = new ArrayList<>();
   private final Terms[] cpu;
@@ -75,6 +78,8 @@ final class FlowModel {
     this.problem = problem;
     cpu = terms(problem.nodes().size);
     memory = terms(problem.nodes().size);
+    cpuRows = new int[cpu.length];
+    Arrays.fill(cpuRows, Encoding.NONE);
     for (AlikeGroups alike : classes) {
       flows.add(add(flows.size(), alike));
     }
@@ -239,7 +244,7 @@ final class FlowModel {
       pool.carried.add(next);
       before = next;
     }
-    model.atMost(load, pool.carried.getFirst(), rule);
+    pool.limit(model, load, rule);
   }
 
   /** The most load that a node can compute for a function if it computes nothing else. */
@@ -253,7 +258,9 @@ final class FlowModel {
     NodeTable nodes = problem.nodes();
     for (int n = 0; n < cpu.length; n++) {
       if (nodes.cpuNanocores[n] < Long.MAX_VALUE / 2) {
+        cpuRows[n] = model.rows().size();
         model.atMost(cpu[n], wider((double) nodes.cpuNanocores[n]), rule);
+        cpuRows[n] = model.rows().size() > cpuRows[n] ? cpuRows[n] : Encoding.NONE;
       }
       if (nodes.memoryBytes[n] < Long.MAX_VALUE / 2) {
         model.atMost(memory[n], nodes.memoryBytes[n], rule);

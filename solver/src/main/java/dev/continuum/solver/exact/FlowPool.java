@@ -3,7 +3,9 @@ package dev.continuum.solver.exact;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /**
  * A function on a node in a {@link FlowModel}: what flows put on it, class by class, and the
@@ -25,13 +27,29 @@ final class FlowPool {
   /** Load that none carries, and that each step carries with those before, nano-requests/s. */
   final List<Long> carried = new ArrayList<>();
 
+  /** Rows that limit its load, and the classes that they are about. */
+  final List<Limit> limits = new ArrayList<>();
+
   private final Map<Integer, Use> uses = new TreeMap<>();
+
+  /**
+   * A row of the model.
+   *
+   * @param row its index
+   * @param classes whose load it limits
+   */
+  record Limit(int row, Set<Integer> classes) {}
 
   /** What a class puts here: by variable, and at most for one device of its first. */
   private static final class Use {
+    final int ofClass;
     final Terms load = new Terms();
     double devices;
     double heaviest;
+
+    Use(int ofClass) {
+      this.ofClass = ofClass;
+    }
 
     double most() {
       return devices * heaviest;
@@ -50,7 +68,7 @@ final class FlowPool {
    * @param nanos load of a device of the flow, nano-requests/s
    */
   void add(int ofClass, double devices, double share, int variable, long nanos) {
-    Use use = uses.computeIfAbsent(ofClass, key -> new Use());
+    Use use = uses.computeIfAbsent(ofClass, Use::new);
     use.load.add(variable, nanos);
     use.devices = devices;
     use.heaviest = Math.max(use.heaviest, nanos / share);
@@ -102,8 +120,23 @@ final class FlowPool {
     for (int k = 0; k < steps.size(); k++) {
       row.add(steps.get(k), Math.min(limit, carried.get(k)) - Math.min(limit, carried.get(k + 1)));
     }
-    model.atMost(row, Math.min(limit, carried.getFirst()), rule);
+    limit(model, row, Math.min(limit, carried.getFirst()), rule, order.subList(0, count));
     return true;
+  }
+
+  /** The load of all is at most what instances carry; their terms are in the row. */
+  void limit(LinearModel model, Terms row, int rule) {
+    limit(model, row, carried.getFirst(), rule, List.copyOf(uses.values()));
+  }
+
+  private void limit(LinearModel model, Terms row, long limit, int rule, List<Use> of) {
+    int index = model.rows().size();
+    model.atMost(row, limit, rule);
+    if (model.rows().size() > index) {
+      Set<Integer> classes = new TreeSet<>();
+      of.forEach(use -> classes.add(use.ofClass));
+      limits.add(new Limit(index, classes));
+    }
   }
 
   private double carried(double[] values, double most) {

@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.function.BooleanSupplier;
 
 /**
- * The linear program of a {@link FlowModel} (GLOP): as a relaxation, or with the instances of some
- * pools given. It goes on from its last basis. To be closed. Not thread-safe.
+ * The linear program of a {@link FlowModel}: as a relaxation, or with the instances of some pools
+ * given. It goes on from its last basis. To be closed. Not thread-safe.
  */
 final class FlowProgram implements AutoCloseable {
 
@@ -20,13 +20,18 @@ final class FlowProgram implements AutoCloseable {
   private final double scale;
 
   FlowProgram(FlowModel model) {
+    this(model, "GLOP");
+  }
+
+  /** By a solver for linear programs: GLOP, PDLP or HIGHS_LP. */
+  FlowProgram(FlowModel model, String solver) {
     Natives.require();
     this.model = model;
     long[] objective = model.objective();
     double[] free = new double[objective.length];
     Arrays.fill(free, Double.NaN);
     scale = Mps.scale(objective);
-    program = new Mps("GLOP", model.model, objective, scale, free);
+    program = new Mps(solver, model.model, objective, scale, free);
   }
 
   /**
@@ -65,6 +70,11 @@ final class FlowProgram implements AutoCloseable {
   /** What one more of a variable costs by the prices of the last solution. */
   double reducedCost(int variable) {
     return program.variables[variable].reducedCost() * scale;
+  }
+
+  /** What a unit of a row's limit is worth in the last solution, units of the objective. */
+  double price(int row) {
+    return Math.max(0, -program.dual(row) * scale);
   }
 
   @Override

@@ -13,6 +13,11 @@ final class Mps implements AutoCloseable {
   final MPSolver solver;
   final MPVariable[] variables;
 
+  private final MPConstraint[] rows;
+
+  /** By row: by how much it is less than what was declared. */
+  private final double[] divisor;
+
   Mps(String name, LinearModel model, long[] objective, double scale, double[] fixed) {
     MPSolver created = MPSolver.createSolver(name);
     if (created == null) {
@@ -32,18 +37,29 @@ final class Mps implements AutoCloseable {
       goal.setCoefficient(variables[v], objective[v] / scale);
     }
     goal.setMinimization();
-    for (LinearModel.Row row : model.rows()) {
-      double largest = 1;
-      for (long coefficient : row.coefficients()) {
-        largest = Math.max(largest, Math.abs((double) coefficient));
-      }
-      double limit = row.limit() / largest;
-      MPConstraint constraint =
-          solver.makeConstraint(row.equality() ? limit : -MPSolver.infinity(), limit);
-      for (int i = 0; i < row.variables().length; i++) {
-        constraint.setCoefficient(variables[row.variables()[i]], row.coefficients()[i] / largest);
-      }
+    rows = new MPConstraint[model.rows().size()];
+    divisor = new double[rows.length];
+    for (int r = 0; r < rows.length; r++) {
+      add(model.rows().get(r), r);
     }
+  }
+
+  private void add(LinearModel.Row row, int index) {
+    double largest = 1;
+    for (long coefficient : row.coefficients()) {
+      largest = Math.max(largest, Math.abs((double) coefficient));
+    }
+    double limit = row.limit() / largest;
+    rows[index] = solver.makeConstraint(row.equality() ? limit : -MPSolver.infinity(), limit);
+    for (int i = 0; i < row.variables().length; i++) {
+      rows[index].setCoefficient(variables[row.variables()[i]], row.coefficients()[i] / largest);
+    }
+    divisor[index] = largest * row.unit();
+  }
+
+  /** What one more unit of a declared limit changes the objective by, as that is scaled. */
+  double dual(int row) {
+    return rows[row].dualValue() / divisor[row];
   }
 
   MPSolver.ResultStatus solve(double tolerance, double gap) {

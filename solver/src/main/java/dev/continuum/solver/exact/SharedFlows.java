@@ -104,7 +104,7 @@ public final class SharedFlows implements Backend {
   }
 
   /** Adds rows that the linear relaxation breaks, as long as they raise its value. */
-  private static void strengthen(Search search, FlowModel model) {
+  static void strengthen(Search search, FlowModel model) {
     Natives.begin();
     double before = Double.NEGATIVE_INFINITY;
     for (int round = 0; round < MOST_ROUNDS && !search.over(); round++) {

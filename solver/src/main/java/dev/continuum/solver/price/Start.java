@@ -42,6 +42,11 @@ final class Start {
     for (int p = 0; p < perLoad.length; p++) {
       perLoad[p] = items.ofPair[p].length == 0 ? 0 : perLoad(items, p);
     }
+    for (CompiledGroup group : items.problem.groups()) {
+      if (items.simple(group.index)) {
+        simple(items, prices, group, first);
+      }
+    }
     for (int i = 0; i < items.size(); i++) {
       CompiledGroup group = items.problem.groups().get(items.group[i]);
       if (!items.simple(group.index) && items.pair[i] >= 0) {
@@ -53,6 +58,21 @@ final class Start {
     }
     Arrays.setAll(prices.perCpu, first::perCpu);
     return prices;
+  }
+
+  /** One call is worth what it costs in the cheapest place, with what it pays there. */
+  private static void simple(
+      Items items, Multipliers prices, CompiledGroup group, PriceCore.FirstPrices first) {
+    int g = group.index;
+    int v = items.simpleCall[g];
+    double least = items.localMicros[g];
+    for (int i = items.first[g][v]; i < items.first[g][v + 1]; i++) {
+      double pays = items.pair[i] < 0 ? Double.NaN : first.pays(group, v, items.option[i]);
+      least = Double.isNaN(pays) ? least : Math.min(least, items.micros[i] + pays);
+    }
+    if (least < Double.POSITIVE_INFINITY) {
+      prices.perCall[items.firstCall[g] + v] = least;
+    }
   }
 
   /** The least average cost of instances over steps, and CPU that limits what one node carries. */
