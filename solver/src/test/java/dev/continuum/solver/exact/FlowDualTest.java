@@ -52,8 +52,6 @@ class FlowDualTest {
       }
       new FlowSearch(0.5, it -> SharedFlows.model(it, 0, 0)).run(search);
       new FlowDual(solver, it -> SharedFlows.model(it, 0, 0)).run(search);
-      System.out.println(
-          "XX " + solver + " " + value + " " + bounds + " " + search.incumbent().get().score());
       assertThat(bounds).isNotEmpty();
       if (HAVE_DUALS.contains(solver)) {
         assertThat((double) bounds.getFirst()).isGreaterThan(0.999 * value);

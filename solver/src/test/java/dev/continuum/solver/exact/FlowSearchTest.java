@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.continuum.model.PlacementProblem;
 import dev.continuum.model.evaluation.PlacementEvaluator;
-import dev.continuum.model.fixture.RandomProblems;
 import dev.continuum.solver.SolveOptions;
 import dev.continuum.solver.StopSignal;
 import dev.continuum.solver.coding.Decoder;
@@ -25,7 +24,6 @@ import org.junit.jupiter.api.Test;
 /** Local search over instances. */
 class FlowSearchTest {
 
-  private static final RandomProblems.Size SIZE = new RandomProblems.Size(4, 3, 3, 3, 2_000, 0);
   private static final SolveOptions OPTIONS = SolveOptions.DEFAULT.withSteps(60);
 
   private static Search search(CompiledProblem problem) {
@@ -57,8 +55,8 @@ class FlowSearchTest {
   @Test
   void disturbancesStayWithinMemoryAndExchangesAreTakenBack() {
     int changed = 0;
-    for (long seed = 0; seed < 200; seed++) {
-      CompiledProblem problem = CompiledProblem.of(RandomProblems.random(SIZE, seed));
+    for (long seed = 0; seed < 20; seed++) {
+      CompiledProblem problem = CompiledProblem.of(Town.hamlet(seed));
       List<Column> columns = Columns.enumerate(problem, 10_000).orElseThrow();
       FlowModel model = new FlowModel(problem, AlikeGroups.of(problem, columns));
       FlowMoves moves = new FlowMoves(problem, model);
@@ -98,8 +96,8 @@ class FlowSearchTest {
   @Test
   void itTakesInstancesOfAPlacement() {
     int taken = 0;
-    for (long seed = 0; seed < 200; seed++) {
-      Search search = search(CompiledProblem.of(RandomProblems.random(SIZE, seed)));
+    for (long seed = 0; seed < 20; seed++) {
+      Search search = search(CompiledProblem.of(Town.hamlet(seed)));
       Optional<FlowModel> model = SharedFlows.model(search, 0, 0);
       if (model.isEmpty()) {
         continue;
