@@ -4,6 +4,7 @@ import dev.continuum.solver.assignment.AssignmentCore;
 import dev.continuum.solver.exact.Configurations;
 import dev.continuum.solver.exact.Exact;
 import dev.continuum.solver.exact.FlowDual;
+import dev.continuum.solver.exact.FlowModels;
 import dev.continuum.solver.exact.FlowSearch;
 import dev.continuum.solver.exact.Neighbourhoods;
 import dev.continuum.solver.exact.SharedFlows;
@@ -35,22 +36,27 @@ final class Portfolio {
       case GREEDY -> new Greedy();
       case TIMEFOLD -> inOrder(Greedy.constructionOnly(), new Timefold());
       case EXACT -> new AssignmentCore(inOrder(Greedy.constructionOnly(), new Exact()));
-      case AUTO ->
-          new Volume(
-              new AssignmentCore(
-                  inOrder(
-                      new NearOpening(),
-                      new Configurations(new Greedy(), new CallOpening(new Greedy())),
-                      Timefold.opening(),
-                      together(
-                          new CallImprovement(
-                              inOrder(
-                                  new FlowDual(), new PriceCore(), new FlowSearch(SHARE_OF_POOLS))),
-                          inOrder(
-                              new SharedFlows(),
-                              Exact.besideOthers(),
-                              CallImprovement.kicks(new Neighbourhoods()))))));
+      case AUTO -> all(new FlowModels());
     };
+  }
+
+  private static Backend all(FlowModels flows) {
+    return new Volume(
+        new AssignmentCore(
+            inOrder(
+                new NearOpening(),
+                new Configurations(new Greedy(), new CallOpening(new Greedy())),
+                Timefold.opening(),
+                together(
+                    new CallImprovement(
+                        inOrder(
+                            new FlowDual(flows),
+                            new PriceCore(),
+                            new FlowSearch(flows, SHARE_OF_POOLS))),
+                    inOrder(
+                        new SharedFlows(flows),
+                        Exact.besideOthers(),
+                        CallImprovement.kicks(new Neighbourhoods()))))));
   }
 
   private static Backend inOrder(Backend... backends) {

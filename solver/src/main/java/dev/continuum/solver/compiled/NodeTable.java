@@ -1,7 +1,10 @@
 package dev.continuum.solver.compiled;
 
-/** What nodes offer and cost, by node index. {@link Long#MAX_VALUE} / 4 and above is no limit. */
+/** What nodes offer and cost, by node index. */
 public final class NodeTable {
+
+  /** From here on nothing is limited. */
+  private static final long ENDLESS = Long.MAX_VALUE / 4;
 
   /** How many there are. */
   public final int size;
@@ -52,5 +55,15 @@ public final class NodeTable {
     acceleratorUnits = new long[kinds][size];
     acceleratorBytes = new long[kinds][size];
     cordoned = new boolean[size];
+  }
+
+  /** Whether a node has as much CPU as anybody wants. */
+  public boolean hasEndlessCpu(int node) {
+    return cpuNanocores[node] >= ENDLESS;
+  }
+
+  /** Whether a node has as much memory as anybody wants. */
+  public boolean hasEndlessMemory(int node) {
+    return memoryBytes[node] >= ENDLESS;
   }
 }

@@ -1,11 +1,9 @@
 package dev.continuum.solver.exact;
 
-import dev.continuum.solver.natives.Natives;
 import dev.continuum.solver.price.PriceCore;
 import dev.continuum.solver.search.Backend;
 import dev.continuum.solver.search.Search;
 import java.util.Optional;
-import java.util.function.Function;
 
 /**
  * Proves bounds of few sites by prices that begin where the linear program of flows ends: its dual
@@ -14,27 +12,25 @@ import java.util.function.Function;
 public final class FlowDual implements Backend {
 
   private final String solver;
-  private final Function<Search, Optional<FlowModel>> models;
+  private final FlowModels models;
 
-  /** For problems that suit it. */
-  public FlowDual() {
-    this("GLOP", SharedFlows::model);
+  /** With what others use, too. */
+  public FlowDual(FlowModels models) {
+    this(models, "GLOP");
   }
 
   /** By a solver for linear programs: GLOP, PDLP or HIGHS_LP. */
-  FlowDual(String solver, Function<Search, Optional<FlowModel>> models) {
-    this.solver = solver;
+  FlowDual(FlowModels models, String solver) {
     this.models = models;
+    this.solver = solver;
   }
 
   @Override
   public void run(Search search) {
-    models.apply(search).ifPresent(model -> run(search, model));
+    models.of(search).ifPresent(model -> run(search, model));
   }
 
   private void run(Search search, FlowModel model) {
-    Natives.begin();
-    SharedFlows.strengthen(search, model);
     Optional<FlowPrices> prices = prices(search, model);
     if (!search.over()) {
       prices.ifPresent(first -> PriceCore.from(first).run(search));
@@ -42,7 +38,7 @@ public final class FlowDual implements Backend {
   }
 
   private Optional<FlowPrices> prices(Search search, FlowModel model) {
-    try (FlowProgram program = new FlowProgram(model, solver)) {
+    try (FlowProgram program = FlowProgram.relaxation(model, solver)) {
       return program.solve(search::over)
           ? Optional.of(new FlowPrices(search.problem(), model, program))
           : Optional.empty();

@@ -47,6 +47,9 @@ final class FlowModel {
   /** By node: the row that limits its CPU, or {@link Encoding#NONE}. */
   final int[] cpuRows;
 
+  /** Rows before any was added by {@link #cut}. */
+  final int uncut;
+
   private final CompiledProblem problem;
   private final List<Long> objective = new ArrayList<>();
   private final Terms[] cpu;
@@ -87,6 +90,7 @@ final class FlowModel {
       addSteps(pool);
     }
     addCapacities();
+    uncut = model.rows().size();
   }
 
   private static Terms[] terms(int count) {
@@ -249,20 +253,21 @@ final class FlowModel {
 
   /** The most load that a node can compute for a function if it computes nothing else. */
   private double computed(FlowPool pool) {
-    long all = problem.nodes().cpuNanocores[problem.pairs().node(pool.pair)];
-    boolean unlimited = all >= Long.MAX_VALUE / 2 || pool.cpuOfLoad <= 0;
-    return unlimited ? Double.POSITIVE_INFINITY : all / pool.cpuOfLoad;
+    int node = problem.pairs().node(pool.pair);
+    return problem.nodes().hasEndlessCpu(node) || pool.cpuOfLoad <= 0
+        ? Double.POSITIVE_INFINITY
+        : problem.nodes().cpuNanocores[node] / pool.cpuOfLoad;
   }
 
   private void addCapacities() {
     NodeTable nodes = problem.nodes();
     for (int n = 0; n < cpu.length; n++) {
-      if (nodes.cpuNanocores[n] < Long.MAX_VALUE / 2) {
+      if (!nodes.hasEndlessCpu(n)) {
         cpuRows[n] = model.rows().size();
         model.atMost(cpu[n], wider((double) nodes.cpuNanocores[n]), rule);
         cpuRows[n] = model.rows().size() > cpuRows[n] ? cpuRows[n] : Encoding.NONE;
       }
-      if (nodes.memoryBytes[n] < Long.MAX_VALUE / 2) {
+      if (!nodes.hasEndlessMemory(n)) {
         model.atMost(memory[n], nodes.memoryBytes[n], rule);
       }
     }

@@ -48,7 +48,7 @@ final class FlowMoves {
     on = new int[nodes.size][0];
     for (int p = 0; p < pools.size(); p++) {
       int node = pairs.node(pools.get(p).pair);
-      if (nodes.memoryBytes[node] < Long.MAX_VALUE / 2 && !pools.get(p).steps.isEmpty()) {
+      if (!nodes.hasEndlessMemory(node) && !pools.get(p).steps.isEmpty()) {
         on[node] = Arrays.copyOf(on[node], on[node].length + 1);
         on[node][on[node].length - 1] = p;
       }

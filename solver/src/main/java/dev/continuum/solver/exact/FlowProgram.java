@@ -7,40 +7,37 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.function.BooleanSupplier;
 
-/**
- * The linear program of a {@link FlowModel}: as a relaxation, or with the instances of some pools
- * given. It goes on from its last basis. To be closed. Not thread-safe.
- */
+/** The linear program of a {@link FlowModel}. To be closed. Not thread-safe. */
 final class FlowProgram implements AutoCloseable {
 
   private static final String WARM = "use_dual_simplex: true use_preprocessing: false";
 
-  private final FlowModel model;
   private final Mps program;
   private final double scale;
 
-  FlowProgram(FlowModel model) {
-    this(model, "GLOP");
-  }
-
-  /** By a solver for linear programs: GLOP, PDLP or HIGHS_LP. */
-  FlowProgram(FlowModel model, String solver) {
+  private FlowProgram(FlowModel model, int rows, String solver) {
     Natives.require();
-    this.model = model;
     long[] objective = model.objective();
     double[] free = new double[objective.length];
     Arrays.fill(free, Double.NaN);
     scale = Mps.scale(objective);
-    program = new Mps(solver, model.model, objective, scale, free);
+    program = new Mps(solver, model.model, rows, objective, scale, free);
+  }
+
+  /** With all rows, by a solver for linear programs: GLOP, PDLP or HIGHS_LP. */
+  static FlowProgram relaxation(FlowModel model, String solver) {
+    return new FlowProgram(model, model.model.rows().size(), solver);
   }
 
   /**
-   * Keeps the basis between solutions, for programs that differ in instances alone, and may leave
-   * devices out, so that every choice of instances has a value.
+   * To be told the instances of some pools: it goes on from its last basis, and may leave devices
+   * out, so that every choice has a value. Cuts say nothing more then, and would cost time.
    */
-  void stayWarm() {
-    var unused = program.solver.setSolverSpecificParametersAsString(WARM);
-    model.unserved.forEach((variable, most) -> program.variables[variable].setBounds(0, most));
+  static FlowProgram ofInstances(FlowModel model) {
+    FlowProgram it = new FlowProgram(model, model.uncut, "GLOP");
+    var unused = it.program.solver.setSolverSpecificParametersAsString(WARM);
+    model.unserved.forEach((variable, most) -> it.program.variables[variable].setBounds(0, most));
+    return it;
   }
 
   /** Gives a pool so many instances. */

@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.function.BooleanSupplier;
-import java.util.function.Function;
 
 /**
  * Local search over the instances of few sites: a linear program deals the devices of all groups
@@ -36,26 +35,20 @@ public final class FlowSearch implements Backend {
   private static final double SHARE_ALONE = 0.3;
 
   private final double share;
-  private final Function<Search, Optional<FlowModel>> models;
+  private final FlowModels models;
 
-  /** For a share of the time and steps that are left. */
-  public FlowSearch(double share) {
-    this(share, SharedFlows::model);
-  }
-
-  /** With models of problems that suit it. */
-  FlowSearch(double share, Function<Search, Optional<FlowModel>> models) {
-    this.share = share;
+  /** With what others use, too, for a share of the time and steps that are left. */
+  public FlowSearch(FlowModels models, double share) {
     this.models = models;
+    this.share = share;
   }
 
   @Override
   public void run(Search search) {
-    Optional<FlowModel> model = models.apply(search);
+    Optional<FlowModel> model = models.of(search);
     if (model.isPresent() && !search.over()) {
       Natives.begin();
-      try (FlowProgram program = new FlowProgram(model.get())) {
-        program.stayWarm();
+      try (FlowProgram program = FlowProgram.ofInstances(model.get())) {
         BooleanSupplier on =
             search.onFor(Together.sideBySide(search) ? share : Math.min(share, SHARE_ALONE));
         new Run(search, model.get(), program, on).go();

@@ -229,7 +229,7 @@ final class GroupBlocks {
 
   /** Nodes without a memory limit take what fits nowhere else. */
   boolean roomy(int node) {
-    return problem.nodes().memoryBytes[node] >= Long.MAX_VALUE / 4;
+    return problem.nodes().hasEndlessMemory(node);
   }
 
   /**

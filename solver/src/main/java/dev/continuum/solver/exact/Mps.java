@@ -19,6 +19,11 @@ final class Mps implements AutoCloseable {
   private final double[] divisor;
 
   Mps(String name, LinearModel model, long[] objective, double scale, double[] fixed) {
+    this(name, model, model.rows().size(), objective, scale, fixed);
+  }
+
+  /** Of a model's first rows. */
+  Mps(String name, LinearModel model, int first, long[] objective, double scale, double[] fixed) {
     MPSolver created = MPSolver.createSolver(name);
     if (created == null) {
       throw new BackendException("OR-Tools has no " + name);
@@ -37,7 +42,7 @@ final class Mps implements AutoCloseable {
       goal.setCoefficient(variables[v], objective[v] / scale);
     }
     goal.setMinimization();
-    rows = new MPConstraint[model.rows().size()];
+    rows = new MPConstraint[first];
     divisor = new double[rows.length];
     for (int r = 0; r < rows.length; r++) {
       add(model.rows().get(r), r);

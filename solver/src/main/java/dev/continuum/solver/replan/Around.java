@@ -47,7 +47,7 @@ final class Around {
               n -> judge.latencyMicros(n, node),
               KEPT);
     }
-    IntPredicate endless = n -> nodes.cpuNanocores[n] >= Long.MAX_VALUE / 4;
+    IntPredicate endless = nodes::hasEndlessCpu;
     return IntStream.concat(
             Arrays.stream(byDistance[node])
                 .filter(n -> !warm.live.isClosed(n) && !endless.test(n))

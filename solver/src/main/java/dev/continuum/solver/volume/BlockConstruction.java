@@ -159,7 +159,7 @@ final class BlockConstruction {
     if (best < 0) {
       return from;
     }
-    if (nodes.cpuNanocores[best] < Long.MAX_VALUE / 4) {
+    if (!nodes.hasEndlessCpu(best)) {
       keptFor[best] = block.id();
     }
     int next = from;
@@ -187,7 +187,7 @@ final class BlockConstruction {
     Map<Integer, List<CompiledGroup>> crowds = new LinkedHashMap<>();
     for (CompiledGroup group : problem.groups()) {
       int at = search.at[group.index];
-      if (at >= 0 && nodes.cpuNanocores[at] >= Long.MAX_VALUE / 4) {
+      if (at >= 0 && nodes.hasEndlessCpu(at)) {
         crowds.computeIfAbsent(blocks.of[group.index], key -> new ArrayList<>()).add(group);
       }
     }

@@ -45,7 +45,7 @@ public final class NearConstruction {
     int[] free = new int[problem.nodes().size];
     int count = 0;
     for (int n = 0; n < free.length; n++) {
-      if (problem.nodes().memoryBytes[n] >= Long.MAX_VALUE / 4 && count < NEAREST) {
+      if (problem.nodes().hasEndlessMemory(n) && count < NEAREST) {
         free[count++] = n;
       }
     }
@@ -169,8 +169,7 @@ public final class NearConstruction {
   private int[] nearest(CompiledGroup group) {
     RouteJudge judge = group.routes.judge();
     return Nearest.of(
-        IntStream.range(0, problem.nodes().size)
-            .filter(n -> problem.nodes().memoryBytes[n] < Long.MAX_VALUE / 4),
+        IntStream.range(0, problem.nodes().size).filter(n -> !problem.nodes().hasEndlessMemory(n)),
         n -> judge.latencyMicros(RouteSpace.LOCAL, n),
         NEAREST);
   }

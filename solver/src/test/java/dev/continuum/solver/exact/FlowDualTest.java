@@ -43,15 +43,15 @@ class FlowDualTest {
                 }
               });
       Greedy.constructionOnly().run(search);
-      FlowModel model = SharedFlows.model(search, 0, 0).orElseThrow();
-      SharedFlows.strengthen(search, model);
+      FlowModels models = new FlowModels(0, 0);
+      FlowModel model = models.of(search).orElseThrow();
       double value;
-      try (FlowProgram program = new FlowProgram(model)) {
+      try (FlowProgram program = FlowProgram.relaxation(model, "GLOP")) {
         assertThat(program.solve(() -> false)).isTrue();
         value = program.value();
       }
-      new FlowSearch(0.5, it -> SharedFlows.model(it, 0, 0)).run(search);
-      new FlowDual(solver, it -> SharedFlows.model(it, 0, 0)).run(search);
+      new FlowSearch(models, 0.5).run(search);
+      new FlowDual(models, solver).run(search);
       assertThat(bounds).isNotEmpty();
       if (HAVE_DUALS.contains(solver)) {
         assertThat((double) bounds.getFirst()).isGreaterThan(0.999 * value);

@@ -30,7 +30,7 @@ class FlowModelTest {
   }
 
   private static double[] relaxed(FlowModel model) {
-    try (FlowProgram program = new FlowProgram(model)) {
+    try (FlowProgram program = FlowProgram.relaxation(model, "GLOP")) {
       return program.solve(() -> false) ? program.values() : new double[0];
     }
   }

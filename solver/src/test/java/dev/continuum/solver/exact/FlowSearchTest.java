@@ -42,7 +42,7 @@ class FlowSearchTest {
       CompiledProblem compiled = CompiledProblem.of(problem);
       Search search = search(compiled);
       long before = search.incumbent().orElseThrow().score().costMicros();
-      new FlowSearch(1, it -> SharedFlows.model(it, 0, 0)).run(search);
+      new FlowSearch(new FlowModels(0, 0), 1).run(search);
       CompiledPlacement after = search.incumbent().orElseThrow();
       assertThat(PlacementEvaluator.evaluate(problem, Decoder.decode(compiled, after)).score())
           .as("seed %d", seed)
@@ -98,7 +98,7 @@ class FlowSearchTest {
     int taken = 0;
     for (long seed = 0; seed < 20; seed++) {
       Search search = search(CompiledProblem.of(Town.hamlet(seed)));
-      Optional<FlowModel> model = SharedFlows.model(search, 0, 0);
+      Optional<FlowModel> model = new FlowModels(0, 0).of(search);
       if (model.isEmpty()) {
         continue;
       }

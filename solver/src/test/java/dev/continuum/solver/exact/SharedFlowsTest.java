@@ -96,7 +96,7 @@ class SharedFlowsTest {
                 }
               });
       Greedy.constructionOnly().run(search);
-      new SharedFlows(0, 0).run(search);
+      new SharedFlows(new FlowModels(0, 0)).run(search);
       long optimum = best.get().costMicros();
       assertThat(bounds).as("seed %d, %s", seed, problem).allMatch(bound -> bound <= optimum);
       assertThat(offers)
