@@ -63,6 +63,9 @@ final class Progress implements SolveListener, AutoCloseable {
           costBound = Optional.of(improved.bound());
         }
       }
+      case SolveEvent.BackendFailed failed -> {
+        // The log tells of it.
+      }
       case SolveEvent.Finished finished -> steps = finished.steps();
     }
   }

@@ -52,10 +52,11 @@ final class StartupTraining {
         List.of(List.of("--version"), List.of("--help"), List.of("serve", "--print-config"));
     Stream.concat(
             always.stream(),
-            Stream.of(args).map(problem -> List.of("solve", problem, "--time", "1s")))
+            Stream.of(args).map(problem -> List.of("solve", problem, "--time", "4s")))
         .forEach(StartupTraining::execute);
     families().forEach(problem -> solve(problem, SHORT));
     solve(CityFamily.city(600, 20_000, 50, 1), LONGER);
+    solve(CityFamily.city(40, 400, 10, 1), Duration.ofSeconds(8));
     if (args.length > 0) {
       serve(args[0]);
     }

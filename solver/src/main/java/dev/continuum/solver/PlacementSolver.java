@@ -49,7 +49,7 @@ public final class PlacementSolver {
    * @throws dev.continuum.model.validation.InvalidProblemException with all issues of an invalid
    *     problem
    * @throws InconsistentPlacementException if the oracle disagrees with the search: our fault
-   * @throws BackendException if a native library fails
+   * @throws BackendException if a native library fails, or does not end, and nothing was found
    */
   public SolveResult solve(
       PlacementProblem problem, SolveOptions options, StopSignal stop, SolveListener listener) {
@@ -57,13 +57,16 @@ public final class PlacementSolver {
     ProblemValidator.requireValid(problem);
     CompiledProblem compiled = CompiledProblem.of(problem);
     Search search = new Search(compiled, options, budget, listener);
-    Portfolio.of(options).run(search);
+    Leash.run(search, Portfolio.of(options));
     Limit limit = search.ended();
     listener.on(new SolveEvent.Finished(limit, budget.steps(), budget.elapsed()));
     if (search.conflict().isPresent()) {
       return new SolveResult.Infeasible(search.conflict().get(), budget.elapsed());
     }
     Optional<Placement> placement = search.incumbent().map(best -> Decoder.decode(compiled, best));
+    if (placement.isEmpty() && search.failure().isPresent()) {
+      throw search.failure().get();
+    }
     if (placement.isEmpty()) {
       return new SolveResult.Unknown(ended(limit), budget.elapsed());
     }

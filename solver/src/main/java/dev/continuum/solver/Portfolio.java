@@ -63,7 +63,7 @@ final class Portfolio {
     return search -> {
       for (Backend backend : backends) {
         if (!search.over()) {
-          backend.run(search);
+          search.attempt(backend);
         }
       }
     };

@@ -28,6 +28,14 @@ public sealed interface SolveEvent {
   record BoundImproved(Bound bound, String source, Duration elapsed) implements SolveEvent {}
 
   /**
+   * A backend failed or had to be left behind; the others go on with what was found before.
+   *
+   * @param reason for people
+   * @param elapsed since the call
+   */
+  record BackendFailed(String reason, Duration elapsed) implements SolveEvent {}
+
+  /**
    * The search is over; verification follows.
    *
    * @param limit what ended it

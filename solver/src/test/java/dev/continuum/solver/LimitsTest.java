@@ -147,6 +147,7 @@ class LimitsTest {
             assertThat(improved.bound().micros()).as(context).isGreaterThan(before);
           }
         }
+        case SolveEvent.BackendFailed failed -> assertThat(failed).as(context).isNull();
         case SolveEvent.Finished finished ->
             assertThat(event).as(context).isSameAs(events.getLast());
       }

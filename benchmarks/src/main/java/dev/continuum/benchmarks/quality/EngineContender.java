@@ -51,7 +51,7 @@ record EngineContender(Strategy strategy) implements Contender {
         proven ? OptionalDouble.of(placed.gap()) : OptionalDouble.empty(),
         found.first(),
         found.last(),
-        "");
+        found.failure());
   }
 
   /** When incumbents came. */
@@ -59,13 +59,27 @@ record EngineContender(Strategy strategy) implements Contender {
 
     private Optional<Duration> first = Optional.empty();
     private Optional<Duration> last = Optional.empty();
+    private String failure = "";
 
     @Override
     public synchronized void on(SolveEvent event) {
-      if (event instanceof SolveEvent.IncumbentFound found) {
-        first = first.or(() -> Optional.of(found.elapsed()));
-        last = Optional.of(found.elapsed());
+      switch (event) {
+        case SolveEvent.IncumbentFound found -> {
+          first = first.or(() -> Optional.of(found.elapsed()));
+          last = Optional.of(found.elapsed());
+        }
+        case SolveEvent.BackendFailed failed -> failure = failed.reason();
+        case SolveEvent.BoundImproved improved -> {
+          // The answer has the last.
+        }
+        case SolveEvent.Finished finished -> {
+          // The answer follows.
+        }
       }
+    }
+
+    synchronized String failure() {
+      return failure;
     }
 
     synchronized OptionalDouble first() {

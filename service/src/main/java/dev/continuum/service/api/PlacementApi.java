@@ -17,6 +17,7 @@ import dev.continuum.service.access.Principal;
 import dev.continuum.service.access.Refusals;
 import dev.continuum.service.proto.EvaluationProto;
 import dev.continuum.service.proto.PlacementServiceGrpc;
+import dev.continuum.service.proto.PlacementServiceProto.BackendFailure;
 import dev.continuum.service.proto.PlacementServiceProto.BoundProgress;
 import dev.continuum.service.proto.PlacementServiceProto.DiffRequest;
 import dev.continuum.service.proto.PlacementServiceProto.DiffResponse;
@@ -276,6 +277,8 @@ public final class PlacementApi extends PlacementServiceGrpc.PlacementServiceImp
                           ? EvaluationProto.Bound.getDefaultInstance()
                           : EvaluationMapping.wire(better.bound()))
                   .setSource(better.source()));
+      case SolveEvent.BackendFailed failed ->
+          wire.setFailure(BackendFailure.newBuilder().setReason(failed.reason()));
       case SolveEvent.Finished finished -> {
         // The answer follows.
       }

@@ -38,8 +38,8 @@ public final class FlowModels {
   private final int fewestColumns;
   private final double devicesAGroup;
 
-  /** Null before anybody asked. */
-  private Optional<FlowModel> made;
+  private Optional<FlowModel> made = Optional.empty();
+  private boolean asked;
 
   /** For problems with too many routes to count device by device. */
   public FlowModels() {
@@ -54,7 +54,8 @@ public final class FlowModels {
 
   /** The model of the problem if it suits it, which no caller changes. */
   synchronized Optional<FlowModel> of(Search search) {
-    if (made == null) {
+    if (!asked) {
+      asked = true;
       made = suits(search) ? model(search) : Optional.empty();
       made.ifPresent(model -> strengthen(search, model));
     }

@@ -1,6 +1,7 @@
 package dev.continuum.solver.search;
 
 import dev.continuum.model.evaluation.Score;
+import dev.continuum.solver.BackendException;
 import dev.continuum.solver.Bound;
 import dev.continuum.solver.BoundKind;
 import dev.continuum.solver.Conflict;
@@ -24,6 +25,8 @@ import java.util.function.BooleanSupplier;
  */
 public final class Search {
 
+  private static final System.Logger LOG = System.getLogger(Search.class.getName());
+
   private static final int ROUTES_PER_GROUP = 24;
 
   /**
@@ -42,7 +45,9 @@ public final class Search {
   private final Map<Level, Bound> bounds = new EnumMap<>(Level.class);
   private Optional<CompiledPlacement> incumbent = Optional.empty();
   private Optional<Conflict> conflict = Optional.empty();
+  private Optional<BackendException> failure = Optional.empty();
   private boolean abandoned;
+  private boolean left;
 
   /** Nothing found, nothing proven but that weights are not negative. */
   public Search(
@@ -100,7 +105,8 @@ public final class Search {
 
   /** Offers a feasible placement; returns whether it is the best so far. */
   public synchronized boolean offer(CompiledPlacement candidate, String source) {
-    if (incumbent.isPresent() && incumbent.get().score().compareTo(candidate.score()) <= 0) {
+    if (left
+        || (incumbent.isPresent() && incumbent.get().score().compareTo(candidate.score()) <= 0)) {
       return false;
     }
     incumbent = Optional.of(candidate);
@@ -110,7 +116,7 @@ public final class Search {
 
   /** Offers a proven bound; on COST it must hold for all placements best on the levels before. */
   public synchronized void prove(Level level, long micros, BoundKind kind, String source) {
-    if (micros > bound(level).micros()) {
+    if (!left && micros > bound(level).micros()) {
       Bound better = new Bound(level, micros, kind);
       bounds.put(level, better);
       listener.on(new SolveEvent.BoundImproved(better, source, budget.elapsed()));
@@ -119,7 +125,7 @@ public final class Search {
 
   /** States that no placement exists. */
   public synchronized void proveInfeasible(Conflict why) {
-    conflict = Optional.of(why);
+    conflict = left ? conflict : Optional.of(why);
   }
 
   /**
@@ -159,6 +165,36 @@ public final class Search {
     }
     double value = value(incumbent.get().score(), open.get());
     return (value - bound(open.get()).micros()) / Math.max(Math.abs(value), 1_000_000);
+  }
+
+  /** Runs a backend. If its library fails that is told, and nothing that was found is lost. */
+  public void attempt(Backend backend) {
+    try {
+      backend.run(this);
+    } catch (BackendException e) {
+      failed(e);
+    }
+  }
+
+  /** Tells of the first failure, which callers without a listener find in the log. */
+  private synchronized void failed(BackendException e) {
+    if (failure.isEmpty()) {
+      failure = Optional.of(e);
+      String reason = String.valueOf(e.getMessage());
+      LOG.log(System.Logger.Level.WARNING, reason);
+      listener.on(new SolveEvent.BackendFailed(reason, budget.elapsed()));
+    }
+  }
+
+  /** What failed first. */
+  public synchronized Optional<BackendException> failure() {
+    return failure;
+  }
+
+  /** Takes nothing any more: a backend that does not end is left behind. */
+  public synchronized void leave(String why) {
+    failed(new BackendException(why));
+    left = true;
   }
 
   /** Ends the search: a backend failed. */

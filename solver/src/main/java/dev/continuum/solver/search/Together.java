@@ -11,12 +11,15 @@ public final class Together {
 
   private Together() {}
 
-  /** Returns when all have; throws what the first one threw that failed. */
+  /**
+   * Returns when all have. Where a library fails the others go on ({@link Search#attempt}); of
+   * other failures the first is thrown.
+   */
   public static void run(Search search, List<Backend> backends) {
     if (!sideBySide(search)) {
       for (Backend backend : backends) {
         if (!search.over()) {
-          backend.run(search);
+          search.attempt(backend);
         }
       }
     } else {
@@ -38,7 +41,7 @@ public final class Together {
                     Thread.ofPlatform()
                         .name("continuum-backend")
                         .daemon()
-                        .start(() -> failure.guard(() -> backend.run(search), search)))
+                        .start(() -> failure.guard(() -> search.attempt(backend), search)))
             .toList();
     boolean interrupted = false;
     for (Thread thread : threads) {

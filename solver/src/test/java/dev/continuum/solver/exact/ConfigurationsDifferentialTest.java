@@ -160,6 +160,7 @@ class ConfigurationsDifferentialTest {
               switch (event) {
                 case SolveEvent.IncumbentFound it -> events.add(it.source() + " " + it.score());
                 case SolveEvent.BoundImproved it -> events.add(it.source() + " " + it.bound());
+                case SolveEvent.BackendFailed it -> events.add(it.reason());
                 case SolveEvent.Finished it -> events.add("finished");
               }
             });
