@@ -75,6 +75,24 @@ class ProcessIT {
     assertThat(directory.resolve("err")).isEmptyFile();
   }
 
+  @Test
+  void withoutOrToolsItStillPlans() throws Exception {
+    Process process =
+        start(
+            List.of("-Djava.io.tmpdir=/nowhere", "-Djava.library.path=/nowhere"),
+            "solve",
+            Path.of(CliRun.TUTORIAL).resolveSibling("melbourne-ar.yaml"),
+            "--time",
+            "2s",
+            "--json");
+
+    assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
+    assertThat(process.exitValue()).isEqualTo(0);
+    assertThat(JsonParser.parseString(out()).getAsJsonObject().get("status").getAsString())
+        .isIn("FEASIBLE", "OPTIMAL");
+    assertThat(Files.readString(directory.resolve("err"))).contains("OR-Tools does not load");
+  }
+
   private Path large() {
     Path problem = directory.resolve("city.yaml");
     assertThat(CliRun.of("generate", "city", "-o", problem).exit()).isEqualTo(0);
@@ -86,10 +104,15 @@ class ProcessIT {
   }
 
   private Process start(Object... arguments) throws IOException {
+    return start(
+        List.of("-Dcontinuum.natives=" + System.getProperty("continuum.natives", "")), arguments);
+  }
+
+  private Process start(List<String> options, Object... arguments) throws IOException {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.add("--enable-native-access=ALL-UNNAMED");
-    command.add("-Dcontinuum.natives=" + System.getProperty("continuum.natives", ""));
+    command.addAll(options);
     command.add("-cp");
     command.add(System.getProperty("java.class.path"));
     command.add(ContinuumCommand.class.getName());

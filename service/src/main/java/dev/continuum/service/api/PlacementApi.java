@@ -260,7 +260,8 @@ public final class PlacementApi extends PlacementServiceGrpc.PlacementServiceImp
     return placement;
   }
 
-  private static SolveStreamResponse progress(SolveEvent event) {
+  /** An event as callers see it; without one for what the answer says. */
+  static SolveStreamResponse progress(SolveEvent event) {
     SolveStreamResponse.Builder wire =
         SolveStreamResponse.newBuilder().setElapsedMs(event.elapsed().toNanos() / 1e6);
     switch (event) {

@@ -81,6 +81,7 @@ final class ProgramTurn {
       program.run();
     } catch (BackendException unavailable) {
       // The turn is over, and what was known before it is not lost.
+      search.failed(unavailable);
     }
   }
 

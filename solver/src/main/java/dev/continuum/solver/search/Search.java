@@ -177,7 +177,7 @@ public final class Search {
   }
 
   /** Tells of the first failure, which callers without a listener find in the log. */
-  private synchronized void failed(BackendException e) {
+  public synchronized void failed(BackendException e) {
     if (failure.isEmpty()) {
       failure = Optional.of(e);
       String reason = String.valueOf(e.getMessage());

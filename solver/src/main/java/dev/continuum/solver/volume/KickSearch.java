@@ -104,6 +104,7 @@ final class KickSearch {
       return share;
     } catch (BackendException unavailable) {
       // Kicks alone lose nothing that was found.
+      search.failed(unavailable);
       return Double.POSITIVE_INFINITY;
     }
   }
