@@ -188,7 +188,7 @@ public final class ContinuousPlanner {
     }
     overtaken = false;
     solved =
-        outcome instanceof PlanSolver.Outcome.Answered(SolveResult.Placed placed)
+        outcome instanceof PlanSolver.Outcome.Answered(SolveResult.Placed placed, var fault)
             ? Optional.of(placed.placement())
             : Optional.empty();
     if (!repairing && gathering.isEmpty()) {
@@ -219,14 +219,16 @@ public final class ContinuousPlanner {
   private void decide(PlanRequest request, PlanSolver.Outcome outcome) {
     switch (outcome) {
       case PlanSolver.Outcome.Broke(String reason) -> sink.failed(request, reason);
-      case PlanSolver.Outcome.Answered(SolveResult.Placed placed) -> {
+      case PlanSolver.Outcome.Answered(SolveResult.Placed placed, var fault) -> {
         if (weigh(request, placed, keeping(request.problem()))) {
           repairer.ifPresent(each -> each.follow(after(request, placed).problem()));
         } else {
           sink.kept(request);
         }
+        // The plan may be worse than it could be, so there is reason to try again.
+        fault.ifPresent(reason -> sink.failed(request, reason));
       }
-      case PlanSolver.Outcome.Answered(SolveResult.Infeasible infeasible) ->
+      case PlanSolver.Outcome.Answered(SolveResult.Infeasible infeasible, var fault) ->
           sink.failed(
               request,
               "No placement exists"
@@ -235,7 +237,7 @@ public final class ContinuousPlanner {
                   + infeasible.conflict().rules()
                   + " "
                   + String.join(" ", infeasible.conflict().remedies()));
-      case PlanSolver.Outcome.Answered(SolveResult.Unknown unknown) ->
+      case PlanSolver.Outcome.Answered(SolveResult.Unknown unknown, var fault) ->
           sink.failed(
               request, "No placement was found" + within(request) + ": " + unknown.limit() + ".");
     }

@@ -30,8 +30,15 @@ public interface PlanSolver {
      * With an answer.
      *
      * @param result the answer
+     * @param fault what of the solver failed, for people
      */
-    record Answered(SolveResult result) implements Outcome {}
+    record Answered(SolveResult result, Optional<String> fault) implements Outcome {
+
+      /** Nothing failed. */
+      public Answered(SolveResult result) {
+        this(result, Optional.empty());
+      }
+    }
 
     /**
      * Without one.

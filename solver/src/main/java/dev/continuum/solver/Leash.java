@@ -1,6 +1,6 @@
 package dev.continuum.solver;
 
-import dev.continuum.solver.natives.Watch;
+import dev.continuum.solver.natives.NativeCalls;
 import dev.continuum.solver.search.Backend;
 import dev.continuum.solver.search.Search;
 import java.time.Duration;
@@ -9,29 +9,42 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Runs an engine on a thread of its own, which is left behind if the search is over but a native
- * call does not end although it is interrupted: deadlines hold, and the caller gets the last
+ * call of it does not end although it is interrupted: deadlines hold, and the caller gets the last
  * incumbent.
  */
 final class Leash {
 
-  /** After interruptions, for a native call to end. */
-  static final Duration GRACE = Duration.ofSeconds(2);
+  /** After interruptions, and after the search is over, for native calls and their callers. */
+  private static final Duration GRACE = Duration.ofSeconds(4);
 
   private static final Duration LOOK = Duration.ofMillis(100);
 
-  private Leash() {}
+  private final Search search;
+  private final NativeCalls calls = new NativeCalls();
+  private final AtomicReference<@Nullable Throwable> thrown = new AtomicReference<>();
+  private final Thread thread;
 
-  /** Returns when the engine has ended or was left behind; throws what it threw. */
-  static void run(Search search, Backend engine) {
-    AtomicReference<@Nullable Throwable> thrown = new AtomicReference<>();
-    Thread thread =
+  /** Of looks at which the search was over. */
+  private int looks;
+
+  private Leash(Search search, Backend engine) {
+    this.search = search;
+    thread =
         Thread.ofPlatform()
             .daemon()
             .name("continuum-engine")
-            .start(() -> guard(() -> search.attempt(engine), thrown));
+            .start(() -> calls.within(() -> guard(() -> search.attempt(engine))));
+  }
+
+  /** Returns when the engine has ended or was left behind; throws what it threw. */
+  static void run(Search search, Backend engine) {
+    new Leash(search, engine).await();
+  }
+
+  private void await() {
     boolean interrupted = false;
     boolean ended = false;
-    while (!ended && !hangs(search)) {
+    while (!ended && !hangs()) {
       try {
         ended = thread.join(LOOK);
       } catch (InterruptedException e) {
@@ -41,28 +54,39 @@ final class Leash {
     if (interrupted) {
       Thread.currentThread().interrupt();
     }
-    if (!ended) {
+    if (!ended && thread.isAlive()) {
+      calls.leave();
       search.leave(
-          "A native library did not end within %d s after it was told to; its thread is left."
+          "A native solver did not end within %d s after it was told to; its thread is left."
               .formatted(GRACE.toSeconds()));
     }
-    switch (thrown.get()) {
-      case null -> {}
-      case Error error -> throw error;
-      case RuntimeException exception -> throw exception;
-      default -> throw new IllegalStateException(thrown.get());
+    search.fault().ifPresent(Leash::rethrow);
+    if (thrown.get() != null) {
+      rethrow(thrown.get());
     }
   }
 
-  private static boolean hangs(Search search) {
-    return Watch.longestOverdue().compareTo(GRACE) > 0 && search.over();
+  private boolean hangs() {
+    boolean late = !calls.longestOverdue().isZero() && search.over();
+    looks = late ? looks + 1 : 0;
+    return late
+        && calls.longestOverdue().compareTo(GRACE) > 0
+        && LOOK.multipliedBy(looks).compareTo(GRACE) > 0;
   }
 
-  private static void guard(Runnable work, AtomicReference<@Nullable Throwable> thrown) {
+  private void guard(Runnable work) {
     try {
       work.run();
     } catch (RuntimeException | Error e) {
       thrown.set(e);
+    }
+  }
+
+  private static void rethrow(Throwable fault) {
+    switch (fault) {
+      case Error error -> throw error;
+      case RuntimeException exception -> throw exception;
+      default -> throw new IllegalStateException(fault);
     }
   }
 }

@@ -121,6 +121,20 @@ class ContinuousPlannerTest {
   }
 
   @Test
+  void aPlanWithoutAPartOfTheSolverIsPublishedAndTheFailureTold() {
+    PlacementProblem problem = feasible();
+    ContinuousPlanner planner = planner(problem);
+    planner.changed();
+    drain();
+    solving
+        .getFirst()
+        .accept(new PlanSolver.Outcome.Answered(solved(problem), Optional.of("no library")));
+    drain();
+
+    assertThat(decisions).containsExactly("publish", "failed: no library");
+  }
+
+  @Test
   void nothingIsHandedOnAfterAStop() {
     PlacementProblem problem = feasible();
     ContinuousPlanner planner = planner(problem);

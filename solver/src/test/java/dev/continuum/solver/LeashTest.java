@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.continuum.solver.compiled.CompiledProblem;
 import dev.continuum.solver.greedy.Greedy;
+import dev.continuum.solver.natives.NativeCalls;
+import dev.continuum.solver.natives.Natives;
 import dev.continuum.solver.natives.Watch;
 import dev.continuum.solver.search.Backend;
 import dev.continuum.solver.search.Budget;
@@ -17,12 +19,16 @@ import java.util.List;
 import java.util.OptionalLong;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** Libraries that fail or hang cost neither the deadline nor what was found. */
 @Timeout(value = 60, unit = TimeUnit.SECONDS, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class LeashTest {
+
+  private static final Duration GRACE_NEEDED = Duration.ofMillis(500);
 
   private static final SolveOptions OPTIONS =
       SolveOptions.DEFAULT.withTimeLimit(Duration.ofMillis(300));
@@ -60,6 +66,7 @@ class LeashTest {
   void whatIgnoresItsInterruptionIsLeftBehindAndMayAddNothing() {
     CountDownLatch hangs = new CountDownLatch(1);
     CountDownLatch ended = new CountDownLatch(1);
+    AtomicBoolean taken = new AtomicBoolean(true);
     Backend library =
         search -> {
           var unused =
@@ -70,6 +77,7 @@ class LeashTest {
                   },
                   search::over,
                   () -> {});
+          taken.set(search.offer(search.incumbent().orElseThrow(), "late"));
           search.prove(Level.UNSERVED, Long.MAX_VALUE, BoundKind.TREE, "late");
           search.proveInfeasible(new Conflict(List.of(), false, List.of()));
           ended.countDown();
@@ -84,12 +92,67 @@ class LeashTest {
     assertThat(search.incumbent()).isPresent();
     assertThat(search.ended()).isEqualTo(Limit.TIME);
     assertThat(failures()).isEqualTo(1);
+    assertThat(NativeCalls.left()).isEqualTo(1);
+    Search other = search(OPTIONS);
+    Leash.run(other, it -> slow(it, GRACE_NEEDED));
+    assertThat(other.failure()).as("nothing of it hangs").isEmpty();
     Bound before = search.bound(Level.UNSERVED);
     hangs.countDown();
     await(ended);
+    assertThat(taken).isFalse();
     assertThat(search.bound(Level.UNSERVED)).isEqualTo(before);
     assertThat(search.conflict()).isEmpty();
-    assertThat(Watch.longestOverdue()).isZero();
+    while (NativeCalls.left() > 0) {
+      Thread.onSpinWait();
+    }
+  }
+
+  /** Ends a little after its search is over. */
+  private static void slow(Search search, Duration after) {
+    while (search.budget().elapsed().compareTo(OPTIONS.timeLimit().plus(after)) < 0) {
+      Thread.onSpinWait();
+    }
+    new Greedy().run(search);
+  }
+
+  @Test
+  void manyThatHangLeaveNoNativesForOthers() {
+    List<NativeCalls> hanging = Stream.generate(NativeCalls::new).limit(4).toList();
+    hanging.forEach(NativeCalls::leave);
+    try {
+      assertThatThrownBy(Natives::require).isInstanceOf(BackendException.class);
+    } finally {
+      hanging.forEach(each -> each.within(() -> {}));
+    }
+    assertThat(NativeCalls.left()).isZero();
+    Natives.require();
+  }
+
+  @Test
+  void aFaultOfOursBesideAHangIsThrown() {
+    CountDownLatch hangs = new CountDownLatch(1);
+    try {
+      Search search = search(OPTIONS);
+      Backend faulty =
+          it -> {
+            throw new IllegalStateException("ours");
+          };
+      Backend hanging =
+          it -> {
+            var unused =
+                Watch.during(
+                    () -> {
+                      await(hangs);
+                      return true;
+                    },
+                    it::over,
+                    () -> {});
+          };
+      assertThatThrownBy(() -> Leash.run(search, it -> Together.run(it, List.of(faulty, hanging))))
+          .hasMessage("ours");
+    } finally {
+      hangs.countDown();
+    }
   }
 
   @Test

@@ -8,6 +8,7 @@ import dev.continuum.planner.PlanSolver;
 import dev.continuum.planner.Rehearsal;
 import dev.continuum.planner.WarmRepair;
 import dev.continuum.solver.PlacementSolver;
+import dev.continuum.solver.SolveEvent;
 import dev.continuum.solver.SolveListener;
 import dev.continuum.solver.SolveOptions;
 import dev.continuum.solver.SolveResult;
@@ -18,7 +19,9 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -138,9 +141,16 @@ final class PooledSolver implements PlanSolver {
             return;
           }
           try {
-            SolveResult result = solver.solve(problem, options, stopped::get, SolveListener.NONE);
+            AtomicReference<@Nullable String> fault = new AtomicReference<>();
+            SolveListener faults =
+                event -> {
+                  if (event instanceof SolveEvent.BackendFailed failed) {
+                    fault.set(failed.reason());
+                  }
+                };
+            SolveResult result = solver.solve(problem, options, stopped::get, faults);
             timers.solves().record(result.elapsed());
-            outcome = new PlanSolver.Outcome.Answered(result);
+            outcome = new PlanSolver.Outcome.Answered(result, Optional.ofNullable(fault.get()));
           } catch (RuntimeException e) {
             LOG.error("Planning failed.", e);
             outcome =

@@ -1,13 +1,15 @@
 package dev.continuum.solver.assignment;
 
+import dev.continuum.solver.BackendException;
 import dev.continuum.solver.search.Backend;
 import dev.continuum.solver.search.Search;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 
 /**
  * Solves problems that are assignments to nodes of one capacity each, or of functions to nodes that
- * host them, by cores of their own; leaves all others, and those in which nothing seems to fit, to
- * another backend.
+ * host them, by cores of their own; leaves all others, and those in which nothing seems to fit or a
+ * library fails, to another backend.
  */
 public final class AssignmentCore implements Backend {
 
@@ -28,7 +30,9 @@ public final class AssignmentCore implements Backend {
     if (instance.isEmpty()) {
       Optional<Hosting> hosting = HostingRecognition.of(search.problem());
       boolean served =
-          hosting.isPresent() && !search.over() && new HostingCore(search, hosting.get()).run();
+          hosting.isPresent()
+              && !search.over()
+              && served(search, () -> new HostingCore(search, hosting.get()).run());
       if (!served) {
         otherwise.run(search);
       }
@@ -37,12 +41,22 @@ public final class AssignmentCore implements Backend {
     if (search.over()) {
       return;
     }
-    boolean nothingFits =
+    boolean served =
         instance.get().divisible
-            ? new DivisibleJobs(search, instance.get()).run()
-            : new WholeJobs(search, instance.get()).run();
-    if (nothingFits && !search.over()) {
+            ? served(search, () -> !new DivisibleJobs(search, instance.get()).run())
+            : served(search, () -> !new WholeJobs(search, instance.get()).run());
+    if (!served && !search.over()) {
       otherwise.run(search);
+    }
+  }
+
+  /** What a core says; not if its library fails, so that others go on. */
+  private static boolean served(Search search, BooleanSupplier core) {
+    try {
+      return core.getAsBoolean();
+    } catch (BackendException e) {
+      search.failed(e);
+      return false;
     }
   }
 }

@@ -8,7 +8,6 @@ import com.google.ortools.sat.CpSolverStatus;
 import com.google.ortools.sat.LinearExpr;
 import com.google.ortools.sat.LinearExprBuilder;
 import com.google.ortools.sat.Literal;
-import dev.continuum.solver.BackendException;
 import dev.continuum.solver.natives.Natives;
 import dev.continuum.solver.natives.Watch;
 import java.util.ArrayList;
@@ -195,7 +194,7 @@ final class CoreProgram {
               false, Math.ceil(solver.bestObjectiveBound() - 1e-6) * (double) instance.step);
       case UNKNOWN -> new Outcome(false, Double.NEGATIVE_INFINITY);
       case MODEL_INVALID, UNRECOGNIZED ->
-          throw new BackendException("CP-SAT rejects the model: " + model.validate());
+          throw new IllegalStateException("CP-SAT rejects the model: " + model.validate());
     };
   }
 }

@@ -56,8 +56,7 @@ final class DivisibleJobs {
     if (search.options().threads() > 1 && !search.budget().stepLimited()) {
       double[] prices = ascent.best.clone();
       byte[] settled = ascent.dual.state.clone();
-      Parallel.both(
-          () -> improve(sites, tree, prices, settled), () -> prove(worker), search::abandon);
+      Parallel.both(search, () -> improve(sites, tree, prices, settled), () -> prove(worker));
     } else {
       alternate(sites, worker);
     }

@@ -1,5 +1,6 @@
 package dev.continuum.solver.assignment;
 
+import dev.continuum.solver.BackendException;
 import dev.continuum.solver.BoundKind;
 import dev.continuum.solver.Level;
 import dev.continuum.solver.natives.Natives;
@@ -67,7 +68,7 @@ final class HostingCore {
   boolean run() {
     Natives.begin();
     if (search.options().threads() > 1 && !search.budget().stepLimited()) {
-      Parallel.both(this::follow, this::prove, search::abandon);
+      Parallel.both(search, this::follow, this::prove);
       return incumbent.known();
     }
     begin();
@@ -120,8 +121,18 @@ final class HostingCore {
             ascent.best.clone());
   }
 
-  /** The other: placements by the latest prices, then the local search, then the tree too. */
+  /** The other; where there are no natives, prices need not wait for placements. */
   private void follow() {
+    try {
+      placeByPrices();
+    } catch (BackendException e) {
+      nothingFits = !incumbent.known();
+      throw e;
+    }
+  }
+
+  /** Placements by the latest prices, then the local search, then the tree too. */
+  private void placeByPrices() {
     while (latest.number() == 0 && !stop.getAsBoolean()) {
       LockSupport.parkNanos(WAIT_NANOS);
     }

@@ -1,22 +1,26 @@
 package dev.continuum.solver.assignment;
 
+import dev.continuum.solver.search.Search;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
-/** Two works side by side, the second on a thread of its own; a failure of either is rethrown. */
+/**
+ * Two works side by side, the second on a thread of its own. Where a library fails, the other goes
+ * on; other failures of either are rethrown.
+ */
 final class Parallel {
 
   private Parallel() {}
 
-  /** Runs both; the alarm goes off when one fails. */
-  static void both(Runnable here, Runnable there, Runnable alarm) {
+  /** Runs both; the search ends when one fails by our fault. */
+  static void both(Search search, Runnable here, Runnable there) {
     AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
     Thread thread =
         Thread.ofPlatform()
             .daemon()
             .name("continuum-assignment")
-            .start(() -> guard(there, failure, alarm));
-    guard(here, failure, alarm);
+            .start(() -> guard(search, there, failure));
+    guard(search, here, failure);
     boolean interrupted = false;
     while (thread.isAlive()) {
       try {
@@ -37,12 +41,12 @@ final class Parallel {
   }
 
   private static void guard(
-      Runnable work, AtomicReference<@Nullable Throwable> failure, Runnable alarm) {
+      Search search, Runnable work, AtomicReference<@Nullable Throwable> failure) {
     try {
-      work.run();
+      search.attempt(it -> work.run());
     } catch (RuntimeException | Error e) {
       failure.compareAndSet(null, e);
-      alarm.run();
+      search.abandon(e);
     }
   }
 }

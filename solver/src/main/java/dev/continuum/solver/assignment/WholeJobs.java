@@ -91,9 +91,7 @@ final class WholeJobs {
     SiteTree tree = new SiteTree(instance, ascent);
     if (search.options().threads() > 1 && !search.budget().stepLimited()) {
       Parallel.both(
-          () -> improve(ascent, local, dives, tree),
-          () -> program(ascent, tree, false),
-          search::abandon);
+          search, () -> improve(ascent, local, dives, tree), () -> program(ascent, tree, false));
     } else {
       alternate(ascent, local, dives, tree);
     }

@@ -7,7 +7,6 @@ import com.google.ortools.sat.CpSolverStatus;
 import com.google.ortools.sat.IntVar;
 import com.google.ortools.sat.LinearExpr;
 import com.google.ortools.sat.SatParameters;
-import dev.continuum.solver.BackendException;
 import dev.continuum.solver.natives.Natives;
 import dev.continuum.solver.natives.Watch;
 
@@ -72,7 +71,7 @@ final class CpSat implements ModelSolver {
       case INFEASIBLE -> new Outcome(Status.INFEASIBLE, Long.MAX_VALUE);
       case UNKNOWN -> new Outcome(Status.UNKNOWN, Long.MIN_VALUE);
       case MODEL_INVALID, UNRECOGNIZED ->
-          throw new BackendException("CP-SAT rejects the model: " + cp.validate());
+          throw new IllegalStateException("CP-SAT rejects the model: " + cp.validate());
     };
   }
 

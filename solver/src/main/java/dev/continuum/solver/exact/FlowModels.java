@@ -54,6 +54,9 @@ public final class FlowModels {
 
   /** The model of the problem if it suits it, which no caller changes. */
   synchronized Optional<FlowModel> of(Search search) {
+    if (!search.allOnTime() || search.over()) {
+      return Optional.empty();
+    }
     if (!asked) {
       asked = true;
       made = suits(search) ? model(search) : Optional.empty();
@@ -62,12 +65,16 @@ public final class FlowModels {
     return made;
   }
 
+  /** Whether a tree over a model may end in the time that is left. */
+  static boolean isSmall(Search search, FlowModel model) {
+    return model.isSmall(mostVariables(search), MOST_WHOLE);
+  }
+
   private boolean suits(Search search) {
     CompiledProblem problem = search.problem();
     int groups = problem.groups().size();
     long devices = problem.groups().stream().mapToLong(group -> group.devices).sum();
-    return search.allOnTime()
-        && !problem.anyDivisible()
+    return !problem.anyDivisible()
         && !problem.changes().matters()
         && VARIABLES_A_GROUP * groups <= mostVariables(search)
         && devices >= devicesAGroup * groups;
@@ -80,7 +87,7 @@ public final class FlowModels {
     return columns
         .filter(all -> all.size() >= fewestColumns)
         .map(all -> new FlowModel(problem, AlikeGroups.of(problem, all)))
-        .filter(it -> it.isSmall(most, MOST_WHOLE));
+        .filter(it -> isSmall(search, it));
   }
 
   private static int mostVariables(Search search) {

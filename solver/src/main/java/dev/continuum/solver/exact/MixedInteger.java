@@ -3,6 +3,7 @@ package dev.continuum.solver.exact;
 import com.google.ortools.linearsolver.MPSolver;
 import dev.continuum.solver.natives.Natives;
 import dev.continuum.solver.natives.Watch;
+import java.util.function.BooleanSupplier;
 
 /**
  * SCIP through OR-Tools, for models with real variables, followed by an exact vertex of the linear
@@ -82,7 +83,8 @@ final class MixedInteger implements ModelSolver {
       return switch (status) {
         case OPTIMAL, FEASIBLE -> {
           double[] values = mps.values();
-          double[] polished = gap > 0 ? values : polish(model, objective, scale, values);
+          double[] polished =
+              gap > 0 ? values : polish(model, objective, scale, values, limits.stop());
           double bound = mps.solver.objective().bestBound() * scale;
           long proven = (long) Math.floor(bound);
           double found = Terms.product(objective, polished);
@@ -111,14 +113,17 @@ final class MixedInteger implements ModelSolver {
   }
 
   private static double[] polish(
-      LinearModel model, long[] objective, double scale, double[] values) {
+      LinearModel model, long[] objective, double scale, double[] values, BooleanSupplier stop) {
     double[] fixed = new double[values.length];
     for (int v = 0; v < fixed.length; v++) {
       fixed[v] = model.whole(v) ? Math.rint(values[v]) : Double.NaN;
     }
     try (Mps linear = new Mps("GLOP", model, objective, scale, fixed)) {
       var unused = linear.solver.setSolverSpecificParametersAsString(EXACT_VERTEX);
-      return linear.solve(1e-12, 0) == MPSolver.ResultStatus.OPTIMAL ? linear.values() : values;
+      return Watch.during(() -> linear.solve(1e-12, 0), stop, linear.solver::interruptSolve)
+              == MPSolver.ResultStatus.OPTIMAL
+          ? linear.values()
+          : values;
     }
   }
 }

@@ -27,7 +27,10 @@ public final class SharedFlows implements Backend {
 
   @Override
   public void run(Search search) {
-    models.of(search).ifPresent(model -> grow(search, model));
+    models
+        .of(search)
+        .filter(model -> FlowModels.isSmall(search, model) && !search.over())
+        .ifPresent(model -> grow(search, model));
   }
 
   private static void grow(Search search, FlowModel model) {

@@ -9,6 +9,9 @@ import java.util.Optional;
 /** Loads OR-Tools once, and probes it, since its loader can fail silently. */
 public final class Natives {
 
+  /** Each holds a core and its memory. */
+  private static final int MOST_LEFT = 4;
+
   private Natives() {}
 
   private static final class Holder {
@@ -67,9 +70,14 @@ public final class Natives {
   /**
    * Loads if need be; an interruption of the caller does not disturb it.
    *
-   * @throws BackendException if there are no natives, each time that they are asked for
+   * @throws BackendException if there are no natives, each time that they are asked for, or too
+   *     many solves hang in them
    */
   public static void require() {
+    if (NativeCalls.left() >= MOST_LEFT) {
+      throw new BackendException(
+          "Native solvers of %d solves do not end: this one does without.".formatted(MOST_LEFT));
+    }
     Probe probe = Holder.PROBE;
     if (probe.failure.isPresent()) {
       throw new BackendException(

@@ -1,8 +1,5 @@
 package dev.continuum.solver.natives;
 
-import java.time.Duration;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
@@ -13,12 +10,9 @@ public final class Watch {
 
   private static final long PERIOD_NANOS = 10_000_000;
 
-  /** Of this process, those whose condition has turned true. */
-  private static final Set<Watch> DUE = ConcurrentHashMap.newKeySet();
-
   private final AtomicBoolean done = new AtomicBoolean();
+  private final NativeCalls calls = NativeCalls.ofThisThread();
   private final Thread thread;
-  private volatile long dueNanos;
 
   private Watch(BooleanSupplier condition, Runnable interrupt) {
     thread =
@@ -29,7 +23,7 @@ public final class Watch {
                 () -> {
                   while (!done.get()) {
                     if (condition.getAsBoolean()) {
-                      due();
+                      calls.due(this);
                       interrupt.run();
                     }
                     LockSupport.parkNanos(PERIOD_NANOS);
@@ -47,19 +41,6 @@ public final class Watch {
     }
   }
 
-  /** How long a solver of this process has not ended since it was interrupted first. */
-  public static Duration longestOverdue() {
-    long now = System.nanoTime();
-    return Duration.ofNanos(DUE.stream().mapToLong(watch -> now - watch.dueNanos).max().orElse(0));
-  }
-
-  private void due() {
-    if (!DUE.contains(this)) {
-      dueNanos = System.nanoTime();
-      DUE.add(this);
-    }
-  }
-
   private void close() {
     done.set(true);
     LockSupport.unpark(thread);
@@ -71,7 +52,7 @@ public final class Watch {
         interrupted = true;
       }
     }
-    DUE.remove(this);
+    calls.ended(this);
     if (interrupted) {
       Thread.currentThread().interrupt();
     }

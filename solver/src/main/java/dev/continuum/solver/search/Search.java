@@ -46,6 +46,7 @@ public final class Search {
   private Optional<CompiledPlacement> incumbent = Optional.empty();
   private Optional<Conflict> conflict = Optional.empty();
   private Optional<BackendException> failure = Optional.empty();
+  private Optional<Throwable> fault = Optional.empty();
   private boolean abandoned;
   private boolean left;
 
@@ -173,6 +174,8 @@ public final class Search {
       backend.run(this);
     } catch (BackendException e) {
       failed(e);
+    } catch (LinkageError e) {
+      failed(new BackendException("OR-Tools lacks what is needed", e));
     }
   }
 
@@ -180,10 +183,15 @@ public final class Search {
   public synchronized void failed(BackendException e) {
     if (failure.isEmpty()) {
       failure = Optional.of(e);
-      String reason = String.valueOf(e.getMessage());
-      LOG.log(System.Logger.Level.WARNING, reason);
-      listener.on(new SolveEvent.BackendFailed(reason, budget.elapsed()));
+      tell(e);
     }
+  }
+
+  private void tell(BackendException e) {
+    String cause = e.getCause() == null ? "" : " (" + e.getCause().getMessage() + ")";
+    String reason = String.valueOf(e.getMessage());
+    LOG.log(System.Logger.Level.WARNING, reason + cause);
+    listener.on(new SolveEvent.BackendFailed(reason, budget.elapsed()));
   }
 
   /** What failed first. */
@@ -193,12 +201,25 @@ public final class Search {
 
   /** Takes nothing any more: a backend that does not end is left behind. */
   public synchronized void leave(String why) {
-    failed(new BackendException(why));
     left = true;
+    BackendException hang = new BackendException(why);
+    failure = failure.or(() -> Optional.of(hang));
+    tell(hang);
+  }
+
+  /** Ends the search: something of ours failed, of which the first is kept. */
+  public synchronized void abandon(Throwable why) {
+    fault = fault.or(() -> Optional.of(why));
+    abandon();
+  }
+
+  /** What of ours failed beside others that went on. */
+  public synchronized Optional<Throwable> fault() {
+    return fault;
   }
 
   /** Ends the search: a backend failed. */
-  public synchronized void abandon() {
+  private void abandon() {
     abandoned = true;
   }
 

@@ -71,7 +71,7 @@ public final class Together {
         synchronized (this) {
           first = first == null ? e : first;
         }
-        search.abandon();
+        search.abandon(e);
       }
     }
 

@@ -1,0 +1,66 @@
+package dev.continuum.solver.natives;
+
+import java.time.Duration;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * The native calls of one solve: of a thread and of those that it starts. Knows which of them have
+ * not ended since they were interrupted. Thread-safe.
+ */
+public final class NativeCalls {
+
+  private static final InheritableThreadLocal<NativeCalls> CURRENT =
+      new InheritableThreadLocal<>() {
+        @Override
+        protected NativeCalls initialValue() {
+          return new NativeCalls();
+        }
+      };
+
+  /** Whose threads were left behind, and have not ended. */
+  private static final Set<NativeCalls> LEFT = ConcurrentHashMap.newKeySet();
+
+  /** When each was interrupted first, ns. */
+  private final Map<Watch, Long> due = new ConcurrentHashMap<>();
+
+  /** Runs the work of a solve, which may start threads; what it left behind ends with it. */
+  public void within(Runnable work) {
+    CURRENT.set(this);
+    try {
+      work.run();
+    } finally {
+      CURRENT.remove();
+      LEFT.remove(this);
+    }
+  }
+
+  /** How long a call has not ended since it was interrupted. */
+  public Duration longestOverdue() {
+    long now = System.nanoTime();
+    return Duration.ofNanos(due.values().stream().mapToLong(since -> now - since).max().orElse(0));
+  }
+
+  /** Its threads are left behind. */
+  public void leave() {
+    LEFT.add(this);
+  }
+
+  /** Solves of this process whose threads were left behind, and have not ended. */
+  public static int left() {
+    return LEFT.size();
+  }
+
+  static NativeCalls ofThisThread() {
+    return CURRENT.get();
+  }
+
+  void due(Watch watch) {
+    due.putIfAbsent(watch, System.nanoTime());
+  }
+
+  void ended(Watch watch) {
+    due.remove(watch);
+  }
+}
