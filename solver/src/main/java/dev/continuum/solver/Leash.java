@@ -55,7 +55,7 @@ final class Leash {
       Thread.currentThread().interrupt();
     }
     if (!ended && thread.isAlive()) {
-      calls.leave();
+      NativeCalls.leave(thread);
       search.leave(
           "A native solver did not end within %d s after it was told to; its thread is left."
               .formatted(GRACE.toSeconds()));

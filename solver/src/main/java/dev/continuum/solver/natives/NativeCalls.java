@@ -19,20 +19,19 @@ public final class NativeCalls {
         }
       };
 
-  /** Whose threads were left behind, and have not ended. */
-  private static final Set<NativeCalls> LEFT = ConcurrentHashMap.newKeySet();
+  /** Engines that were left behind. */
+  private static final Set<Thread> LEFT = ConcurrentHashMap.newKeySet();
 
   /** When each was interrupted first, ns. */
   private final Map<Watch, Long> due = new ConcurrentHashMap<>();
 
-  /** Runs the work of a solve, which may start threads; what it left behind ends with it. */
+  /** Runs the work of a solve, which may start threads. */
   public void within(Runnable work) {
     CURRENT.set(this);
     try {
       work.run();
     } finally {
       CURRENT.remove();
-      LEFT.remove(this);
     }
   }
 
@@ -42,13 +41,14 @@ public final class NativeCalls {
     return Duration.ofNanos(due.values().stream().mapToLong(since -> now - since).max().orElse(0));
   }
 
-  /** Its threads are left behind. */
-  public void leave() {
-    LEFT.add(this);
+  /** An engine is left behind. */
+  public static void leave(Thread engine) {
+    LEFT.add(engine);
   }
 
-  /** Solves of this process whose threads were left behind, and have not ended. */
+  /** Engines of this process that were left behind and have not ended. */
   public static int left() {
+    LEFT.removeIf(engine -> !engine.isAlive());
     return LEFT.size();
   }
 
