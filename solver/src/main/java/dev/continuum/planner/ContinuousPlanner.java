@@ -222,7 +222,7 @@ public final class ContinuousPlanner {
       case PlanSolver.Outcome.Answered(SolveResult.Placed placed, var fault) -> {
         if (weigh(request, placed, keeping(request.problem()))) {
           repairer.ifPresent(each -> each.follow(after(request, placed).problem()));
-        } else {
+        } else if (fault.isEmpty()) {
           sink.kept(request);
         }
         // The plan may be worse than it could be, so there is reason to try again.

@@ -135,6 +135,19 @@ class ContinuousPlannerTest {
   }
 
   @Test
+  void aPlanThatIsKeptForWantOfAPartOfTheSolverIsAFailure() {
+    PlacementProblem problem = feasible();
+    SolveResult.Placed best = (SolveResult.Placed) solved(problem);
+    ContinuousPlanner planner = planner(problem.withCurrent(best.placement()));
+    planner.changed();
+    drain();
+    solving.getFirst().accept(new PlanSolver.Outcome.Answered(best, Optional.of("no library")));
+    drain();
+
+    assertThat(decisions).containsExactly("failed: no library");
+  }
+
+  @Test
   void nothingIsHandedOnAfterAStop() {
     PlacementProblem problem = feasible();
     ContinuousPlanner planner = planner(problem);

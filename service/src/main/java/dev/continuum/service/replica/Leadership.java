@@ -217,19 +217,27 @@ final class Leadership implements PlanSink {
 
   @Override
   public void kept(PlanRequest request) {
-    // The plan in force is the answer: nothing to tell.
+    // The plan in force is the answer, and planning works again if it did not.
+    if (!machine.state().content().getPlanningFault().isEmpty()) {
+      tell("");
+    }
+  }
+
+  /** Records what is wrong with planning, empty for nothing, if that is news. */
+  private void tell(String fault) {
+    machine.submit(
+        state ->
+            new Command.Decision<>(
+                state.present() && !state.content().getPlanningFault().equals(fault)
+                    ? List.of(Record.newBuilder().setPlanningFailed(fault))
+                    : List.of(),
+                after -> true),
+        Reply.ignored());
   }
 
   @Override
   public void failed(PlanRequest request, String reason) {
-    machine.submit(
-        state ->
-            new Command.Decision<>(
-                state.present() && !state.content().getPlanningFault().equals(reason)
-                    ? List.of(Record.newBuilder().setPlanningFailed(reason))
-                    : List.of(),
-                after -> true),
-        Reply.ignored());
+    tell(reason);
     long mine = term;
     var unused =
         loop.schedule(

@@ -31,6 +31,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.PriorityQueue;
 import java.util.Set;
 import java.util.SplittableRandom;
@@ -327,7 +328,11 @@ final class Simulation {
                 each ->
                     new PlacementSolver(() -> 0)
                         .solve(each, options, StopSignal.NEVER, SolveListener.NONE));
-        at(5 + random.nextLong(400), () -> done.accept(new PlanSolver.Outcome.Answered(result)));
+        Optional<String> fault =
+            !calm && random.nextInt(10) == 0 ? Optional.of("no library") : Optional.empty();
+        at(
+            5 + random.nextLong(400),
+            () -> done.accept(new PlanSolver.Outcome.Answered(result, fault)));
         return () -> {};
       };
     }

@@ -118,5 +118,8 @@ final class Verdict {
     if (state.present() && state.appliedPlan().isEmpty()) {
       faults.add("no plan is in force at the end");
     }
+    if (state.present() && !state.content().getPlanningFault().isEmpty()) {
+      faults.add("planning still fails at the end: " + state.content().getPlanningFault());
+    }
   }
 }
