@@ -225,8 +225,10 @@ public final class ContinuousPlanner {
         } else if (fault.isEmpty()) {
           sink.kept(request);
         }
-        // The plan may be worse than it could be, so there is reason to try again.
-        fault.ifPresent(reason -> sink.failed(request, reason));
+        if (placed.evaluation().score().feasible()) {
+          // The plan may be worse than it could be, so there is reason to try again.
+          fault.ifPresent(reason -> sink.failed(request, reason));
+        }
       }
       case PlanSolver.Outcome.Answered(SolveResult.Infeasible infeasible, var fault) ->
           sink.failed(

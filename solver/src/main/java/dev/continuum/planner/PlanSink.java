@@ -9,6 +9,6 @@ public interface PlanSink {
   /** The running plan is good enough for what changed. */
   void kept(PlanRequest request);
 
-  /** Planning failed; the running plan stays. */
+  /** Planning failed, or a part of it, whatever was published before; the running plan stays. */
   void failed(PlanRequest request, String reason);
 }

@@ -100,12 +100,14 @@ public final class PlacementApi extends PlacementServiceGrpc.PlacementServiceImp
     var call = (ServerCallStreamObserver<SolveStreamResponse>) to;
     try {
       PlacementProblem problem = ProblemWire.model(request.getProblem());
-      // Progress that the caller does not read in time is dropped: the next tells more.
+      // Progress that the caller does not read in time is dropped: the next tells more. A failure
+      // is told once.
       SolveListener progress =
           event -> {
             SolveStreamResponse message = progress(event);
             synchronized (call) {
-              if (call.isReady() && message.getEventCase().getNumber() != 0) {
+              boolean told = call.isReady() || message.hasFailure();
+              if (told && message.getEventCase().getNumber() != 0) {
                 call.onNext(message);
               }
             }

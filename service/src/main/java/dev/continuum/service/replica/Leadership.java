@@ -46,6 +46,7 @@ final class Leadership implements PlanSink {
   private final PlannedFor planned = new PlannedFor();
   private final Map<ByteString, Long> leases = new HashMap<>();
   private final Set<ByteString> expiring = new HashSet<>();
+  private Optional<Loop.Timer> retry = Optional.empty();
   private Optional<ContinuousPlanner> planner = Optional.empty();
   private PlanTrigger trigger = PlanTrigger.CREATED;
   private OptionalLong moreChangesAt = OptionalLong.empty();
@@ -106,6 +107,7 @@ final class Leadership implements PlanSink {
     application.end();
     planner.ifPresent(ContinuousPlanner::stop);
     planner = Optional.empty();
+    retry.ifPresent(Loop.Timer::cancel);
   }
 
   /** Ends leases that were not renewed, and plans again where time or telemetry ask for it. */
@@ -218,9 +220,8 @@ final class Leadership implements PlanSink {
   @Override
   public void kept(PlanRequest request) {
     // The plan in force is the answer, and planning works again if it did not.
-    if (!machine.state().content().getPlanningFault().isEmpty()) {
-      tell("");
-    }
+    retry.ifPresent(Loop.Timer::cancel);
+    tell("");
   }
 
   /** Records what is wrong with planning, empty for nothing, if that is news. */
@@ -238,15 +239,17 @@ final class Leadership implements PlanSink {
   @Override
   public void failed(PlanRequest request, String reason) {
     tell(reason);
+    retry.ifPresent(Loop.Timer::cancel);
     long mine = term;
-    var unused =
-        loop.schedule(
-            around.timing().retryMillis(),
-            () -> {
-              if (mine == term) {
-                planner.ifPresent(ContinuousPlanner::changed);
-              }
-            });
+    retry =
+        Optional.of(
+            loop.schedule(
+                around.timing().retryMillis(),
+                () -> {
+                  if (mine == term) {
+                    planner.ifPresent(ContinuousPlanner::changed);
+                  }
+                }));
   }
 
   private void renew(Registered who) {

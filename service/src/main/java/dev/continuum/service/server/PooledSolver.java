@@ -150,7 +150,11 @@ final class PooledSolver implements PlanSolver {
                 };
             SolveResult result = solver.solve(problem, options, stopped::get, faults);
             timers.solves().record(result.elapsed());
-            outcome = new PlanSolver.Outcome.Answered(result, Optional.ofNullable(fault.get()));
+            boolean goodEnough =
+                result instanceof SolveResult.Placed placed && placed.gap() <= options.gap();
+            outcome =
+                new PlanSolver.Outcome.Answered(
+                    result, goodEnough ? Optional.empty() : Optional.ofNullable(fault.get()));
           } catch (RuntimeException e) {
             LOG.error("Planning failed.", e);
             outcome =

@@ -33,7 +33,7 @@ public final class AssignmentCore implements Backend {
           hosting.isPresent()
               && !search.over()
               && served(search, () -> new HostingCore(search, hosting.get()).run());
-      if (!served) {
+      if (!served && !search.over()) {
         otherwise.run(search);
       }
       return;

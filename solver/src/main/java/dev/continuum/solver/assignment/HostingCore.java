@@ -125,7 +125,7 @@ final class HostingCore {
   private void follow() {
     try {
       placeByPrices();
-    } catch (BackendException e) {
+    } catch (BackendException | UnsatisfiedLinkError e) {
       nothingFits = !incumbent.known();
       throw e;
     }

@@ -25,13 +25,14 @@ public final class NativeCalls {
   /** When each was interrupted first, ns. */
   private final Map<Watch, Long> due = new ConcurrentHashMap<>();
 
-  /** Runs the work of a solve, which may start threads. */
+  /** Runs the work of a solve, which may start threads, on its engine. */
   public void within(Runnable work) {
     CURRENT.set(this);
     try {
       work.run();
     } finally {
       CURRENT.remove();
+      LEFT.remove(Thread.currentThread());
     }
   }
 

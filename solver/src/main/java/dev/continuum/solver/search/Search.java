@@ -174,7 +174,7 @@ public final class Search {
       backend.run(this);
     } catch (BackendException e) {
       failed(e);
-    } catch (LinkageError e) {
+    } catch (UnsatisfiedLinkError e) {
       failed(new BackendException("OR-Tools lacks what is needed", e));
     }
   }
