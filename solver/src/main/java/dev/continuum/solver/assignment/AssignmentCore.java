@@ -33,7 +33,7 @@ public final class AssignmentCore implements Backend {
           hosting.isPresent()
               && !search.over()
               && served(search, () -> new HostingCore(search, hosting.get()).run());
-      if (!served && !search.over()) {
+      if (!served) {
         otherwise.run(search);
       }
       return;
