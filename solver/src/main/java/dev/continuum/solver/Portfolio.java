@@ -3,9 +3,6 @@ package dev.continuum.solver;
 import dev.continuum.solver.assignment.AssignmentCore;
 import dev.continuum.solver.exact.Configurations;
 import dev.continuum.solver.exact.Exact;
-import dev.continuum.solver.exact.FlowDual;
-import dev.continuum.solver.exact.FlowModels;
-import dev.continuum.solver.exact.FlowSearch;
 import dev.continuum.solver.exact.Neighbourhoods;
 import dev.continuum.solver.exact.SharedFlows;
 import dev.continuum.solver.greedy.Greedy;
@@ -36,11 +33,11 @@ final class Portfolio {
       case GREEDY -> new Greedy();
       case TIMEFOLD -> inOrder(Greedy.constructionOnly(), new Timefold());
       case EXACT -> new AssignmentCore(inOrder(Greedy.constructionOnly(), new Exact()));
-      case AUTO -> all(new FlowModels());
+      case AUTO -> all(new SharedFlows());
     };
   }
 
-  private static Backend all(FlowModels flows) {
+  private static Backend all(SharedFlows flows) {
     return new Volume(
         new AssignmentCore(
             inOrder(
@@ -49,12 +46,9 @@ final class Portfolio {
                 Timefold.opening(),
                 together(
                     new CallImprovement(
-                        inOrder(
-                            new FlowDual(flows),
-                            new PriceCore(),
-                            new FlowSearch(flows, SHARE_OF_POOLS))),
+                        inOrder(flows.dual(), new PriceCore(), flows.search(SHARE_OF_POOLS))),
                     inOrder(
-                        new SharedFlows(flows),
+                        flows,
                         Exact.besideOthers(),
                         CallImprovement.kicks(new Neighbourhoods()))))));
   }

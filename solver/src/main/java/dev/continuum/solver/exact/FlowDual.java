@@ -9,13 +9,13 @@ import java.util.Optional;
  * Proves bounds of few sites by prices that begin where the linear program of flows ends: its dual
  * is turned into the certificate of {@link PriceCore}, which keeps what the program relaxes.
  */
-public final class FlowDual implements Backend {
+final class FlowDual implements Backend {
 
   private final String solver;
   private final FlowModels models;
 
   /** With what others use, too. */
-  public FlowDual(FlowModels models) {
+  FlowDual(FlowModels models) {
     this(models, "GLOP");
   }
 

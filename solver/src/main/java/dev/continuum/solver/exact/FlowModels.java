@@ -11,7 +11,7 @@ import java.util.Optional;
  * it. There is one where the incumbent serves all on time and many devices are in groups that are
  * alike: {@link Exact} counts few one by one. Thread-safe.
  */
-public final class FlowModels {
+final class FlowModels {
 
   private static final int FEWEST_COLUMNS = 1_000;
 
@@ -42,7 +42,7 @@ public final class FlowModels {
   private boolean asked;
 
   /** For problems with too many routes to count device by device. */
-  public FlowModels() {
+  FlowModels() {
     this(FEWEST_COLUMNS, DEVICES_A_GROUP);
   }
 

@@ -17,7 +17,7 @@ import java.util.function.BooleanSupplier;
  * disturbance may cost falls to nothing and begins anew (record-to-record travel, G. Dueck 1993,
  * DOI 10.1006/jcph.1993.1010).
  */
-public final class FlowSearch implements Backend {
+final class FlowSearch implements Backend {
 
   private static final String NAME = "pools";
   private static final int TRIES = 3;
@@ -38,7 +38,7 @@ public final class FlowSearch implements Backend {
   private final FlowModels models;
 
   /** With what others use, too, for a share of the time and steps that are left. */
-  public FlowSearch(FlowModels models, double share) {
+  FlowSearch(FlowModels models, double share) {
     this.models = models;
     this.share = share;
   }

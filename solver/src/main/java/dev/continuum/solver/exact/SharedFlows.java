@@ -20,9 +20,23 @@ public final class SharedFlows implements Backend {
 
   private final FlowModels models;
 
-  /** With what others use, too. */
-  public SharedFlows(FlowModels models) {
+  /** With a model that is written down once, for the others that it makes, too. */
+  public SharedFlows() {
+    this(new FlowModels());
+  }
+
+  SharedFlows(FlowModels models) {
     this.models = models;
+  }
+
+  /** Proves bounds by prices that begin at the dual of the model's relaxation. */
+  public Backend dual() {
+    return new FlowDual(models);
+  }
+
+  /** Searches among the model's instances, for a share of the time and steps that are left. */
+  public Backend search(double share) {
+    return new FlowSearch(models, share);
   }
 
   @Override
