@@ -39,7 +39,7 @@ final class StartupTraining {
   /** The first second of a city with very many groups ends before its bound begins. */
   private static final Duration LONGER = Duration.ofSeconds(4);
 
-  /** Kicks come late, and in many ways: with 4 s cities of 60 sites are 0.4 % worse after 10. */
+  /** Kicks come late: with 4 s a city of 60 sites stood at 2.2 % after 10 s, with this at 1.8 %. */
   private static final Duration LONGEST = Duration.ofSeconds(8);
 
   /**

@@ -4,8 +4,6 @@ import dev.continuum.solver.natives.NativeCalls;
 import dev.continuum.solver.search.Backend;
 import dev.continuum.solver.search.Search;
 import java.time.Duration;
-import java.util.concurrent.atomic.AtomicReference;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Runs an engine on a thread of its own, which is left behind if the search is over but a native
@@ -21,7 +19,6 @@ final class Leash {
 
   private final Search search;
   private final NativeCalls calls = new NativeCalls();
-  private final AtomicReference<@Nullable Throwable> thrown = new AtomicReference<>();
   private final Thread thread;
 
   /** Of looks at which the search was over. */
@@ -33,7 +30,7 @@ final class Leash {
         Thread.ofPlatform()
             .daemon()
             .name("continuum-engine")
-            .start(() -> calls.within(() -> guard(() -> search.attempt(engine))));
+            .start(() -> calls.within(() -> search.guard(engine)));
   }
 
   /** Returns when the engine has ended or was left behind; throws what it threw. */
@@ -60,10 +57,7 @@ final class Leash {
           "A native solver did not end within %d s after it was told to; its thread is left."
               .formatted(GRACE.toSeconds()));
     }
-    search.fault().ifPresent(Leash::rethrow);
-    if (thrown.get() != null) {
-      rethrow(thrown.get());
-    }
+    search.rethrow();
   }
 
   private boolean hangs() {
@@ -72,21 +66,5 @@ final class Leash {
     return late
         && calls.longestOverdue().compareTo(GRACE) > 0
         && LOOK.multipliedBy(looks).compareTo(GRACE) > 0;
-  }
-
-  private void guard(Runnable work) {
-    try {
-      work.run();
-    } catch (RuntimeException | Error e) {
-      thrown.set(e);
-    }
-  }
-
-  private static void rethrow(Throwable fault) {
-    switch (fault) {
-      case Error error -> throw error;
-      case RuntimeException exception -> throw exception;
-      default -> throw new IllegalStateException(fault);
-    }
   }
 }

@@ -54,13 +54,7 @@ final class Portfolio {
   }
 
   private static Backend inOrder(Backend... backends) {
-    return search -> {
-      for (Backend backend : backends) {
-        if (!search.over()) {
-          search.attempt(backend);
-        }
-      }
-    };
+    return search -> Together.inOrder(search, List.of(backends));
   }
 
   private static Backend together(Backend... backends) {

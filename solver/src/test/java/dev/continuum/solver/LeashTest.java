@@ -62,6 +62,18 @@ class LeashTest {
     }
   }
 
+  /** As a native solver that does not mind that it is interrupted. */
+  private static void hang(Search search, CountDownLatch until) {
+    var unused =
+        Watch.during(
+            () -> {
+              await(until);
+              return true;
+            },
+            search::over,
+            () -> {});
+  }
+
   @Test
   void whatIgnoresItsInterruptionIsLeftBehindAndMayAddNothing() {
     CountDownLatch hangs = new CountDownLatch(1);
@@ -69,14 +81,7 @@ class LeashTest {
     AtomicBoolean taken = new AtomicBoolean(true);
     Backend library =
         search -> {
-          var unused =
-              Watch.during(
-                  () -> {
-                    await(hangs);
-                    return true;
-                  },
-                  search::over,
-                  () -> {});
+          hang(search, hangs);
           taken.set(search.offer(search.incumbent().orElseThrow(), "late"));
           search.prove(Level.UNSERVED, Long.MAX_VALUE, BoundKind.TREE, "late");
           search.proveInfeasible(new Conflict(List.of(), false, List.of()));
@@ -141,19 +146,8 @@ class LeashTest {
           it -> {
             throw new IllegalStateException("ours");
           };
-      Backend hanging =
-          it -> {
-            var unused =
-                Watch.during(
-                    () -> {
-                      await(hangs);
-                      return true;
-                    },
-                    it::over,
-                    () -> {});
-          };
-      assertThatThrownBy(() -> Leash.run(search, it -> Together.run(it, List.of(faulty, hanging))))
-          .hasMessage("ours");
+      List<Backend> both = List.of(faulty, it -> hang(it, hangs));
+      assertThatThrownBy(() -> Leash.run(search, it -> Together.run(it, both))).hasMessage("ours");
     } finally {
       hangs.countDown();
     }

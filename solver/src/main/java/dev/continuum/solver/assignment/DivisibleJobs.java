@@ -2,7 +2,9 @@ package dev.continuum.solver.assignment;
 
 import dev.continuum.solver.BoundKind;
 import dev.continuum.solver.search.Search;
+import dev.continuum.solver.search.Together;
 import java.util.Arrays;
+import java.util.List;
 import java.util.function.BooleanSupplier;
 
 /**
@@ -53,10 +55,11 @@ final class DivisibleJobs {
     settle(ascent);
     SiteTree tree = new SiteTree(instance, ascent);
     Worker worker = new Worker(tree, ascent);
-    if (search.options().threads() > 1 && !search.budget().stepLimited()) {
+    if (Together.sideBySide(search)) {
       double[] prices = ascent.best.clone();
       byte[] settled = ascent.dual.state.clone();
-      Parallel.both(search, () -> improve(sites, tree, prices, settled), () -> prove(worker));
+      Together.run(
+          search, List.of(it -> improve(sites, tree, prices, settled), it -> prove(worker)));
     } else {
       alternate(sites, worker);
     }

@@ -5,7 +5,9 @@ import dev.continuum.solver.BoundKind;
 import dev.continuum.solver.Level;
 import dev.continuum.solver.natives.Natives;
 import dev.continuum.solver.search.Search;
+import dev.continuum.solver.search.Together;
 import java.util.BitSet;
+import java.util.List;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
@@ -67,8 +69,8 @@ final class HostingCore {
   /** Works until the search is over or nothing more is to be gained; whether anything fits. */
   boolean run() {
     Natives.begin();
-    if (search.options().threads() > 1 && !search.budget().stepLimited()) {
-      Parallel.both(search, this::follow, this::prove);
+    if (Together.sideBySide(search)) {
+      Together.run(search, List.of(it -> follow(), it -> prove()));
       return incumbent.known();
     }
     begin();

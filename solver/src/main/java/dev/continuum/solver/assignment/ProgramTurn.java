@@ -1,6 +1,5 @@
 package dev.continuum.solver.assignment;
 
-import dev.continuum.solver.BackendException;
 import dev.continuum.solver.search.Search;
 import java.util.function.BooleanSupplier;
 
@@ -77,12 +76,7 @@ final class ProgramTurn {
 
   /** Runs what needs OR-Tools. Where that does not load the tree and local search are enough. */
   void attempt(Runnable program) {
-    try {
-      program.run();
-    } catch (BackendException unavailable) {
-      // The turn is over, and what was known before it is not lost.
-      search.failed(unavailable);
-    }
+    search.attempt(it -> program.run());
   }
 
   /** When the program is to end. */

@@ -2,6 +2,8 @@ package dev.continuum.solver.assignment;
 
 import dev.continuum.solver.BoundKind;
 import dev.continuum.solver.search.Search;
+import dev.continuum.solver.search.Together;
+import java.util.List;
 import java.util.SplittableRandom;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
@@ -89,9 +91,10 @@ final class WholeJobs {
     }
     var unused = fix(ascent);
     SiteTree tree = new SiteTree(instance, ascent);
-    if (search.options().threads() > 1 && !search.budget().stepLimited()) {
-      Parallel.both(
-          search, () -> improve(ascent, local, dives, tree), () -> program(ascent, tree, false));
+    if (Together.sideBySide(search)) {
+      Together.run(
+          search,
+          List.of(it -> improve(ascent, local, dives, tree), it -> program(ascent, tree, false)));
     } else {
       alternate(ascent, local, dives, tree);
     }

@@ -11,6 +11,9 @@ import java.util.function.BooleanSupplier;
  */
 final class MixedInteger implements ModelSolver {
 
+  /** What SCIP finds at its deadline is worth a vertex, which takes less than this. */
+  private static final long POLISH_NANOS = 1_000_000_000;
+
   /** GLOP's tolerances, tightened: what remains is a vertex, whose values are nearly exact. */
   private static final String EXACT_VERTEX =
       "primal_feasibility_tolerance: 1e-12 dual_feasibility_tolerance: 1e-12"
@@ -120,7 +123,9 @@ final class MixedInteger implements ModelSolver {
     }
     try (Mps linear = new Mps("GLOP", model, objective, scale, fixed)) {
       var unused = linear.solver.setSolverSpecificParametersAsString(EXACT_VERTEX);
-      return Watch.during(() -> linear.solve(1e-12, 0), stop, linear.solver::interruptSolve)
+      long until = System.nanoTime() + POLISH_NANOS;
+      BooleanSupplier late = () -> stop.getAsBoolean() && System.nanoTime() - until > 0;
+      return Watch.during(() -> linear.solve(1e-12, 0), late, linear.solver::interruptSolve)
               == MPSolver.ResultStatus.OPTIMAL
           ? linear.values()
           : values;

@@ -47,7 +47,6 @@ public final class Search {
   private Optional<Conflict> conflict = Optional.empty();
   private Optional<BackendException> failure = Optional.empty();
   private Optional<Throwable> fault = Optional.empty();
-  private boolean abandoned;
   private boolean left;
 
   /** Nothing found, nothing proven but that weights are not negative. */
@@ -207,20 +206,30 @@ public final class Search {
     tell(hang);
   }
 
-  /** Ends the search: something of ours failed, of which the first is kept. */
-  public synchronized void abandon(Throwable why) {
+  /**
+   * Runs a backend beside others, on its own thread: if anything but its library fails, which is
+   * our fault, the search ends, and {@link #rethrow} throws it where they are awaited.
+   */
+  public void guard(Backend backend) {
+    try {
+      attempt(backend);
+    } catch (RuntimeException | Error e) {
+      abandon(e);
+    }
+  }
+
+  private synchronized void abandon(Throwable why) {
     fault = fault.or(() -> Optional.of(why));
-    abandon();
   }
 
-  /** What of ours failed beside others that went on. */
-  public synchronized Optional<Throwable> fault() {
-    return fault;
-  }
-
-  /** Ends the search: a backend failed. */
-  private void abandon() {
-    abandoned = true;
+  /** Throws the first fault of ours in a backend that was guarded, if there was one. */
+  public synchronized void rethrow() {
+    switch (fault.orElse(null)) {
+      case null -> {}
+      case Error error -> throw error;
+      case RuntimeException exception -> throw exception;
+      case Throwable other -> throw new IllegalStateException(other);
+    }
   }
 
   /** Whether to go on, for a share of the time and steps that are left now. */
@@ -240,7 +249,7 @@ public final class Search {
 
   /** What ends the search now, or NONE. */
   public synchronized Limit ended() {
-    if (abandoned || conflict.isPresent() || openLevel().isEmpty()) {
+    if (fault.isPresent() || conflict.isPresent() || openLevel().isEmpty()) {
       return Limit.EXHAUSTED;
     }
     if (openLevel().equals(Optional.of(Level.COST)) && gap() <= options.gap()) {

@@ -1,7 +1,6 @@
 package dev.continuum.solver.search;
 
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Runs backends side by side where that is allowed, in order where answers must depend on steps
@@ -16,14 +15,19 @@ public final class Together {
    * other failures the first is thrown.
    */
   public static void run(Search search, List<Backend> backends) {
-    if (!sideBySide(search)) {
-      for (Backend backend : backends) {
-        if (!search.over()) {
-          search.attempt(backend);
-        }
-      }
+    if (sideBySide(search)) {
+      runAll(search, backends);
     } else {
-      runAll(backends, search);
+      inOrder(search, backends);
+    }
+  }
+
+  /** Runs one after the other until the search is over. */
+  public static void inOrder(Search search, List<Backend> backends) {
+    for (Backend backend : backends) {
+      if (!search.over()) {
+        search.attempt(backend);
+      }
     }
   }
 
@@ -32,8 +36,7 @@ public final class Together {
     return search.options().threads() >= 2 && search.options().steps().isEmpty();
   }
 
-  private static void runAll(List<Backend> backends, Search search) {
-    Failure failure = new Failure();
+  private static void runAll(Search search, List<Backend> backends) {
     List<Thread> threads =
         backends.stream()
             .map(
@@ -41,7 +44,7 @@ public final class Together {
                     Thread.ofPlatform()
                         .name("continuum-backend")
                         .daemon()
-                        .start(() -> failure.guard(() -> search.attempt(backend), search)))
+                        .start(() -> search.guard(backend)))
             .toList();
     boolean interrupted = false;
     for (Thread thread : threads) {
@@ -56,32 +59,6 @@ public final class Together {
     if (interrupted) {
       Thread.currentThread().interrupt();
     }
-    failure.rethrow();
-  }
-
-  /** The first failure among several threads; it ends the search of the others. */
-  private static final class Failure {
-
-    private @Nullable Throwable first;
-
-    void guard(Runnable work, Search search) {
-      try {
-        work.run();
-      } catch (RuntimeException | Error e) {
-        synchronized (this) {
-          first = first == null ? e : first;
-        }
-        search.abandon(e);
-      }
-    }
-
-    synchronized void rethrow() {
-      switch (first) {
-        case null -> {}
-        case Error error -> throw error;
-        case RuntimeException exception -> throw exception;
-        default -> throw new IllegalStateException(first);
-      }
-    }
+    search.rethrow();
   }
 }
