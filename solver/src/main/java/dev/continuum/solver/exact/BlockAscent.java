@@ -1,13 +1,11 @@
 package dev.continuum.solver.exact;
 
 import java.util.Arrays;
-import java.util.function.BooleanSupplier;
-import java.util.function.DoubleConsumer;
-import java.util.function.DoubleSupplier;
 
 /**
  * Raises the block dual from the prices of a linear program: deflected subgradients with Polyak's
  * step towards the incumbent (P. M. Camerini, L. Fratta, F. Maffioli 1975, DOI 10.1007/BFb0120697).
+ * Not thread-safe.
  */
 final class BlockAscent {
 
@@ -18,55 +16,92 @@ final class BlockAscent {
   private static final double LEAST_SCALE = 1e-4;
 
   private final BlockDual dual;
+  private final PoolLimits limits;
   private final double[] prices;
   private final double[] best;
+  private final double[] bestEarned;
+  private final double[] bestPaid;
   private final double[] direction;
   private double bestValue = Double.NEGATIVE_INFINITY;
+  private double value;
+  private double scale = FIRST_SCALE;
+  private int stale;
+  private boolean flat;
 
-  BlockAscent(BlockDual dual, double[] start) {
+  /** Over placements whose pools are within limits. */
+  BlockAscent(BlockDual dual, PoolLimits limits, double[] start) {
     this.dual = dual;
+    this.limits = limits;
     prices = start.clone();
     best = start.clone();
+    bestEarned = dual.earned.clone();
+    bestPaid = dual.paid.clone();
     direction = new double[start.length];
   }
 
   /** The best prices: with them alone the bound can be evaluated again. */
-  double[] certificate() {
-    return best.clone();
+  Slack.Prices certificate() {
+    return new Slack.Prices(best.clone(), bestEarned.clone(), bestPaid.clone());
   }
 
-  /** Climbs until told to stop or steps get small; tells each better value. */
-  void run(DoubleSupplier target, BooleanSupplier stop, DoubleConsumer better) {
-    double scale = FIRST_SCALE;
-    int stale = 0;
-    while (scale > LEAST_SCALE && !stop.getAsBoolean()) {
-      double value = dual.evaluate(prices);
-      if (value > bestValue) {
-        stale = value > bestValue + 1e-6 * Math.abs(bestValue) ? 0 : stale;
-        bestValue = value;
-        System.arraycopy(prices, 0, best, 0, best.length);
-        better.accept(value);
-      }
-      if (++stale > PATIENCE) {
-        scale *= SHRINK;
-        stale = 0;
-        System.arraycopy(best, 0, prices, 0, best.length);
-        Arrays.fill(direction, 0);
-        var unused = dual.evaluate(prices);
-      }
-      double norm = 0;
-      for (int i = 0; i < direction.length; i++) {
-        double violation = dual.wanted[i] - dual.served[i];
-        direction[i] = violation + DEFLECTION * direction[i];
-        norm += direction[i] * direction[i] / dual.devices[i];
-      }
-      if (norm == 0) {
-        return;
-      }
-      double step = scale * Math.max(target.getAsDouble() - value, 1e-4 * Math.abs(value)) / norm;
-      for (int i = 0; i < direction.length; i++) {
-        prices[i] += step * direction[i] / dual.devices[i];
-      }
+  /** The value at the best prices, micro-units; minus infinity before the first step. */
+  double value() {
+    return bestValue;
+  }
+
+  /** Whether steps have become too small to go on. */
+  boolean ended() {
+    return flat || scale <= LEAST_SCALE;
+  }
+
+  /** The value where it stands, micro-units. */
+  double look() {
+    value = dual.evaluate(prices, limits);
+    double before = bestValue;
+    if (value > before) {
+      note(prices, value);
+      stale = value > before + 1e-6 * Math.abs(before) ? 0 : stale;
+    }
+    return value;
+  }
+
+  /** Takes the prices where another stands and has just looked, if they are worth more here. */
+  void tryFrom(BlockAscent other) {
+    double here = dual.again(other.value, other.limits, limits);
+    if (here > bestValue) {
+      note(other.prices, here);
+    }
+  }
+
+  private void note(double[] at, double worth) {
+    bestValue = worth;
+    System.arraycopy(at, 0, best, 0, best.length);
+    System.arraycopy(dual.earned, 0, bestEarned, 0, bestEarned.length);
+    System.arraycopy(dual.paid, 0, bestPaid, 0, bestPaid.length);
+  }
+
+  /** One step from where it stands and has just looked, towards a target, micro-units. */
+  void step(double target) {
+    if (++stale > PATIENCE) {
+      scale *= SHRINK;
+      stale = 0;
+      System.arraycopy(best, 0, prices, 0, best.length);
+      Arrays.fill(direction, 0);
+      value = dual.evaluate(prices, limits);
+    }
+    double norm = 0;
+    for (int i = 0; i < direction.length; i++) {
+      double violation = dual.wanted[i] - dual.served[i];
+      direction[i] = violation + DEFLECTION * direction[i];
+      norm += direction[i] * direction[i] / dual.devices[i];
+    }
+    if (norm == 0) {
+      flat = true;
+      return;
+    }
+    double step = scale * Math.max(target - value, 1e-4 * Math.abs(value)) / norm;
+    for (int i = 0; i < direction.length; i++) {
+      prices[i] += step * direction[i] / dual.devices[i];
     }
   }
 }

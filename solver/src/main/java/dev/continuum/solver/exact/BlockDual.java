@@ -6,8 +6,10 @@ import dev.continuum.solver.route.RouteFinder;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /**
  * A Lagrangian relaxation by blocks: groups buy each block of their calls at a price, or run it on
@@ -36,6 +38,11 @@ final class BlockDual {
 
   final double[] wanted;
 
+  /** The most that each node earns at the last prices, and the least groups pay, micro-units. */
+  final double[] earned;
+
+  final double[] paid;
+
   private final double[][] cost;
   private final double[] localCost;
   private final NodeSide[] sides;
@@ -47,6 +54,7 @@ final class BlockDual {
     for (int g = 0; g < groups.size(); g++) {
       first[g + 1] = first[g] + groups.get(g).split.blocks().size();
     }
+    paid = new double[groups.size()];
     int items = first[groups.size()];
     devices = new int[items];
     served = new double[items];
@@ -66,6 +74,7 @@ final class BlockDual {
       }
     }
     sides = new NodeSide[problem.nodes().size];
+    earned = new double[sides.length];
     for (int n = 0; n < sides.length; n++) {
       sides[n] = NodeSide.of(problem, n, functions, at.get(n), cost[n], devices);
     }
@@ -102,23 +111,40 @@ final class BlockDual {
         loads.values().stream().mapToLong(Long::longValue).toArray());
   }
 
-  /** The value at prices, rounded outward, micro-units; fills what is wanted and served. */
-  double evaluate(double[] prices) {
+  /**
+   * The value at prices over placements whose pools are within limits, rounded outward,
+   * micro-units; fills what is wanted and served.
+   */
+  double evaluate(double[] prices, PoolLimits limits) {
     Arrays.fill(served, 0);
     Arrays.fill(wanted, 0);
     double sum = 0;
     double absolute = 0;
     for (int g = 0; g < groups.size(); g++) {
-      double term = groupTerm(g, prices);
-      sum += term;
-      absolute += Math.abs(term);
+      paid[g] = groupTerm(g, prices);
+      sum += paid[g];
+      absolute += Math.abs(paid[g]);
     }
-    for (NodeSide side : sides) {
-      double term = side.most(prices, served);
-      sum -= term;
-      absolute += term;
+    for (int n = 0; n < sides.length; n++) {
+      earned[n] = sides[n].most(prices, served, limits);
+      sum -= earned[n];
+      absolute += Math.abs(earned[n]);
     }
     return sum - OUTWARD * absolute;
+  }
+
+  /** The value at the prices of the last evaluation, within other limits than those. */
+  double again(double value, PoolLimits limits, PoolLimits other) {
+    Set<Integer> pools = new TreeSet<>(limits.ranges().keySet());
+    pools.addAll(other.ranges().keySet());
+    double sum = value;
+    for (int pair : pools) {
+      NodeSide side = sides[problem.pairs().node(pair)];
+      double was = side.poolMost(pair, limits.of(pair));
+      double is = side.poolMost(pair, other.of(pair));
+      sum += was - is - OUTWARD * (Math.abs(was) + Math.abs(is));
+    }
+    return sum;
   }
 
   private double groupTerm(int g, double[] prices) {

@@ -131,6 +131,11 @@ final class ConfigurationDive implements AutoCloseable {
     return solve(stop);
   }
 
+  /** After a solve: keeps pools at the instances that their load needs, or one fewer. */
+  void holdPools() {
+    of.heldPools(values()).forEach(this::fix);
+  }
+
   ConfigurationModel of() {
     return of;
   }

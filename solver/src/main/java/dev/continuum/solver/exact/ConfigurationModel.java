@@ -7,6 +7,7 @@ import dev.continuum.solver.exact.NodeConfigurations.Configuration;
 import dev.continuum.solver.exact.NodeConfigurations.PairDemand;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -97,12 +98,13 @@ final class ConfigurationModel {
   /**
    * A pair whose instances are counted step by step.
    *
+   * @param pair which
    * @param load of what the model chooses
    * @param room for it without any step, nano-requests/s
    * @param steps binaries, in order
    * @param carried what each adds, nano-requests/s
    */
-  private record Pool(Terms load, long room, List<Integer> steps, List<Long> carried) {}
+  private record Pool(int pair, Terms load, long room, List<Integer> steps, List<Long> carried) {}
 
   /** What each step of a pool is if it has the instances that its load needs. */
   Map<Integer, Long> wholePools(double[] values) {
@@ -115,6 +117,54 @@ final class ConfigurationModel {
       }
     }
     return whole;
+  }
+
+  /**
+   * Steps that a solution's load needs but for the last of a pool, as 1; all of unused pools, as 0.
+   */
+  Map<Integer, Long> heldPools(double[] values) {
+    Map<Integer, Long> whole = wholePools(values);
+    Map<Integer, Long> held = new TreeMap<>();
+    for (Pool pool : pools) {
+      long needed = pool.steps.stream().mapToLong(whole::get).sum();
+      for (int i = 0; i < pool.steps.size(); i++) {
+        if (needed == 0 || i + 1 < needed) {
+          held.put(pool.steps.get(i), Math.min(1, needed));
+        }
+      }
+    }
+    return held;
+  }
+
+  /**
+   * A pool that a solution of the relaxation uses.
+   *
+   * @param pair which
+   * @param instances that its load needs
+   * @param most it may have
+   * @param missing what these cost beyond what the solution pays, micro-units
+   */
+  record PoolNeed(int pair, long instances, long most, double missing) {}
+
+  /** Pools that are counted step by step and need more instances than a solution pays for. */
+  List<PoolNeed> needs(double[] values) {
+    Map<Integer, Long> whole = wholePools(values);
+    List<PoolNeed> needs = new ArrayList<>();
+    for (Pool pool : pools) {
+      double missing = 0;
+      long instances = 0;
+      for (int step : pool.steps) {
+        missing += (whole.get(step) - values[step]) * costs.get(step);
+        instances += whole.get(step);
+      }
+      if (missing > 0) {
+        long most = problem.pairs().mostInstances[pool.pair];
+        most = Math.min(most, problem.pairs().staircase(pool.pair).mostInstances());
+        needs.add(new PoolNeed(pool.pair, instances, most, missing));
+      }
+    }
+    needs.sort(Comparator.comparingDouble(need -> -need.missing));
+    return needs;
   }
 
   long[] objective() {
@@ -278,7 +328,7 @@ final class ConfigurationModel {
         before = carried;
       }
       within(pair, terms, room, rule);
-      pools.add(new Pool(load[pair], room, steps, adds));
+      pools.add(new Pool(pair, load[pair], room, steps, adds));
     }
     model.atMost(memory, memoryLeft, rule);
     model.atMost(instances, instancesLeft, rule);

@@ -21,6 +21,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Places whole sites at once: each node takes one of its configurations and blocks of calls go
@@ -32,6 +33,7 @@ import java.util.stream.Stream;
 public final class Configurations implements Backend {
 
   private static final String NAME = "configurations";
+
   private static final int MOST_GROUPS = 3_000;
   private static final long MOST_ITEMS = 2_000_000;
 
@@ -86,22 +88,21 @@ public final class Configurations implements Backend {
   }
 
   private static void work(Search search, SiteProgram program) {
-    double[] prices = program.dive().prices();
-    double[] loadPrices = program.dive().loadPrices();
+    AtomicReference<Slack.@Nullable Prices> known = new AtomicReference<>();
     boolean together = Together.sideBySide(search);
     Together.run(
         search,
         List.of(
             it -> {
-              prove(it, program, prices);
+              prove(it, program, known);
               if (together) {
                 branch(it, program);
-                improve(it, program, loadPrices, 1);
+                improve(it, program, known, 1);
               }
             },
             it -> {
               place(it, program);
-              improve(it, program, loadPrices, 0);
+              improve(it, program, known, 0);
               if (!together) {
                 branch(it, program);
               }
@@ -173,23 +174,28 @@ public final class Configurations implements Backend {
   }
 
   /** Climbs from the linear program's prices, if no placement can be better on earlier levels. */
-  private static void prove(Search search, SiteProgram program, double[] prices) {
+  private static void prove(
+      Search search, SiteProgram program, AtomicReference<Slack.@Nullable Prices> known) {
     if (search.allOnTime()) {
       BlockDual dual = new BlockDual(search.problem(), program.blocks(), program.functions());
-      new BlockAscent(dual, prices)
-          .run(
-              () -> search.incumbent().orElseThrow().score().costMicros(),
-              search::over,
-              value -> {
-                search.budget().step();
-                search.prove(Level.COST, (long) Math.ceil(value), BoundKind.DUAL, NAME);
-              });
+      SiteProgram.Relaxation start = program.relaxation();
+      BlockBranches branches = new BlockBranches(dual, start.needs(), start.prices());
+      branches.run(
+          () -> search.incumbent().orElseThrow().score().costMicros(),
+          search::over,
+          value -> {
+            search.budget().step();
+            search.prove(Level.COST, (long) Math.ceil(value), BoundKind.DUAL, NAME);
+            known.set(branches.prices());
+          });
     }
   }
 
   private static void place(Search search, SiteProgram program) {
     ConfigurationDive dive = program.dive();
-    if (dive.dive(Double.POSITIVE_INFINITY, FIRST_SHARE, search::over)) {
+    dive.holdPools();
+    if (dive.solve(search::over)
+        && dive.dive(Double.POSITIVE_INFINITY, FIRST_SHARE, search::over)) {
       var unused =
           new Deal(search, program.model(), dive).offer(new PlacementState(search.problem()), NAME);
     }
@@ -202,10 +208,14 @@ public final class Configurations implements Backend {
     }
   }
 
-  private static void improve(Search search, SiteProgram program, double[] loadPrices, int stream) {
+  private static void improve(
+      Search search,
+      SiteProgram program,
+      AtomicReference<Slack.@Nullable Prices> known,
+      int stream) {
     if (search.incumbent().isPresent()) {
       SplittableRandom random = new SplittableRandom(search.options().seed() + stream);
-      new SiteRounds(search, program.blocks(), program.functions(), loadPrices, random).run(NAME);
+      new SiteRounds(search, program, known::get, random).run(NAME);
     }
   }
 }

@@ -97,7 +97,7 @@ final class ConfiguredSide implements NodeSide {
   }
 
   @Override
-  public double most(double[] prices, double[] served) {
+  public double most(double[] prices, double[] served, PoolLimits limits) {
     boolean any = false;
     for (Kind kind : kinds) {
       kind.top.clear((int) kind.most);
@@ -125,6 +125,11 @@ final class ConfiguredSide implements NodeSide {
       kind.top.serve(kind.best, served);
     }
     return value;
+  }
+
+  @Override
+  public double poolMost(int pair, PoolLimits.Range limits) {
+    throw new IllegalArgumentException("No pool of its own: pair " + pair);
   }
 
   private void fill(int at, double sum) {

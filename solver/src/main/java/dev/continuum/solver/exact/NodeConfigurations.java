@@ -18,7 +18,7 @@ import java.util.Optional;
 final class NodeConfigurations {
 
   /** More combinations than this are not listed. */
-  private static final int MOST = 400;
+  static final int MOST = 400;
 
   private static final int MOST_VISITED = 20_000;
 
@@ -38,6 +38,7 @@ final class NodeConfigurations {
   private final int node;
   private final int[] functions;
   private final PairDemand[] demand;
+  private final int most;
   private final List<Configuration> found = new ArrayList<>();
   private final long[] carried;
   private final long[] fewest;
@@ -60,7 +61,8 @@ final class NodeConfigurations {
   }
 
   private NodeConfigurations(
-      CompiledProblem problem, int node, int[] functions, PairDemand[] demand) {
+      CompiledProblem problem, int node, int[] functions, PairDemand[] demand, int most) {
+    this.most = most;
     this.problem = problem;
     this.node = node;
     this.functions = functions;
@@ -73,10 +75,11 @@ final class NodeConfigurations {
    * All combinations that are not dominated, or nothing if they are too many to list.
    *
    * @param functions that need instances, those that take most CPU per device first
+   * @param most how many are not too many
    */
   static Optional<List<Configuration>> of(
-      CompiledProblem problem, int node, int[] functions, PairDemand[] demand) {
-    NodeConfigurations all = new NodeConfigurations(problem, node, functions, demand);
+      CompiledProblem problem, int node, int[] functions, PairDemand[] demand, int most) {
+    NodeConfigurations all = new NodeConfigurations(problem, node, functions, demand, most);
     all.choose(0, new Room(problem, node), problem.nodes().activeMicros[node]);
     return all.complete ? Optional.of(all.found) : Optional.empty();
   }
@@ -199,7 +202,7 @@ final class NodeConfigurations {
     }
     found.removeIf(other -> dominates(candidate, other));
     found.add(candidate);
-    complete = found.size() <= MOST;
+    complete = found.size() <= most;
   }
 
   private static boolean dominates(Configuration better, Configuration worse) {

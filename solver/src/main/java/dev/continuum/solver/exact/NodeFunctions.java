@@ -24,6 +24,11 @@ final class NodeFunctions {
   private final List<@Nullable List<Configuration>> configurations = new ArrayList<>();
 
   NodeFunctions(CompiledProblem problem) {
+    this(problem, NodeConfigurations.MOST);
+  }
+
+  /** Where so many configurations of a node are not too many. */
+  NodeFunctions(CompiledProblem problem, int most) {
     this.problem = problem;
     demand = demands();
     functions = new int[problem.nodes().size][];
@@ -38,7 +43,7 @@ final class NodeFunctions {
               .toArray(PairDemand[]::new);
       boolean hopeless = failures >= MOST_FAILURES && failures == n;
       List<Configuration> all =
-          hopeless ? null : NodeConfigurations.of(problem, n, here, of).orElse(null);
+          hopeless ? null : NodeConfigurations.of(problem, n, here, of, most).orElse(null);
       failures += all == null ? 1 : 0;
       configurations.add(all);
     }

@@ -17,8 +17,14 @@ interface NodeSide {
   @SuppressWarnings("ArrayRecordComponent")
   record Item(int index, int[] functions, long[] loads) {}
 
-  /** What it earns; adds the devices that it serves to each item. */
-  double most(double[] prices, double[] served);
+  /**
+   * What it earns; adds the devices that it serves to each item. Limits are those of pools of nodes
+   * with too many configurations to list: what they have to keep may cost more than it earns.
+   */
+  double most(double[] prices, double[] served, PoolLimits limits);
+
+  /** What one of its pools would earn at the last prices within other limits. */
+  double poolMost(int pair, PoolLimits.Range limits);
 
   static NodeSide of(
       CompiledProblem problem,

@@ -75,7 +75,7 @@ final class PooledSide implements NodeSide {
   }
 
   @Override
-  public double most(double[] prices, double[] served) {
+  public double most(double[] prices, double[] served, PoolLimits limits) {
     double sum = 0;
     pools.values().forEach(List::clear);
     for (int i = 0; i < parts.length; i++) {
@@ -105,7 +105,12 @@ final class PooledSide implements NodeSide {
       }
     }
     for (Map.Entry<Integer, List<Offer>> pool : pools.entrySet()) {
-      sum += earn(pairs.index(pool.getKey(), node), pool.getValue(), served);
+      int pair = pairs.index(pool.getKey(), node);
+      List<Offer> offers = pool.getValue();
+      offers.sort((a, b) -> Double.compare(b.density(), a.density()));
+      Earned earned = earn(pair, limits.of(pair), offers);
+      serve(offers, earned.load, served);
+      sum += earned.value;
     }
     return sum;
   }
@@ -124,21 +129,26 @@ final class PooledSide implements NodeSide {
     return share;
   }
 
+  @Override
+  public double poolMost(int pair, PoolLimits.Range limits) {
+    return earn(pair, limits, pools.get(pairs.function(pair))).value;
+  }
+
+  /** What a pool earns, and the load that it carries then. */
+  private record Earned(double value, double load) {}
+
   /** The best number of instances; load is filled by profit per load, the last device in part. */
-  private double earn(int pair, List<Offer> offers, double[] served) {
-    if (offers.isEmpty()) {
-      return 0;
-    }
-    offers.sort((a, b) -> Double.compare(b.density(), a.density()));
+  private Earned earn(int pair, PoolLimits.Range limits, List<Offer> offers) {
+    Earned best = new Earned(limits.least() > 0 ? Double.NEGATIVE_INFINITY : 0, 0);
     long most = Math.min(pairs.mostInstances[pair], pairs.staircase(pair).mostInstances());
-    double best = 0;
-    double bestLoad = 0;
+    most = Math.min(most, limits.most());
     double profit = 0;
     double load = 0;
     int next = 0;
-    boolean none = pairs.staircase(pair).thresholdLoad(0) > 0;
-    for (int count = (int) Math.max(none ? 0 : 1, pairs.floor[pairs.function(pair)]);
-        count <= most && next < offers.size();
+    int none = pairs.staircase(pair).thresholdLoad(0) > 0 ? 0 : 1;
+    long least = Math.max(limits.least(), Math.max(none, pairs.floor[pairs.function(pair)]));
+    for (int count = (int) least;
+        count <= most && (next < offers.size() || count == limits.least());
         count++) {
       double carried = pairs.staircase(pair).thresholdLoad(count);
       while (next < offers.size() && load + total(offers.get(next)) <= carried) {
@@ -149,20 +159,23 @@ final class PooledSide implements NodeSide {
       double part = next < offers.size() ? (carried - load) * offers.get(next).density() : 0;
       double value =
           profit + part - count * (double) pairs.keptMicros[pair] - pairs.acquisitionMicros[pair];
-      if (value > best) {
-        best = value;
-        bestLoad = next < offers.size() ? carried : load;
+      if (value > best.value) {
+        best = new Earned(value, next < offers.size() ? carried : load);
       }
     }
+    return best;
+  }
+
+  private static void serve(List<Offer> offers, double load, double[] served) {
+    double left = load;
     for (Offer offer : offers) {
-      double share = Math.min(1, bestLoad / Math.max(1, total(offer)));
+      double share = Math.min(1, left / Math.max(1, total(offer)));
       if (share <= 0) {
         break;
       }
       served[offer.item] += share * offer.devices / offer.parts;
-      bestLoad -= total(offer);
+      left -= total(offer);
     }
-    return best;
   }
 
   private static double total(Offer offer) {

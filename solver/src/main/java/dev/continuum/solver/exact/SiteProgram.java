@@ -1,6 +1,7 @@
 package dev.continuum.solver.exact;
 
 import dev.continuum.solver.compiled.CompiledProblem;
+import dev.continuum.solver.exact.ConfigurationModel.PoolNeed;
 import dev.continuum.solver.search.Search;
 import java.util.List;
 import java.util.Optional;
@@ -12,13 +13,41 @@ import java.util.Optional;
  * @param functions what nodes can be
  * @param model configurations and blocks
  * @param dive at the solution of the relaxation
+ * @param relaxation what that solution told
  */
 record SiteProgram(
     List<GroupBlocks> blocks,
     NodeFunctions functions,
     ConfigurationModel model,
-    ConfigurationDive dive)
+    ConfigurationDive dive,
+    Relaxation relaxation)
     implements AutoCloseable {
+
+  /** Pools that the bound branches on, and the share of the cost that one must be worth. */
+  private static final int MOST_POOLS = 3;
+
+  private static final double LEAST_MISSING = 1e-4;
+
+  /**
+   * What the linear relaxation tells.
+   *
+   * @param prices by group and block, micro-units per device
+   * @param loadPrices of load on instances, by pair, micro-units per nano-request/s
+   * @param needs pools that make it cheaper than any placement, those first that do most
+   */
+  @SuppressWarnings("ArrayRecordComponent")
+  record Relaxation(double[] prices, double[] loadPrices, List<PoolNeed> needs) {
+
+    static Relaxation of(ConfigurationDive dive) {
+      double least = LEAST_MISSING * dive.micros();
+      List<PoolNeed> needs =
+          dive.of().needs(dive.values()).stream()
+              .filter(need -> need.missing() > least)
+              .limit(MOST_POOLS)
+              .toList();
+      return new Relaxation(dive.prices(), dive.loadPrices(), needs);
+    }
+  }
 
   /** Writes the program down and solves its relaxation, whatever is known of placements by then. */
   static Optional<SiteProgram> of(Search search, NodeFunctions functions, boolean sideBySide) {
@@ -30,7 +59,7 @@ record SiteProgram(
     ConfigurationModel model = new ConfigurationModel(problem, blocks, functions);
     ConfigurationDive dive = new ConfigurationDive(model);
     if (dive.solve(search::over)) {
-      return Optional.of(new SiteProgram(blocks, functions, model, dive));
+      return Optional.of(new SiteProgram(blocks, functions, model, dive, Relaxation.of(dive)));
     }
     dive.close();
     return Optional.empty();

@@ -12,7 +12,9 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.SplittableRandom;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Fix and optimise around nodes: some nodes that are near for one group choose their configurations
@@ -46,20 +48,21 @@ final class SiteRounds {
   private final List<GroupBlocks> blocks;
   private final NodeFunctions functions;
   private final double[] prices;
+  private final Supplier<Slack.@Nullable Prices> guide;
   private final SplittableRandom random;
 
-  /** Prices are those of load on instances, by pair, in the linear program. */
+  /** Rounds for a search; the guide gives the dual's best prices, or null before there are any. */
   SiteRounds(
       Search search,
-      List<GroupBlocks> blocks,
-      NodeFunctions functions,
-      double[] prices,
+      SiteProgram program,
+      Supplier<Slack.@Nullable Prices> guide,
       SplittableRandom random) {
-    this.prices = prices;
     this.search = search;
     this.problem = search.problem();
-    this.blocks = blocks;
-    this.functions = functions;
+    this.blocks = program.blocks();
+    this.functions = program.functions();
+    this.prices = program.relaxation().loadPrices();
+    this.guide = guide;
     this.random = random;
   }
 
@@ -78,7 +81,7 @@ final class SiteRounds {
 
   private boolean round(String source) {
     CompiledPlacement incumbent = search.incumbent().orElseThrow();
-    GroupBlocks centre = blocks.get(random.nextInt(blocks.size()));
+    GroupBlocks centre = centre(incumbent);
     long[] warm = incumbent.warm().stream().mapToLong(Long::longValue).toArray();
     int nodes = random.nextInt(FEWEST_NODES, MOST_NODES + 1);
     Region region = Region.around(problem, functions, centre, nodes, warm, random);
@@ -99,6 +102,14 @@ final class SiteRounds {
     try (ConfigurationDive dive = new ConfigurationDive(model)) {
       return dive(model, dive, region) && new Deal(search, model, dive).offer(state, source);
     }
+  }
+
+  /** Any group, or one where the placement is dear at the prices that are known. */
+  private GroupBlocks centre(CompiledPlacement incumbent) {
+    Slack.@Nullable Prices known = guide.get();
+    return known == null || random.nextBoolean()
+        ? blocks.get(random.nextInt(blocks.size()))
+        : new Slack(problem, blocks, functions, known, incumbent).draw(random);
   }
 
   /** From what the nodes are now, which is a vertex to start at, to what they are better. */

@@ -56,6 +56,25 @@ final class Split {
     return partitions;
   }
 
+  /** The block of exactly the calls of a mask, by call; or one for each call. */
+  int[] covering(int mask) {
+    int[] singles = new int[Integer.bitCount(mask)];
+    int count = 0;
+    for (int block = 0; block < blocks.size(); block++) {
+      int of = 0;
+      for (int call : blocks.get(block)) {
+        of |= 1 << call;
+      }
+      if (of == mask) {
+        return new int[] {block};
+      }
+      if ((of & mask) == of && Integer.bitCount(of) == 1) {
+        singles[count++] = block;
+      }
+    }
+    return singles;
+  }
+
   /** Transfers that cross between blocks of a partition. */
   int[] cut(RouteSpace routes, int[] partition) {
     int[] blockOf = new int[routes.calls()];

@@ -125,14 +125,15 @@ class ConfigurationsDifferentialTest {
       if (!compiled.groups().stream().allMatch(Configurations::applies)) {
         continue;
       }
-      BlockDual dual = dual(compiled);
-      double[] best = {Double.NEGATIVE_INFINITY};
-      int[] steps = {0};
-      BlockAscent ascent = new BlockAscent(dual, new double[dual.devices.length]);
-      ascent.run(() -> best[0] + 1e6, () -> ++steps[0] > 60, value -> best[0] = value);
-      assertThat(dual(compiled).evaluate(ascent.certificate()))
+      BlockAscent ascent =
+          new BlockAscent(
+              dual(compiled), PoolLimits.NONE, new double[dual(compiled).devices.length]);
+      for (int step = 0; step < 60 && !ascent.ended(); step++) {
+        ascent.step(ascent.look() + 1e6);
+      }
+      assertThat(dual(compiled).evaluate(ascent.certificate().micros(), PoolLimits.NONE))
           .as("seed %d", seed)
-          .isEqualTo(best[0]);
+          .isEqualTo(ascent.value());
       compared++;
     }
     assertThat(compared).isGreaterThan(50);
