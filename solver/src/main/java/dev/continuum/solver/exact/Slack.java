@@ -98,7 +98,7 @@ final class Slack {
       for (int i = 0; i < functions.length; i++) {
         carries &= each.carried()[i] >= load[problem.pairs().index(functions[i], node)] - 1;
       }
-      least = carries ? Math.min(least, each.micros()) : least;
+      least = carries ? Math.min(least, (double) each.micros()) : least;
     }
     return least == Double.POSITIVE_INFINITY ? 0 : least;
   }
