@@ -104,16 +104,26 @@ final class ConfigurationModel {
    * @param steps binaries, in order
    * @param carried what each adds, nano-requests/s
    */
-  private record Pool(int pair, Terms load, long room, List<Integer> steps, List<Long> carried) {}
+  private record Pool(int pair, Terms load, long room, List<Integer> steps, List<Long> carried) {
+
+    /** How many steps the load of a solution needs. */
+    int needed(double[] values) {
+      double left = load.at(values) - room;
+      int needed = 0;
+      while (needed < steps.size() && left > NEGLIGIBLE_LOAD) {
+        left -= carried.get(needed++);
+      }
+      return needed;
+    }
+  }
 
   /** What each step of a pool is if it has the instances that its load needs. */
   Map<Integer, Long> wholePools(double[] values) {
     Map<Integer, Long> whole = new TreeMap<>();
     for (Pool pool : pools) {
-      double left = pool.load.at(values) - pool.room;
+      int needed = pool.needed(values);
       for (int i = 0; i < pool.steps.size(); i++) {
-        whole.put(pool.steps.get(i), left > NEGLIGIBLE_LOAD ? 1L : 0L);
-        left -= pool.carried.get(i);
+        whole.put(pool.steps.get(i), i < needed ? 1L : 0L);
       }
     }
     return whole;
@@ -123,15 +133,11 @@ final class ConfigurationModel {
    * Steps that a solution's load needs but for the last of a pool, as 1; all of unused pools, as 0.
    */
   Map<Integer, Long> heldPools(double[] values) {
-    Map<Integer, Long> whole = wholePools(values);
     Map<Integer, Long> held = new TreeMap<>();
     for (Pool pool : pools) {
-      long needed = pool.steps.stream().mapToLong(whole::get).sum();
-      for (int i = 0; i < pool.steps.size(); i++) {
-        if (needed == 0 || i + 1 < needed) {
-          held.put(pool.steps.get(i), Math.min(1, needed));
-        }
-      }
+      int needed = pool.needed(values);
+      List<Integer> some = needed == 0 ? pool.steps : pool.steps.subList(0, needed - 1);
+      some.forEach(step -> held.put(step, needed == 0 ? 0L : 1L));
     }
     return held;
   }
@@ -146,21 +152,20 @@ final class ConfigurationModel {
    */
   record PoolNeed(int pair, long instances, long most, double missing) {}
 
-  /** Pools that are counted step by step and need more instances than a solution pays for. */
+  /** Pools whose load needs more instances than a solution pays for, those first that need most. */
   List<PoolNeed> needs(double[] values) {
-    Map<Integer, Long> whole = wholePools(values);
     List<PoolNeed> needs = new ArrayList<>();
     for (Pool pool : pools) {
+      int needed = pool.needed(values);
       double missing = 0;
-      long instances = 0;
-      for (int step : pool.steps) {
-        missing += (whole.get(step) - values[step]) * costs.get(step);
-        instances += whole.get(step);
+      for (int i = 0; i < pool.steps.size(); i++) {
+        int step = pool.steps.get(i);
+        missing += ((i < needed ? 1 : 0) - values[step]) * costs.get(step);
       }
       if (missing > 0) {
         long most = problem.pairs().mostInstances[pool.pair];
         most = Math.min(most, problem.pairs().staircase(pool.pair).mostInstances());
-        needs.add(new PoolNeed(pool.pair, instances, most, missing));
+        needs.add(new PoolNeed(pool.pair, needed, most, missing));
       }
     }
     needs.sort(Comparator.comparingDouble(need -> -need.missing));

@@ -131,7 +131,7 @@ final class PooledSide implements NodeSide {
 
   @Override
   public double poolMost(int pair, PoolLimits.Range limits) {
-    return earn(pair, limits, pools.get(pairs.function(pair))).value;
+    return earn(pair, limits, pools.getOrDefault(pairs.function(pair), List.of())).value;
   }
 
   /** What a pool earns, and the load that it carries then. */
