@@ -39,7 +39,7 @@ final class BlockAscent {
     direction = new double[start.length];
   }
 
-  /** The best prices: with them alone the bound can be evaluated again. */
+  /** The best prices: with them and the limits its value can be evaluated again. */
   Slack.Prices certificate() {
     return new Slack.Prices(best.clone(), bestEarned.clone(), bestPaid.clone());
   }

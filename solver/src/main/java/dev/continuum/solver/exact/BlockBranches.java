@@ -25,10 +25,10 @@ final class BlockBranches {
    * @param pools whose instances are branched on, those that matter most first
    * @param start prices
    */
-  BlockBranches(BlockDual dual, List<ConfigurationModel.PoolNeed> pools, double[] start) {
+  BlockBranches(BlockDual dual, List<StepPools.Need> pools, double[] start) {
     PoolLimits fixed = PoolLimits.NONE;
     List<PoolLimits> others = new ArrayList<>();
-    for (ConfigurationModel.PoolNeed pool : pools) {
+    for (StepPools.Need pool : pools) {
       if (pool.instances() < pool.most()) {
         others.add(fixed.and(pool.pair(), pool.instances() + 1, pool.most()));
       }

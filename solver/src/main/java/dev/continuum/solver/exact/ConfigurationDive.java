@@ -10,6 +10,7 @@ import dev.continuum.solver.natives.Natives;
 import dev.continuum.solver.natives.Watch;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.function.BooleanSupplier;
 
 /**
@@ -127,13 +128,22 @@ final class ConfigurationDive implements AutoCloseable {
     if (!new Descent(this, most, share, stop).run()) {
       return false;
     }
-    of.wholePools(values()).forEach(this::fix);
+    of.pools.whole(values()).forEach(this::fix);
     return solve(stop);
   }
 
-  /** After a solve: keeps pools at the instances that their load needs, or one fewer. */
-  void holdPools() {
-    of.heldPools(values()).forEach(this::fix);
+  /**
+   * After a solve: keeps pools at the instances that their load needs, or one fewer, and solves
+   * again, without that if nothing satisfies it; returns whether that succeeded.
+   */
+  boolean holdPools(BooleanSupplier stop) {
+    Map<Integer, Long> held = of.pools.held(values());
+    held.forEach(this::fix);
+    if (solve(stop)) {
+      return true;
+    }
+    held.keySet().forEach(step -> bound(step, 0, 1));
+    return solve(stop);
   }
 
   ConfigurationModel of() {

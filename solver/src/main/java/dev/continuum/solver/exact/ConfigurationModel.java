@@ -7,10 +7,7 @@ import dev.continuum.solver.exact.NodeConfigurations.Configuration;
 import dev.continuum.solver.exact.NodeConfigurations.PairDemand;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,9 +22,6 @@ final class ConfigurationModel {
 
   /** How much dearer than any route it is not to serve a device. */
   private static final long UNSERVED_FACTOR = 5;
-
-  /** Below this a load is rounding, nano-requests/s. */
-  private static final double NEGLIGIBLE_LOAD = 1_000;
 
   final LinearModel model = new LinearModel();
   final List<GroupBlocks> groups;
@@ -46,7 +40,8 @@ final class ConfigurationModel {
   private final Standing standing;
   private final List<Long> costs = new ArrayList<>();
 
-  private final List<Pool> pools = new ArrayList<>();
+  /** Pools of nodes that keep staircases. */
+  final StepPools pools;
 
   /** Load on each pair, and CPU on each node, as sums of variables. */
   private final Terms[] load;
@@ -68,6 +63,7 @@ final class ConfigurationModel {
     this.standing = standing;
     this.groups = groups;
     this.functions = functions;
+    pools = new StepPools(problem);
     load = new Terms[problem.pairs().size()];
     loadRow = new int[load.length];
     Arrays.fill(loadRow, -1);
@@ -93,83 +89,6 @@ final class ConfigurationModel {
   /** Whether a node has configurations to choose from. */
   boolean chooses(int node) {
     return chosen[node].length > 0 && standing.open(node);
-  }
-
-  /**
-   * A pair whose instances are counted step by step.
-   *
-   * @param pair which
-   * @param load of what the model chooses
-   * @param room for it without any step, nano-requests/s
-   * @param steps binaries, in order
-   * @param carried what each adds, nano-requests/s
-   */
-  private record Pool(int pair, Terms load, long room, List<Integer> steps, List<Long> carried) {
-
-    /** How many steps the load of a solution needs. */
-    int needed(double[] values) {
-      double left = load.at(values) - room;
-      int needed = 0;
-      while (needed < steps.size() && left > NEGLIGIBLE_LOAD) {
-        left -= carried.get(needed++);
-      }
-      return needed;
-    }
-  }
-
-  /** What each step of a pool is if it has the instances that its load needs. */
-  Map<Integer, Long> wholePools(double[] values) {
-    Map<Integer, Long> whole = new TreeMap<>();
-    for (Pool pool : pools) {
-      int needed = pool.needed(values);
-      for (int i = 0; i < pool.steps.size(); i++) {
-        whole.put(pool.steps.get(i), i < needed ? 1L : 0L);
-      }
-    }
-    return whole;
-  }
-
-  /**
-   * Steps that a solution's load needs but for the last of a pool, as 1; all of unused pools, as 0.
-   */
-  Map<Integer, Long> heldPools(double[] values) {
-    Map<Integer, Long> held = new TreeMap<>();
-    for (Pool pool : pools) {
-      int needed = pool.needed(values);
-      List<Integer> some = needed == 0 ? pool.steps : pool.steps.subList(0, needed - 1);
-      some.forEach(step -> held.put(step, needed == 0 ? 0L : 1L));
-    }
-    return held;
-  }
-
-  /**
-   * A pool that a solution of the relaxation uses.
-   *
-   * @param pair which
-   * @param instances that its load needs
-   * @param most it may have
-   * @param missing what these cost beyond what the solution pays, micro-units
-   */
-  record PoolNeed(int pair, long instances, long most, double missing) {}
-
-  /** Pools whose load needs more instances than a solution pays for, those first that need most. */
-  List<PoolNeed> needs(double[] values) {
-    List<PoolNeed> needs = new ArrayList<>();
-    for (Pool pool : pools) {
-      int needed = pool.needed(values);
-      double missing = 0;
-      for (int i = 0; i < pool.steps.size(); i++) {
-        int step = pool.steps.get(i);
-        missing += ((i < needed ? 1 : 0) - values[step]) * costs.get(step);
-      }
-      if (missing > 0) {
-        long most = problem.pairs().mostInstances[pool.pair];
-        most = Math.min(most, problem.pairs().staircase(pool.pair).mostInstances());
-        needs.add(new PoolNeed(pool.pair, needed, most, missing));
-      }
-    }
-    needs.sort(Comparator.comparingDouble(need -> -need.missing));
-    return needs;
   }
 
   long[] objective() {
@@ -308,6 +227,7 @@ final class ConfigurationModel {
       Terms terms = InstanceRows.copy(load[pair]);
       List<Integer> steps = new ArrayList<>();
       List<Long> adds = new ArrayList<>();
+      List<Long> micros = new ArrayList<>();
       long most = Math.min(pairs.mostInstances[pair], pairs.staircase(pair).mostInstances());
       most = Math.min(most, standing.most(pair));
       long stands = standing.load(pair);
@@ -320,7 +240,8 @@ final class ConfigurationModel {
       int last = -1;
       for (int count = least + 1; count <= most && before < wanted; count++) {
         long carried = demand.whole(pairs.staircase(pair).thresholdLoad(count));
-        int step = variable(1, true, stepMicros(pair, count));
+        micros.add(stepMicros(pair, count));
+        int step = variable(1, true, micros.getLast());
         steps.add(step);
         adds.add(carried - before);
         terms.add(step, before - carried);
@@ -333,7 +254,7 @@ final class ConfigurationModel {
         before = carried;
       }
       within(pair, terms, room, rule);
-      pools.add(new Pool(pair, load[pair], room, steps, adds));
+      pools.add(new StepPools.Pool(pair, load[pair], room, steps, adds, micros));
     }
     model.atMost(memory, memoryLeft, rule);
     model.atMost(instances, instancesLeft, rule);

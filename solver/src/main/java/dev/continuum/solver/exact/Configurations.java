@@ -1,7 +1,5 @@
 package dev.continuum.solver.exact;
 
-import dev.continuum.solver.BoundKind;
-import dev.continuum.solver.Level;
 import dev.continuum.solver.compiled.CompiledGroup;
 import dev.continuum.solver.compiled.CompiledProblem;
 import dev.continuum.solver.compiled.RouteJudge;
@@ -10,7 +8,6 @@ import dev.continuum.solver.natives.Natives;
 import dev.continuum.solver.search.Backend;
 import dev.continuum.solver.search.Search;
 import dev.continuum.solver.search.Together;
-import dev.continuum.solver.state.PlacementState;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -21,7 +18,6 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Places whole sites at once: each node takes one of its configurations and blocks of calls go
@@ -32,13 +28,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Configurations implements Backend {
 
-  private static final String NAME = "configurations";
-
+  static final String NAME = "configurations";
   private static final int MOST_GROUPS = 3_000;
   private static final long MOST_ITEMS = 2_000_000;
-
-  /** Half of the open nodes at each step of the first dive: as good, and a second earlier. */
-  private static final int FIRST_SHARE = 2;
 
   /** Problems with fewer routes are written down route by route. */
   private static final long FEWEST_ROUTES = 2_000;
@@ -88,25 +80,21 @@ public final class Configurations implements Backend {
   }
 
   private static void work(Search search, SiteProgram program) {
-    AtomicReference<Slack.@Nullable Prices> known = new AtomicReference<>();
-    boolean together = Together.sideBySide(search);
+    SiteWork work = new SiteWork(program);
     Together.run(
         search,
-        List.of(
-            it -> {
-              prove(it, program, known);
-              if (together) {
-                branch(it, program);
-                improve(it, program, known, 1);
-              }
-            },
-            it -> {
-              place(it, program);
-              improve(it, program, known, 0);
-              if (!together) {
-                branch(it, program);
-              }
-            }));
+        Together.sideBySide(search)
+            ? List.of(
+                it -> {
+                  work.prove(it);
+                  work.branch(it);
+                  work.improve(it, 1);
+                },
+                it -> {
+                  work.place(it);
+                  work.improve(it, 0);
+                })
+            : List.of(work::place, work::prove, it -> work.improve(it, 0), work::branch));
   }
 
   private boolean worthwhile(CompiledProblem problem) {
@@ -171,51 +159,5 @@ public final class Configurations implements Backend {
       shape.append(judge.transferFrom(edge)).append('>').append(judge.transferTo(edge)).append(' ');
     }
     return shape.toString();
-  }
-
-  /** Climbs from the linear program's prices, if no placement can be better on earlier levels. */
-  private static void prove(
-      Search search, SiteProgram program, AtomicReference<Slack.@Nullable Prices> known) {
-    if (search.allOnTime()) {
-      BlockDual dual = new BlockDual(search.problem(), program.blocks(), program.functions());
-      SiteProgram.Relaxation start = program.relaxation();
-      BlockBranches branches = new BlockBranches(dual, start.needs(), start.prices());
-      branches.run(
-          () -> search.incumbent().orElseThrow().score().costMicros(),
-          search::over,
-          value -> {
-            search.budget().step();
-            search.prove(Level.COST, (long) Math.ceil(value), BoundKind.DUAL, NAME);
-            known.set(branches.prices());
-          });
-    }
-  }
-
-  private static void place(Search search, SiteProgram program) {
-    ConfigurationDive dive = program.dive();
-    dive.holdPools();
-    if (dive.solve(search::over)
-        && dive.dive(Double.POSITIVE_INFINITY, FIRST_SHARE, search::over)) {
-      var unused =
-          new Deal(search, program.model(), dive).offer(new PlacementState(search.problem()), NAME);
-    }
-  }
-
-  private static void branch(Search search, SiteProgram program) {
-    ConfigurationTree tree = new ConfigurationTree(search, program);
-    if (tree.applies()) {
-      tree.run(NAME);
-    }
-  }
-
-  private static void improve(
-      Search search,
-      SiteProgram program,
-      AtomicReference<Slack.@Nullable Prices> known,
-      int stream) {
-    if (search.incumbent().isPresent()) {
-      SplittableRandom random = new SplittableRandom(search.options().seed() + stream);
-      new SiteRounds(search, program, known::get, random).run(NAME);
-    }
   }
 }

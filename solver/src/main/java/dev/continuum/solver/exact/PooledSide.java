@@ -148,7 +148,7 @@ final class PooledSide implements NodeSide {
     int none = pairs.staircase(pair).thresholdLoad(0) > 0 ? 0 : 1;
     long least = Math.max(limits.least(), Math.max(none, pairs.floor[pairs.function(pair)]));
     for (int count = (int) least;
-        count <= most && (next < offers.size() || count == limits.least());
+        count <= most && (next < offers.size() || count == least);
         count++) {
       double carried = pairs.staircase(pair).thresholdLoad(count);
       while (next < offers.size() && load + total(offers.get(next)) <= carried) {

@@ -1,7 +1,6 @@
 package dev.continuum.solver.exact;
 
 import dev.continuum.solver.compiled.CompiledProblem;
-import dev.continuum.solver.exact.ConfigurationModel.PoolNeed;
 import dev.continuum.solver.search.Search;
 import java.util.List;
 import java.util.Optional;
@@ -23,9 +22,10 @@ record SiteProgram(
     Relaxation relaxation)
     implements AutoCloseable {
 
-  /** Pools that the bound branches on, and the share of the cost that one must be worth. */
+  /** Pools that the bound branches on. */
   private static final int MOST_POOLS = 3;
 
+  /** The share of the cost that one must be worth. */
   private static final double LEAST_MISSING = 1e-4;
 
   /**
@@ -36,12 +36,12 @@ record SiteProgram(
    * @param needs pools that make it cheaper than any placement, those first that do most
    */
   @SuppressWarnings("ArrayRecordComponent")
-  record Relaxation(double[] prices, double[] loadPrices, List<PoolNeed> needs) {
+  record Relaxation(double[] prices, double[] loadPrices, List<StepPools.Need> needs) {
 
     static Relaxation of(ConfigurationDive dive) {
       double least = LEAST_MISSING * dive.micros();
-      List<PoolNeed> needs =
-          dive.of().needs(dive.values()).stream()
+      List<StepPools.Need> needs =
+          dive.of().pools.needs(dive.values()).stream()
               .filter(need -> need.missing() > least)
               .limit(MOST_POOLS)
               .toList();

@@ -60,15 +60,19 @@ final class Slack {
     }
     for (int n = 0; n < ofNode.length; n++) {
       List<Configuration> all = functions.configurations(n);
-      ofNode[n] = all == null ? 0 : ofNode[n] + cheapest(problem, n, functions.of(n), all);
+      ofNode[n] =
+          all == null || served.get(n).isEmpty()
+              ? 0
+              : ofNode[n] + cheapest(problem, n, functions.of(n), all);
     }
   }
 
   /** What devices on a route pay, with its blocks bought from nodes; these earn that. */
   private double paid(GroupBlocks of, RouteShare share, int first, double[] prices) {
     Map<Integer, Integer> masks = new TreeMap<>();
-    for (int call : Split.freeCalls(of.group.routes)) {
-      masks.merge(share.nodeOf(of.group, call), 1 << call, (a, b) -> a | b);
+    int[] free = Split.freeCalls(of.group.routes);
+    for (int i = 0; i < free.length; i++) {
+      masks.merge(share.nodeOf(of.group, free[i]), 1 << i, (a, b) -> a | b);
     }
     masks.remove(RouteSpace.LOCAL);
     double micros = of.group.routes.judge().costMicros(share.route());
@@ -123,7 +127,7 @@ final class Slack {
     }
     for (int n = 0; n < ofNode.length; n++) {
       left -= Math.max(0, ofNode[n]);
-      if (left < 0 && !served.get(n).isEmpty()) {
+      if (left < 0) {
         return served.get(n).get(random.nextInt(served.get(n).size()));
       }
     }

@@ -56,14 +56,14 @@ final class Split {
     return partitions;
   }
 
-  /** The block of exactly the calls of a mask, by call; or one for each call. */
+  /** The block of exactly the free calls of a mask; or one for each of them. */
   int[] covering(int mask) {
     int[] singles = new int[Integer.bitCount(mask)];
     int count = 0;
     for (int block = 0; block < blocks.size(); block++) {
       int of = 0;
       for (int call : blocks.get(block)) {
-        of |= 1 << call;
+        of |= 1 << position(call);
       }
       if (of == mask) {
         return new int[] {block};

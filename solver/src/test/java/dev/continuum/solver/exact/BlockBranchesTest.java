@@ -16,7 +16,6 @@ import dev.continuum.model.fixture.Scenario;
 import dev.continuum.model.placement.ObjectiveWeights;
 import dev.continuum.solver.BruteForce;
 import dev.continuum.solver.compiled.CompiledProblem;
-import dev.continuum.solver.exact.ConfigurationModel.PoolNeed;
 import java.util.List;
 import java.util.Optional;
 import java.util.SplittableRandom;
@@ -29,14 +28,14 @@ class BlockBranchesTest {
   private static final int STEPS = 300;
 
   /** A small edge, and a cloud where instances are kept, so that a large pool is a cheap one. */
-  private static PlacementProblem problem(long seed) {
+  private static PlacementProblem problem(long seed, int memoryMib, long floor) {
     SplittableRandom random = new SplittableRandom(seed);
     Scenario scenario =
         Scenario.shuffledBy(seed)
             .with(cloud("region").pricePerRequest(2e-7).pricePerGibSecondKept(3e-4))
-            .with(edge("edge").cores(8).memoryMib(600).pricePerGibSecondKept(6e-4))
+            .with(edge("edge").cores(8).memoryMib(memoryMib).pricePerGibSecondKept(6e-4))
             .with(link("edge", "region").ms(40))
-            .with(function("detect").memoryMib(256).workMs(25).erlang(1, 0.01))
+            .with(function("detect").memoryMib(256).workMs(25).erlang(1, 0.01).floor(floor))
             .with(app("photo").call("detect").entryBytes(40_000))
             .with(weights(new ObjectiveWeights(1e-6, 1e-7, 0, 1)));
     for (int g = 1; g <= 5; g++) {
@@ -55,7 +54,7 @@ class BlockBranchesTest {
   void branchesNeverExceedTheOptimumAndProveMoreThanPoolsOfAnySize() {
     int raised = 0;
     for (long seed = 0; seed < 40; seed++) {
-      PlacementProblem problem = problem(seed);
+      PlacementProblem problem = problem(seed, 600, 0);
       Score best = new BruteForce(problem).best().orElseThrow();
       assertThat(best.unservedMicros()).isZero();
       double optimum = best.costMicros();
@@ -65,6 +64,19 @@ class BlockBranchesTest {
       raised += bounds[1] > bounds[0] + 0.005 * optimum ? 1 : 0;
     }
     assertThat(raised).isGreaterThan(25);
+  }
+
+  @Test
+  void aFloorAboveWhatTheLoadNeedsIsBranchedOn() {
+    int proven = 0;
+    for (long seed = 0; seed < 20; seed++) {
+      PlacementProblem problem = problem(seed, 1100, 4);
+      double optimum = new BruteForce(problem).best().orElseThrow().costMicros();
+      double bound = bounds(CompiledProblem.of(problem), optimum)[1];
+      assertThat(bound).as("seed %d", seed).isLessThanOrEqualTo(optimum + 0.5);
+      proven += bound > 0.9 * optimum ? 1 : 0;
+    }
+    assertThat(proven).isGreaterThan(15);
   }
 
   @Test
@@ -95,8 +107,8 @@ class BlockBranchesTest {
     ConfigurationModel model = new ConfigurationModel(problem, blocks, pooled);
     try (ConfigurationDive dive = new ConfigurationDive(model)) {
       assertThat(dive.solve(() -> false)).isTrue();
-      List<PoolNeed> needs = model.needs(dive.values());
-      List<PoolNeed> some = needs.subList(0, Math.min(3, needs.size()));
+      List<StepPools.Need> needs = model.pools.needs(dive.values());
+      List<StepPools.Need> some = needs.subList(0, Math.min(3, needs.size()));
       return new double[] {
         climb(new BlockBranches(dual(problem, blocks, pooled), List.of(), dive.prices()), target),
         climb(new BlockBranches(dual(problem, blocks, pooled), some, dive.prices()), target),
