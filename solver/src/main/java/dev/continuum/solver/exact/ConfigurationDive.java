@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BooleanSupplier;
+import java.util.stream.IntStream;
 
 /**
  * Solves the linear relaxation of a configuration model, and rounds it by diving ({@link Descent}):
@@ -20,6 +21,9 @@ import java.util.function.BooleanSupplier;
 final class ConfigurationDive implements AutoCloseable {
 
   private static final double OBJECTIVE_SCALE = 1e3;
+
+  /** Parts of a device that are rounding. */
+  private static final double NEGLIGIBLE = 1e-6;
 
   private final ConfigurationModel of;
   private final MPSolver solver;
@@ -125,9 +129,23 @@ final class ConfigurationDive implements AutoCloseable {
    * @return whether it got to the end
    */
   boolean dive(double most, int share, BooleanSupplier stop) {
-    if (!new Descent(this, most, share, stop).run()) {
-      return false;
+    return new Descent(this, most, Double.POSITIVE_INFINITY, share, stop).run() && end(stop);
+  }
+
+  /**
+   * The same whatever it costs, but with no more devices unserved than now; and if that leads
+   * nowhere, again with as many as that takes.
+   */
+  boolean dive(int share, BooleanSupplier stop) {
+    double all = unserved() + NEGLIGIBLE;
+    if (new Descent(this, Double.POSITIVE_INFINITY, all, share, stop).run()) {
+      return end(stop);
     }
+    IntStream.range(0, of.chosen.length).forEach(this::release);
+    return solve(stop) && dive(Double.POSITIVE_INFINITY, share, stop);
+  }
+
+  private boolean end(BooleanSupplier stop) {
     of.pools.whole(values()).forEach(this::fix);
     return solve(stop);
   }
@@ -167,6 +185,11 @@ final class ConfigurationDive implements AutoCloseable {
   /** The objective of the last solution, micro-units. */
   double micros() {
     return solver.objective().value() * OBJECTIVE_SCALE;
+  }
+
+  /** Devices that the last solution does not serve. */
+  double unserved() {
+    return of.groups.stream().mapToDouble(group -> value(group.unserved)).sum();
   }
 
   /** A variable's value in the last solution. */

@@ -11,7 +11,8 @@ import java.util.function.BooleanSupplier;
  * at last the surest alone; where that costs too much, it is ruled out, and the linear program
  * chooses another; where nothing is left, what was fixed before is taken back. It gives up after a
  * few such failures, the fewer the larger the program (limited discrepancies: W. D. Harvey, M. L.
- * Ginsberg, Limited discrepancy search, IJCAI 1995).
+ * Ginsberg, Limited discrepancy search, IJCAI 1995). Devices that go unserved may cost too much,
+ * too.
  *
  * <p>Not thread-safe; used once.
  */
@@ -31,21 +32,30 @@ final class Descent {
   private final BooleanSupplier stop;
   private final boolean[] fixed;
   private final boolean[] ruledOut;
+
+  /** Most devices that may go unserved. */
+  private final double unserved;
+
   private int failures;
 
   /** A node's configuration that is nearest to one, or -1 for none at all. */
   private record Pick(int node, int variable, double value) {}
 
   /**
-   * From the last solution of a program; one in a share of the open nodes is fixed at a time;
-   * beyond the most, micro-units, it turns back.
+   * From the last solution of a program.
+   *
+   * @param most objective, micro-units, beyond which it turns back
+   * @param unserved devices beyond which it turns back
+   * @param share of the open nodes one in so many is fixed at a time
    */
-  Descent(ConfigurationDive program, double most, int share, BooleanSupplier stop) {
+  Descent(
+      ConfigurationDive program, double most, double unserved, int share, BooleanSupplier stop) {
     this.program = program;
     this.of = program.of();
     this.most = most;
     this.share = share;
     this.stop = stop;
+    this.unserved = unserved;
     fixed = new boolean[of.chosen.length];
     ruledOut = new boolean[of.model.variables()];
     failures = Math.clamp(EFFORT / ruledOut.length, FEWEST_FAILURES, MOST_FAILURES);
@@ -80,7 +90,7 @@ final class Descent {
   }
 
   private boolean within() {
-    return program.solve(stop) && program.micros() <= most;
+    return program.solve(stop) && program.micros() <= most && program.unserved() <= unserved;
   }
 
   /** Rules a choice out; returns whether that leaves hope. */

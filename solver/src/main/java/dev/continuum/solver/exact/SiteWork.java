@@ -46,8 +46,7 @@ final class SiteWork {
   /** Dives from the relaxation, and deals devices out. */
   void place(Search search) {
     ConfigurationDive dive = program.dive();
-    if (dive.holdPools(search::over)
-        && dive.dive(Double.POSITIVE_INFINITY, FIRST_SHARE, search::over)) {
+    if (dive.holdPools(search::over) && dive.dive(FIRST_SHARE, search::over)) {
       PlacementState state = new PlacementState(search.problem());
       var unused = new Deal(search, program.model(), dive).offer(state, Configurations.NAME);
     }
