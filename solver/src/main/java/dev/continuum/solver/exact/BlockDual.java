@@ -7,8 +7,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
-import java.util.SortedMap;
-import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
@@ -89,26 +87,10 @@ final class BlockDual {
       } else {
         cost[place][item] = micros;
         if (choice != null) {
-          at.get(place).add(item(of, choice, item));
+          at.get(place).add(of.item(choice, item));
         }
       }
     }
-  }
-
-  /** What a block loads, function by function: two of its calls may be the same function's. */
-  private NodeSide.Item item(GroupBlocks of, GroupBlocks.Choice choice, int index) {
-    SortedMap<Integer, Long> loads = new TreeMap<>();
-    int[] calls = of.calls(choice);
-    for (int i = 0; i < calls.length; i++) {
-      loads.merge(
-          problem.pairs().function(choice.pairs()[i]),
-          of.group.routes.loadNanos(calls[i]),
-          Long::sum);
-    }
-    return new NodeSide.Item(
-        index,
-        loads.keySet().stream().mapToInt(Integer::intValue).toArray(),
-        loads.values().stream().mapToLong(Long::longValue).toArray());
   }
 
   /**

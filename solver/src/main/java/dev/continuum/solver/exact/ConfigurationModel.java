@@ -3,6 +3,7 @@ package dev.continuum.solver.exact;
 import dev.continuum.solver.compiled.CompiledGroup;
 import dev.continuum.solver.compiled.CompiledProblem;
 import dev.continuum.solver.compiled.PairTable;
+import dev.continuum.solver.compiled.RouteSpace;
 import dev.continuum.solver.exact.NodeConfigurations.Configuration;
 import dev.continuum.solver.exact.NodeConfigurations.PairDemand;
 import java.util.ArrayList;
@@ -48,6 +49,8 @@ final class ConfigurationModel {
 
   private final Terms[] cpu;
 
+  private final JointLoads[] joint;
+
   /** A program over all nodes, where nothing stands. */
   ConfigurationModel(CompiledProblem problem, List<GroupBlocks> groups, NodeFunctions functions) {
     this(problem, groups, functions, Standing.nothing(problem));
@@ -70,6 +73,8 @@ final class ConfigurationModel {
     cpu = new Terms[problem.nodes().size];
     Arrays.setAll(load, p -> new Terms());
     Arrays.setAll(cpu, n -> new Terms());
+    joint = new JointLoads[cpu.length];
+    Arrays.setAll(joint, n -> new JointLoads());
     chosen = new int[cpu.length][0];
     held = new int[chosen.length];
     for (int n = 0; n < chosen.length; n++) {
@@ -122,6 +127,9 @@ final class ConfigurationModel {
       int devices = variable(blocks.count, whole, choice.micros());
       blocks.devices[c] = devices;
       served[choice.block()].add(devices, 1);
+      if (choice.place() != RouteSpace.LOCAL) {
+        joint[choice.place()].add(blocks.item(choice, devices));
+      }
       int[] calls = blocks.calls(choice);
       for (int i = 0; i < choice.pairs().length; i++) {
         load[choice.pairs()[i]].add(devices, group.routes.loadNanos(calls[i]));
@@ -206,6 +214,7 @@ final class ConfigurationModel {
       }
       within(problem.pairs().index(here[i], node), terms, 0, rule);
     }
+    joint[node].addRows(model, here, of, chosen[node], rule);
   }
 
   private void within(int pair, Terms terms, long limit, int rule) {

@@ -12,7 +12,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.SplittableRandom;
+import java.util.TreeMap;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -158,6 +160,20 @@ final class GroupBlocks {
 
   int[] calls(Choice choice) {
     return split.blocks().get(choice.block());
+  }
+
+  /** What a choice loads, function by function: two of its calls may be the same function's. */
+  NodeSide.Item item(Choice choice, int index) {
+    SortedMap<Integer, Long> loads = new TreeMap<>();
+    int[] calls = calls(choice);
+    for (int i = 0; i < choice.pairs().length; i++) {
+      loads.merge(
+          problem.pairs().function(choice.pairs()[i]), group.routes.loadNanos(calls[i]), Long::sum);
+    }
+    return new NodeSide.Item(
+        index,
+        loads.keySet().stream().mapToInt(Integer::intValue).toArray(),
+        loads.values().stream().mapToLong(Long::longValue).toArray());
   }
 
   long dearestMicros() {

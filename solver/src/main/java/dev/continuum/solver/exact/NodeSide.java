@@ -15,7 +15,14 @@ interface NodeSide {
    * @param loads that its calls put on each, nano-requests/s per device
    */
   @SuppressWarnings("ArrayRecordComponent")
-  record Item(int index, int[] functions, long[] loads) {}
+  record Item(int index, int[] functions, long[] loads) {
+
+    /** What it loads a function with; 0 if it does not call it. */
+    long load(int function) {
+      int at = ConfigurationModel.indexOf(functions, function);
+      return at < 0 ? 0 : loads[at];
+    }
+  }
 
   /**
    * What it earns; adds the devices that it serves to each item. Limits are those of pools of nodes
