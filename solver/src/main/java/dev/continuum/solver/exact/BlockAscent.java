@@ -73,6 +73,22 @@ final class BlockAscent {
     }
   }
 
+  /** Goes on from other prices, if they are worth more. */
+  void jump(double[] to) {
+    if (bestValue == Double.NEGATIVE_INFINITY) {
+      var unused = look();
+    }
+    double here = dual.evaluate(to, limits);
+    if (here > bestValue) {
+      note(to, here);
+      System.arraycopy(to, 0, prices, 0, to.length);
+      Arrays.fill(direction, 0);
+      scale = FIRST_SCALE;
+      stale = 0;
+      flat = false;
+    }
+  }
+
   private void note(double[] at, double worth) {
     bestValue = worth;
     System.arraycopy(at, 0, best, 0, best.length);
@@ -102,6 +118,9 @@ final class BlockAscent {
     double step = scale * Math.max(target - value, 1e-4 * Math.abs(value)) / norm;
     for (int i = 0; i < direction.length; i++) {
       prices[i] += step * direction[i] / dual.devices[i];
+      if (i >= dual.items) {
+        prices[i] = Math.max(0, prices[i]);
+      }
     }
   }
 }

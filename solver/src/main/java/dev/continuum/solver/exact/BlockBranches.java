@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.function.BooleanSupplier;
 import java.util.function.DoubleConsumer;
 import java.util.function.DoubleSupplier;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The block dual in branches. A large pool carries more with each instance than a small one, so the
@@ -17,15 +19,19 @@ final class BlockBranches {
 
   private static final int STRETCH = 10;
 
-  private final List<BlockAscent> branches = new ArrayList<>();
+  private final List<BlockAscent> branches;
+
+  /** Branches that together allow everything, from prices to start at. */
+  BlockBranches(BlockDual dual, List<PoolLimits> all, double[] start) {
+    branches = all.stream().map(limits -> new BlockAscent(dual, limits, start)).toList();
+  }
 
   /**
-   * Branches that together allow everything.
+   * Limits that together allow everything: first all pools as they are needed.
    *
    * @param pools whose instances are branched on, those that matter most first
-   * @param start prices
    */
-  BlockBranches(BlockDual dual, List<StepPools.Need> pools, double[] start) {
+  static List<PoolLimits> limits(List<StepPools.Need> pools) {
     PoolLimits fixed = PoolLimits.NONE;
     List<PoolLimits> others = new ArrayList<>();
     for (StepPools.Need pool : pools) {
@@ -35,20 +41,31 @@ final class BlockBranches {
       others.add(fixed.and(pool.pair(), 0, pool.instances() - 1));
       fixed = fixed.and(pool.pair(), pool.instances(), pool.instances());
     }
-    branches.add(new BlockAscent(dual, fixed, start));
-    others.forEach(limits -> branches.add(new BlockAscent(dual, limits, start)));
+    others.addFirst(fixed);
+    return others;
   }
 
   /**
    * Climbs where the value is least, until told to stop or steps get small there.
    *
    * @param target what a placement costs, micro-units
+   * @param offered prices that may be better, or null if there are no more
    * @param better takes each better bound
    */
-  void run(DoubleSupplier target, BooleanSupplier stop, DoubleConsumer better) {
+  void run(
+      DoubleSupplier target,
+      Supplier<double @Nullable []> offered,
+      BooleanSupplier stop,
+      DoubleConsumer better) {
     double told = Double.NEGATIVE_INFINITY;
     BlockAscent least = branches.getFirst();
     while (!least.ended() && !stop.getAsBoolean()) {
+      for (double[] prices = offered.get(); prices != null; prices = offered.get()) {
+        for (BlockAscent each : branches) {
+          each.jump(prices);
+        }
+      }
+      least = least();
       for (int i = 0; i < STRETCH && !least.ended() && !stop.getAsBoolean(); i++) {
         var unused = least.look();
         for (BlockAscent other : branches) {
@@ -63,7 +80,6 @@ final class BlockBranches {
         }
         least.step(target.getAsDouble());
       }
-      least = least();
     }
   }
 

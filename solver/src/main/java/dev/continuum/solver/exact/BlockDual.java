@@ -5,8 +5,13 @@ import dev.continuum.solver.compiled.RouteSpace;
 import dev.continuum.solver.route.RouteFinder;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
@@ -28,10 +33,16 @@ final class BlockDual {
   /** First item of a group; items are its blocks. */
   final int[] first;
 
-  /** Devices of an item's group. */
+  /** Links follow so many items. */
+  final int items;
+
+  /** Devices of an item's or link's group. */
   final int[] devices;
 
-  /** What nodes serve of an item, and what its group wants, in devices, at the last prices. */
+  /**
+   * What nodes serve of an item, and what its group wants, in devices, at the last prices; of a
+   * link, how many more there could be on its node.
+   */
   final double[] served;
 
   final double[] wanted;
@@ -45,7 +56,11 @@ final class BlockDual {
   private final double[] localCost;
   private final NodeSide[] sides;
 
-  BlockDual(CompiledProblem problem, List<GroupBlocks> groups, NodeFunctions functions) {
+  BlockDual(
+      CompiledProblem problem,
+      List<GroupBlocks> groups,
+      NodeFunctions functions,
+      List<Link> links) {
     this.problem = problem;
     this.groups = groups;
     first = new int[groups.size() + 1];
@@ -53,10 +68,11 @@ final class BlockDual {
       first[g + 1] = first[g] + groups.get(g).split.blocks().size();
     }
     paid = new double[groups.size()];
-    int items = first[groups.size()];
-    devices = new int[items];
-    served = new double[items];
-    wanted = new double[items];
+    items = first[groups.size()];
+    int size = items + links.size();
+    devices = new int[size];
+    served = new double[size];
+    wanted = new double[size];
     cost = new double[problem.nodes().size][items];
     localCost = new double[items];
     List<List<NodeSide.Item>> at = new ArrayList<>();
@@ -71,11 +87,38 @@ final class BlockDual {
         price(of, b, item, at);
       }
     }
+    Map<Integer, List<NodeSide.Linked>> linked = linked(links);
     sides = new NodeSide[problem.nodes().size];
     earned = new double[sides.length];
     for (int n = 0; n < sides.length; n++) {
-      sides[n] = NodeSide.of(problem, n, functions, at.get(n), cost[n], devices);
+      List<NodeSide.Linked> here = linked.getOrDefault(n, List.of());
+      sides[n] = NodeSide.of(problem, n, functions, at.get(n), here, cost[n], devices);
     }
+  }
+
+  /** Links by node, with the items that they hold. */
+  private Map<Integer, List<NodeSide.Linked>> linked(List<Link> links) {
+    Map<Integer, List<NodeSide.Linked>> linked = new HashMap<>();
+    Map<GroupBlocks, Integer> position = new IdentityHashMap<>();
+    for (int g = 0; g < groups.size(); g++) {
+      position.put(groups.get(g), g);
+    }
+    for (int l = 0; l < links.size(); l++) {
+      Link link = links.get(l);
+      devices[items + l] = link.of().group.devices;
+      List<Integer> held = new ArrayList<>();
+      int from = first[position.get(link.of())];
+      for (int b = 0; b < link.of().split.blocks().size(); b++) {
+        GroupBlocks.Choice choice = link.of().priced(b, link.node());
+        if (choice != null && link.holds(choice)) {
+          held.add(from + b);
+        }
+      }
+      linked
+          .computeIfAbsent(link.node(), unused -> new ArrayList<>())
+          .add(new NodeSide.Linked(link, items + l, held));
+    }
+    return linked;
   }
 
   private void price(GroupBlocks of, int block, int item, List<List<NodeSide.Item>> at) {
@@ -87,10 +130,26 @@ final class BlockDual {
       } else {
         cost[place][item] = micros;
         if (choice != null) {
-          at.get(place).add(of.item(choice, item));
+          at.get(place).add(item(of, choice, item));
         }
       }
     }
+  }
+
+  /** What a block loads, function by function: two of its calls may be the same function's. */
+  private NodeSide.Item item(GroupBlocks of, GroupBlocks.Choice choice, int index) {
+    SortedMap<Integer, Long> loads = new TreeMap<>();
+    int[] calls = of.calls(choice);
+    for (int i = 0; i < calls.length; i++) {
+      loads.merge(
+          problem.pairs().function(choice.pairs()[i]),
+          of.group.routes.loadNanos(calls[i]),
+          Long::sum);
+    }
+    return new NodeSide.Item(
+        index,
+        loads.keySet().stream().mapToInt(Integer::intValue).toArray(),
+        loads.values().stream().mapToLong(Long::longValue).toArray());
   }
 
   /**

@@ -1,7 +1,6 @@
 package dev.continuum.solver.exact;
 
 import com.google.ortools.linearsolver.MPConstraint;
-import com.google.ortools.linearsolver.MPObjective;
 import com.google.ortools.linearsolver.MPSolver;
 import com.google.ortools.linearsolver.MPSolverParameters;
 import com.google.ortools.linearsolver.MPVariable;
@@ -22,14 +21,20 @@ final class ConfigurationDive implements AutoCloseable {
 
   private static final double OBJECTIVE_SCALE = 1e3;
 
+  /** By how much of the relaxation's cost a first dive may become dearer before it turns back. */
+  private static final double DEARER = 5e-4;
+
   /** Parts of a device that are rounding. */
   private static final double NEGLIGIBLE = 1e-6;
 
   private final ConfigurationModel of;
   private final MPSolver solver;
   private final MPSolverParameters parameters;
-  private final MPVariable[] variables;
+  private final List<MPVariable> variables = new ArrayList<>();
   private final List<MPConstraint> rows = new ArrayList<>();
+
+  /** What the coefficients of rows were divided by. */
+  private final List<Double> scales = new ArrayList<>();
 
   ConfigurationDive(ConfigurationModel of) {
     Natives.require();
@@ -40,24 +45,32 @@ final class ConfigurationDive implements AutoCloseable {
     }
     solver = created;
     parameters = new MPSolverParameters();
-    variables = new MPVariable[of.model.variables()];
     addVariables();
     addRows();
-    // Without presolve each solve starts from the last basis.
+    simplex(true);
+  }
+
+  /** Without presolve and scaling each solve starts from the last basis. */
+  private void simplex(boolean dual) {
     var unused =
         solver.setSolverSpecificParametersAsString(
-            "use_preprocessing: false use_dual_simplex: true");
+            "use_preprocessing: false use_scaling: false use_dual_simplex: " + dual);
   }
 
   private void addVariables() {
     long[] objective = of.objective();
-    MPObjective goal = solver.objective();
-    for (int v = 0; v < variables.length; v++) {
-      variables[v] =
-          solver.makeVar((double) of.model.lower(v), (double) of.model.upper(v), false, "");
-      goal.setCoefficient(variables[v], objective[v] / OBJECTIVE_SCALE);
+    for (int v = 0; v < objective.length; v++) {
+      addVariable(v, objective[v]);
     }
-    goal.setMinimization();
+    solver.objective().setMinimization();
+  }
+
+  private MPVariable addVariable(int v, long micros) {
+    MPVariable added =
+        solver.makeVar((double) of.model.lower(v), (double) of.model.upper(v), false, "");
+    variables.add(added);
+    solver.objective().setCoefficient(added, micros / OBJECTIVE_SCALE);
+    return added;
   }
 
   private void addRows() {
@@ -67,10 +80,21 @@ final class ConfigurationDive implements AutoCloseable {
       MPConstraint constraint =
           solver.makeConstraint(row.equality() ? limit : -MPSolver.infinity(), limit);
       for (int i = 0; i < row.variables().length; i++) {
-        constraint.setCoefficient(variables[row.variables()[i]], row.coefficients()[i] / largest);
+        constraint.setCoefficient(
+            variables.get(row.variables()[i]), row.coefficients()[i] / largest);
       }
       rows.add(constraint);
+      scales.add(largest * row.unit());
     }
+  }
+
+  /** Adds devices of a group at a place that was not looked at. */
+  void add(GroupBlocks blocks, GroupBlocks.Choice choice) {
+    MPVariable added = addVariable(of.add(blocks, choice), choice.micros());
+    of.each(
+        blocks,
+        choice,
+        (row, coefficient) -> rows.get(row).setCoefficient(added, coefficient / scales.get(row)));
   }
 
   /** Solves the relaxation with what is fixed so far; returns whether that succeeded. */
@@ -79,13 +103,24 @@ final class ConfigurationDive implements AutoCloseable {
         == MPSolver.ResultStatus.OPTIMAL;
   }
 
-  /** Prices of the last solution, by group and block, micro-units per device. */
+  /** The same by the primal simplex: after more variables, where the last solution still stands. */
+  boolean solveAgain(BooleanSupplier stop) {
+    simplex(false);
+    boolean solved = solve(stop);
+    simplex(true);
+    return solved;
+  }
+
+  /** Prices of the last solution, by group and block, then by link, micro-units per device. */
   double[] prices() {
     List<Double> prices = new ArrayList<>();
     for (GroupBlocks blocks : of.groups) {
       for (int row : blocks.row) {
-        prices.add(row < 0 ? 0 : rows.get(row).dualValue() * OBJECTIVE_SCALE);
+        prices.add(row < 0 ? 0 : dual(row));
       }
+    }
+    for (int row : of.linkRow) {
+      prices.add(row < 0 ? 0 : Math.max(0, -dual(row)));
     }
     return prices.stream().mapToDouble(Double::doubleValue).toArray();
   }
@@ -96,11 +131,19 @@ final class ConfigurationDive implements AutoCloseable {
     for (int pair = 0; pair < prices.length; pair++) {
       int row = of.loadRow[pair];
       if (row >= 0) {
-        double scale = largest(of.model.rows().get(row)) * of.model.rows().get(row).unit();
-        prices[pair] = Math.max(0, -rows.get(row).dualValue()) * OBJECTIVE_SCALE / scale;
+        prices[pair] = Math.max(0, -dual(row));
       }
     }
     return prices;
+  }
+
+  /** Prices of rows in the last solution, micro-units per unit of the row as it was declared. */
+  double[] duals() {
+    return IntStream.range(0, rows.size()).mapToDouble(this::dual).toArray();
+  }
+
+  private double dual(int row) {
+    return rows.get(row).dualValue() * OBJECTIVE_SCALE / scales.get(row);
   }
 
   private static double largest(LinearModel.Row row) {
@@ -113,11 +156,7 @@ final class ConfigurationDive implements AutoCloseable {
 
   /** Values of the last solution, by variable. */
   double[] values() {
-    double[] values = new double[variables.length];
-    for (int v = 0; v < values.length; v++) {
-      values[v] = variables[v].solutionValue();
-    }
-    return values;
+    return variables.stream().mapToDouble(MPVariable::solutionValue).toArray();
   }
 
   /**
@@ -133,12 +172,12 @@ final class ConfigurationDive implements AutoCloseable {
   }
 
   /**
-   * The same whatever it costs, but with no more devices unserved than now; and if that leads
-   * nowhere, again with as many as that takes.
+   * The same for little more than now, and with no more devices unserved; and if that leads
+   * nowhere, again whatever that takes.
    */
   boolean dive(int share, BooleanSupplier stop) {
     double all = unserved() + NEGLIGIBLE;
-    if (new Descent(this, Double.POSITIVE_INFINITY, all, share, stop).run()) {
+    if (new Descent(this, (1 + DEARER) * micros(), all, share, stop).run()) {
       return end(stop);
     }
     IntStream.range(0, of.chosen.length).forEach(this::release);
@@ -151,8 +190,8 @@ final class ConfigurationDive implements AutoCloseable {
   }
 
   /**
-   * After a solve: keeps pools at the instances that their load needs, or one fewer, and solves
-   * again, without that if nothing satisfies it; returns whether that succeeded.
+   * After a solve: keeps pools at the instances that their load needs, and solves again, without
+   * that if nothing satisfies it; returns whether that succeeded.
    */
   boolean holdPools(BooleanSupplier stop) {
     Map<Integer, Long> held = of.pools.held(values());
@@ -161,6 +200,13 @@ final class ConfigurationDive implements AutoCloseable {
       return true;
     }
     held.keySet().forEach(step -> bound(step, 0, 1));
+    return solve(stop);
+  }
+
+  /** Solves the relaxation of all placements whose pools are within limits. */
+  boolean solve(PoolLimits limits, BooleanSupplier stop) {
+    IntStream.range(0, of.chosen.length).forEach(this::release);
+    of.pools.within(limits).forEach((step, range) -> bound(step, range.least(), range.most()));
     return solve(stop);
   }
 
@@ -194,12 +240,12 @@ final class ConfigurationDive implements AutoCloseable {
 
   /** A variable's value in the last solution. */
   double value(int variable) {
-    return variables[variable].solutionValue();
+    return variables.get(variable).solutionValue();
   }
 
   /** Sets a variable's bounds. */
   void bound(int variable, long least, long most) {
-    variables[variable].setBounds((double) least, (double) most);
+    variables.get(variable).setBounds((double) least, (double) most);
     of.model.bound(variable, least, most);
   }
 

@@ -37,6 +37,11 @@ final class ConfigurationModel {
   /** The row that holds the load of a pair within its instances, or -1. */
   final int[] loadRow;
 
+  /** Where calls cost least, and the rows that hold them there, or -1. */
+  final List<Link> links;
+
+  final int[] linkRow;
+
   private final CompiledProblem problem;
   private final Standing standing;
   private final List<Long> costs = new ArrayList<>();
@@ -48,6 +53,8 @@ final class ConfigurationModel {
   private final Terms[] load;
 
   private final Terms[] cpu;
+
+  private final int[] cpuRow;
 
   private final JointLoads[] joint;
 
@@ -73,6 +80,7 @@ final class ConfigurationModel {
     cpu = new Terms[problem.nodes().size];
     Arrays.setAll(load, p -> new Terms());
     Arrays.setAll(cpu, n -> new Terms());
+    cpuRow = new int[cpu.length];
     joint = new JointLoads[cpu.length];
     Arrays.setAll(joint, n -> new JointLoads());
     chosen = new int[cpu.length][0];
@@ -85,6 +93,9 @@ final class ConfigurationModel {
       }
     }
     groups.forEach(this::addGroup);
+    links = Link.all(problem, groups, functions);
+    linkRow = new int[links.size()];
+    addLinks();
     int rule = model.rule(RULE, "nodes");
     for (int n = 0; n < chosen.length; n++) {
       addNode(n, rule);
@@ -98,6 +109,37 @@ final class ConfigurationModel {
 
   long[] objective() {
     return costs.stream().mapToLong(Long::longValue).toArray();
+  }
+
+  /** The rows that devices of a group would be in at a place that is not looked at yet. */
+  void each(GroupBlocks blocks, GroupBlocks.Choice choice, RowVisitor visitor) {
+    visitor.at(blocks.row[choice.block()], 1);
+    int node = choice.place();
+    if (node == RouteSpace.LOCAL) {
+      return;
+    }
+    int[] calls = blocks.calls(choice);
+    int[] limited = functions.of(node);
+    long nanocores = 0;
+    for (int i = 0; i < choice.pairs().length; i++) {
+      int pair = choice.pairs()[i];
+      if (indexOf(limited, problem.pairs().function(pair)) >= 0) {
+        visitor.at(loadRow[pair], blocks.group.routes.loadNanos(calls[i]));
+      }
+      nanocores += blocks.group.routes.cpuNanocores(calls[i], choice.options()[i]);
+    }
+    if (!problem.nodes().hasEndlessCpu(node)) {
+      visitor.at(cpuRow[node], nanocores);
+    }
+    joint[node].each(blocks, choice, visitor);
+  }
+
+  /** Adds devices of a group at a place that was not looked at; returns their variable. */
+  int add(GroupBlocks blocks, GroupBlocks.Choice choice) {
+    int devices = variable(blocks.count, !blocks.group.divisible, choice.micros());
+    blocks.add(choice, devices);
+    each(blocks, choice, (row, coefficient) -> model.extend(row, devices, coefficient));
+    return devices;
   }
 
   private int variable(long most, boolean whole, long micros) {
@@ -128,7 +170,7 @@ final class ConfigurationModel {
       blocks.devices[c] = devices;
       served[choice.block()].add(devices, 1);
       if (choice.place() != RouteSpace.LOCAL) {
-        joint[choice.place()].add(blocks.item(choice, devices));
+        joint[choice.place()].add(blocks, choice, devices);
       }
       int[] calls = blocks.calls(choice);
       for (int i = 0; i < choice.pairs().length; i++) {
@@ -143,36 +185,25 @@ final class ConfigurationModel {
         model.exactly(served[b], b == 0 ? blocks.count : 0, rule);
       }
     }
-    for (int call : Split.freeCalls(group.routes)) {
-      link(blocks, call, rule);
-    }
   }
 
-  /** x &le; min(K, what the configuration carries), where a call of the group costs least. */
-  private void link(GroupBlocks blocks, int call, int rule) {
-    int pair = blocks.cheapestPair(call);
-    long own = blocks.group.routes.loadNanos(call);
-    if (pair < 0 || own == 0) {
-      return;
-    }
-    int node = problem.pairs().node(pair);
-    List<Configuration> of = chosen[node].length > 0 ? functions.configurations(node) : null;
-    int at = indexOf(functions.of(node), problem.pairs().function(pair));
-    if (of == null || at < 0) {
-      return;
-    }
-    Terms terms = new Terms();
-    for (int c = 0; c < blocks.choices.size(); c++) {
-      GroupBlocks.Choice choice = blocks.choices.get(c);
-      int i = indexOf(blocks.calls(choice), call);
-      if (i >= 0 && choice.pairs().length > 0 && choice.pairs()[i] == pair) {
-        terms.add(blocks.devices[c], 1);
+  private void addLinks() {
+    int rule = model.rule(RULE, "links");
+    for (int l = 0; l < linkRow.length; l++) {
+      Link link = links.get(l);
+      int[] node = chosen[link.node()];
+      Terms terms = new Terms();
+      for (int c = 0; c < link.of().choices.size() && node.length > 0; c++) {
+        if (link.holds(link.of().choices.get(c))) {
+          terms.add(link.of().devices[c], 1);
+        }
       }
+      List<Configuration> all = functions.configurations(link.node());
+      for (int k = 0; k < node.length && all != null; k++) {
+        terms.add(node[k], -link.most(all.get(k)));
+      }
+      linkRow[l] = model.atMost(terms, 0, rule);
     }
-    for (int k = 0; k < of.size(); k++) {
-      terms.add(chosen[node][k], -Math.min(blocks.count, of.get(k).carried()[at] / own));
-    }
-    model.atMost(terms, 0, rule);
   }
 
   static int indexOf(int[] values, int value) {
@@ -186,14 +217,15 @@ final class ConfigurationModel {
 
   private void addNode(int node, int rule) {
     PairTable pairs = problem.pairs();
-    model.atMost(cpu[node], problem.nodes().cpuNanocores[node] - standing.cpu(node), rule);
+    cpuRow[node] =
+        model.atMost(cpu[node], problem.nodes().cpuNanocores[node] - standing.cpu(node), rule);
     @Nullable List<Configuration> of = functions.configurations(node);
     if (of != null && chosen[node].length > 0) {
       addConfigurations(node, of, rule);
     } else if (!standing.open(node)) {
       for (int f : functions.of(node)) {
         int pair = pairs.index(f, node);
-        model.atMost(load[pair], standing.room(pair), rule);
+        within(pair, load[pair], standing.room(pair), rule);
       }
     } else {
       addStaircases(node, rule);
@@ -218,9 +250,7 @@ final class ConfigurationModel {
   }
 
   private void within(int pair, Terms terms, long limit, int rule) {
-    int before = model.rows().size();
-    model.atMost(terms, limit, rule);
-    loadRow[pair] = model.rows().size() > before ? before : -1;
+    loadRow[pair] = model.atMost(terms, limit, rule);
   }
 
   /** Steps beyond the instances that what stands needs by itself. */

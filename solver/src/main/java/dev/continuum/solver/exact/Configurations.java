@@ -92,9 +92,11 @@ public final class Configurations implements Backend {
                 },
                 it -> {
                   work.place(it);
+                  work.price(it);
                   work.improve(it, 0);
                 })
-            : List.of(work::place, work::prove, it -> work.improve(it, 0), work::branch));
+            : List.of(
+                work::place, work::price, work::prove, it -> work.improve(it, 0), work::branch));
   }
 
   private boolean worthwhile(CompiledProblem problem) {

@@ -40,21 +40,38 @@ final class ConfiguredSide implements NodeSide {
   }
 
   private final List<Configuration> configurations;
+  private final List<Linked> links;
+
+  /** Most devices by link and configuration. */
+  private final long[][] most;
+
+  /** By item; of those in links with what these add at the last prices, and without. */
   private final double[] cost;
+
+  private final double[] plain;
   private final int[] devices;
   private final Kind[] kinds;
   private final long[] left;
   private double value;
+  private int current;
+  private int best;
 
   ConfiguredSide(
       int[] functions,
       List<Configuration> configurations,
       List<Item> items,
+      List<Linked> links,
       double[] cost,
       int[] devices) {
     this.configurations = configurations;
+    this.links = links;
     this.cost = cost;
     this.devices = devices;
+    plain = links.isEmpty() ? cost : cost.clone();
+    most =
+        links.stream()
+            .map(each -> configurations.stream().mapToLong(each.link()::most).toArray())
+            .toArray(long[][]::new);
     Map<String, Kind> byLoad = new LinkedHashMap<>();
     for (Item item : items) {
       int[] positions = new int[item.functions().length];
@@ -99,6 +116,14 @@ final class ConfiguredSide implements NodeSide {
   @Override
   public double most(double[] prices, double[] served, PoolLimits limits) {
     boolean any = false;
+    for (Linked each : links) {
+      each.items().forEach(item -> cost[item] = plain[item]);
+    }
+    for (Linked each : links) {
+      double price = prices[each.index()];
+      each.items().forEach(item -> cost[item] += price);
+      any |= price > 0;
+    }
     for (Kind kind : kinds) {
       kind.top.clear((int) kind.most);
       for (int item : kind.items) {
@@ -117,14 +142,33 @@ final class ConfiguredSide implements NodeSide {
     for (Kind kind : kinds) {
       kind.best = 0;
     }
-    for (Configuration each : configurations) {
+    best = -1;
+    for (current = 0; current < configurations.size(); current++) {
+      Configuration each = configurations.get(current);
+      double sum = -(double) each.micros();
+      for (int l = 0; l < most.length; l++) {
+        sum += prices[links.get(l).index()] * most[l][current];
+      }
       System.arraycopy(each.carried(), 0, left, 0, left.length);
-      fill(0, -(double) each.micros());
+      fill(0, sum);
     }
+    links.forEach(each -> served[each.index()] += sum(each, served));
     for (Kind kind : kinds) {
       kind.top.serve(kind.best, served);
     }
+    for (int l = 0; l < most.length; l++) {
+      Linked each = links.get(l);
+      served[each.index()] += (best < 0 ? 0 : most[l][best]) - sum(each, served);
+    }
     return value;
+  }
+
+  private static double sum(Linked link, double[] served) {
+    double sum = 0;
+    for (int item : link.items()) {
+      sum += served[item];
+    }
+    return sum;
   }
 
   @Override
@@ -136,6 +180,7 @@ final class ConfiguredSide implements NodeSide {
     if (at == kinds.length) {
       if (sum > value) {
         value = sum;
+        best = current;
         for (Kind kind : kinds) {
           kind.best = kind.count;
         }

@@ -12,9 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import java.util.SortedMap;
 import java.util.SplittableRandom;
-import java.util.TreeMap;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -59,7 +57,7 @@ final class GroupBlocks {
   final long[] cutMicros;
 
   /** Variables of a model: devices by choice, by partition, and not served; rows by block. */
-  final int[] devices;
+  int[] devices;
 
   final int[] partition;
   final int[] row;
@@ -162,18 +160,23 @@ final class GroupBlocks {
     return split.blocks().get(choice.block());
   }
 
-  /** What a choice loads, function by function: two of its calls may be the same function's. */
-  NodeSide.Item item(Choice choice, int index) {
-    SortedMap<Integer, Long> loads = new TreeMap<>();
+  /** Load that a choice puts on a function, nano-requests/s per device. */
+  long load(Choice choice, int function) {
     int[] calls = calls(choice);
+    long load = 0;
     for (int i = 0; i < choice.pairs().length; i++) {
-      loads.merge(
-          problem.pairs().function(choice.pairs()[i]), group.routes.loadNanos(calls[i]), Long::sum);
+      if (problem.pairs().function(choice.pairs()[i]) == function) {
+        load += group.routes.loadNanos(calls[i]);
+      }
     }
-    return new NodeSide.Item(
-        index,
-        loads.keySet().stream().mapToInt(Integer::intValue).toArray(),
-        loads.values().stream().mapToLong(Long::longValue).toArray());
+    return load;
+  }
+
+  /** Adds a place that a model looks at, and the variable of devices there. */
+  void add(Choice choice, int variable) {
+    choices.add(choice);
+    devices = Arrays.copyOf(devices, choices.size());
+    devices[choices.size() - 1] = variable;
   }
 
   long dearestMicros() {
@@ -206,7 +209,8 @@ final class GroupBlocks {
     return route;
   }
 
-  private List<Choice> timely(int block, Predicate<Choice> told) {
+  /** Places where a block is on time, of those that a test allows. */
+  List<Choice> timely(int block, Predicate<Choice> told) {
     List<Choice> all = new ArrayList<>();
     for (int place = RouteSpace.LOCAL; place < problem.nodes().size; place++) {
       Choice choice = priced(block, place);

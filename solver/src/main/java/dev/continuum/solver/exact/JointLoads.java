@@ -13,20 +13,28 @@ import java.util.List;
  * relaxation is as tight as if each way to fill the node were a column. (E. Balas, Disjunctive
  * programming: properties of the convex hull of feasible points, 1998, DOI
  * 10.1016/S0166-218X(98)00136-X; here the hull's projection is written down.)
+ *
+ * <p>Not thread-safe.
  */
 final class JointLoads {
 
-  private final List<NodeSide.Item> all = new ArrayList<>();
+  private record Joint(GroupBlocks of, GroupBlocks.Choice choice, int variable) {}
 
-  /** Adds devices that a variable counts. */
-  void add(NodeSide.Item item) {
-    if (item.functions().length > 1) {
-      all.add(item);
+  /** What loads both functions, as load on the one; at most so much of it for each of the other. */
+  private record Both(int one, int other, double ratio, int row) {}
+
+  private final List<Joint> all = new ArrayList<>();
+  private final List<Both> rows = new ArrayList<>();
+
+  /** Adds devices in a place that the node is. */
+  void add(GroupBlocks of, GroupBlocks.Choice choice, int variable) {
+    if (choice.pairs().length > 1) {
+      all.add(new Joint(of, choice, variable));
     }
   }
 
   /**
-   * The rows of a node.
+   * Adds the rows of the node.
    *
    * @param functions that are limited there
    * @param of what the node can be
@@ -42,36 +50,47 @@ final class JointLoads {
     }
   }
 
-  /** What loads both, as load on the one, is within both. */
   private void addRow(
       LinearModel model,
       int[] functions,
-      int one,
-      int other,
+      int i,
+      int j,
       List<Configuration> of,
       int[] chosen,
       int rule) {
     Terms terms = new Terms();
     double least = Double.POSITIVE_INFINITY;
     double most = 0;
-    for (NodeSide.Item each : all) {
-      long here = each.load(functions[one]);
-      long there = each.load(functions[other]);
-      if (here > 0 && there > 0) {
-        terms.add(each.index(), here);
-        most = Math.max(most, (double) here / there);
-        least = Math.min(least, (double) here / there);
+    for (Joint each : all) {
+      long one = each.of.load(each.choice, functions[i]);
+      long other = each.of.load(each.choice, functions[j]);
+      if (one > 0 && other > 0) {
+        terms.add(each.variable, one);
+        most = Math.max(most, (double) one / other);
+        least = Math.min(least, (double) one / other);
       }
     }
     // In one proportion the row of the other function says the same.
-    if (terms.isEmpty() || (least == most && one > other)) {
+    if (terms.isEmpty() || (least == most && i > j)) {
       return;
     }
     for (int k = 0; k < of.size(); k++) {
       long[] carried = of.get(k).carried();
-      double both = Math.min((double) carried[one], Math.ceil(carried[other] * most));
-      terms.add(chosen[k], -(long) both);
+      terms.add(chosen[k], -(long) Math.min((double) carried[i], Math.ceil(carried[j] * most)));
     }
-    model.atMost(terms, 0, rule);
+    rows.add(new Both(functions[i], functions[j], most, model.atMost(terms, 0, rule)));
+  }
+
+  /** The rows that more devices would be in, those that were left out as -1. */
+  void each(GroupBlocks of, GroupBlocks.Choice choice, RowVisitor visitor) {
+    if (choice.pairs().length > 1) {
+      for (Both both : rows) {
+        long one = of.load(choice, both.one);
+        long other = of.load(choice, both.other);
+        if (one > 0 && other > 0) {
+          visitor.at(both.row, Math.min(one, (long) (other * both.ratio)));
+        }
+      }
+    }
   }
 }

@@ -93,11 +93,13 @@ final class LinearModel {
     return rules.size() - 1;
   }
 
-  /** Adds Σ &le; limit, or nothing where it cannot be broken. */
-  void atMost(Terms terms, long limit, int rule) {
-    if (terms.most(this) > limit) {
-      add(terms, limit, false, rule);
+  /** Adds Σ &le; limit, or nothing where it cannot be broken; returns the row's number, or -1. */
+  int atMost(Terms terms, long limit, int rule) {
+    if (terms.most(this) <= limit) {
+      return -1;
     }
+    add(terms, limit, false, rule);
+    return rows.size() - 1;
   }
 
   /** Adds Σ &ge; limit, or nothing where it cannot be broken. */
@@ -108,6 +110,31 @@ final class LinearModel {
   /** Adds Σ = limit. */
   void exactly(Terms terms, long limit, int rule) {
     add(terms, limit, true, rule);
+  }
+
+  /** Adds a variable that a row does not hold yet. */
+  void extend(int row, int variable, long coefficient) {
+    Row old = rows.get(row);
+    boolean divides = coefficient % old.unit == 0;
+    long times = divides ? 1 : old.unit;
+    int size = old.variables.length;
+    int[] variables = Arrays.copyOf(old.variables, size + 1);
+    long[] coefficients = Arrays.copyOf(old.coefficients, size + 1);
+    for (int i = 0; i < size; i++) {
+      coefficients[i] *= times;
+    }
+    variables[size] = variable;
+    coefficients[size] = divides ? coefficient / old.unit : coefficient;
+    rows.set(
+        row,
+        new Row(
+            variables,
+            coefficients,
+            divides ? old.limit : old.declared,
+            old.equality,
+            old.rule,
+            divides ? old.unit : 1,
+            old.declared));
   }
 
   private void add(Terms terms, long limit, boolean equality, int rule) {

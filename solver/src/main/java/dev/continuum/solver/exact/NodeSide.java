@@ -15,14 +15,15 @@ interface NodeSide {
    * @param loads that its calls put on each, nano-requests/s per device
    */
   @SuppressWarnings("ArrayRecordComponent")
-  record Item(int index, int[] functions, long[] loads) {
+  record Item(int index, int[] functions, long[] loads) {}
 
-    /** What it loads a function with; 0 if it does not call it. */
-    long load(int function) {
-      int at = ConfigurationModel.indexOf(functions, function);
-      return at < 0 ? 0 : loads[at];
-    }
-  }
+  /**
+   * A link of a node.
+   *
+   * @param index of its price
+   * @param items that it holds
+   */
+  record Linked(Link link, int index, List<Integer> items) {}
 
   /**
    * What it earns; adds the devices that it serves to each item. Limits are those of pools of nodes
@@ -38,11 +39,12 @@ interface NodeSide {
       int node,
       NodeFunctions functions,
       List<Item> items,
+      List<Linked> links,
       double[] cost,
       int[] devices) {
     List<Configuration> configurations = functions.configurations(node);
     return configurations == null
         ? new PooledSide(problem, node, functions, items, cost, devices)
-        : new ConfiguredSide(functions.of(node), configurations, items, cost, devices);
+        : new ConfiguredSide(functions.of(node), configurations, items, links, cost, devices);
   }
 }

@@ -58,7 +58,7 @@ record SiteProgram(
     List<GroupBlocks> blocks = Configurations.blocks(problem, search.options().seed(), sideBySide);
     ConfigurationModel model = new ConfigurationModel(problem, blocks, functions);
     ConfigurationDive dive = new ConfigurationDive(model);
-    if (dive.solve(search::over)) {
+    if (dive.solve(search::over) && new PlaceGeneration(dive).run(search::over)) {
       return Optional.of(new SiteProgram(blocks, functions, model, dive, Relaxation.of(dive)));
     }
     dive.close();

@@ -4,7 +4,10 @@ import dev.continuum.solver.BoundKind;
 import dev.continuum.solver.Level;
 import dev.continuum.solver.search.Search;
 import dev.continuum.solver.state.PlacementState;
+import java.util.List;
 import java.util.SplittableRandom;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
@@ -14,26 +17,35 @@ import org.jspecify.annotations.Nullable;
  */
 final class SiteWork {
 
-  /** Half of the open nodes at each step of the first dive: as good, and a second earlier. */
-  private static final int FIRST_SHARE = 2;
+  /** A quarter of the open nodes at each step of the first dive. */
+  private static final int FIRST_SHARE = 4;
 
   private final SiteProgram program;
 
   /** The bound's best prices, as soon as there are some. */
   private final AtomicReference<Slack.@Nullable Prices> known = new AtomicReference<>();
 
+  /** Prices that may be better for the bound, those at which the first dive began first. */
+  private final List<double[]> offered = new CopyOnWriteArrayList<>();
+
+  /** Of pools in the bound's branches. */
+  private final List<PoolLimits> limits;
+
   SiteWork(SiteProgram program) {
     this.program = program;
+    limits = BlockBranches.limits(program.relaxation().needs());
   }
 
   /** Climbs from the linear program's prices, if no placement can be better on earlier levels. */
   void prove(Search search) {
     if (search.allOnTime()) {
-      BlockDual dual = new BlockDual(search.problem(), program.blocks(), program.functions());
+      BlockDual dual = dual(search);
       SiteProgram.Relaxation start = program.relaxation();
-      BlockBranches branches = new BlockBranches(dual, start.needs(), start.prices());
+      AtomicInteger taken = new AtomicInteger();
+      BlockBranches branches = new BlockBranches(dual, limits, start.prices());
       branches.run(
           () -> search.incumbent().orElseThrow().score().costMicros(),
+          () -> taken.get() < offered.size() ? offered.get(taken.getAndIncrement()) : null,
           search::over,
           value -> {
             search.budget().step();
@@ -43,13 +55,48 @@ final class SiteWork {
     }
   }
 
+  private BlockDual dual(Search search) {
+    return new BlockDual(
+        search.problem(), program.blocks(), program.functions(), program.model().links);
+  }
+
   /** Dives from the relaxation, and deals devices out. */
   void place(Search search) {
     ConfigurationDive dive = program.dive();
-    if (dive.holdPools(search::over) && dive.dive(FIRST_SHARE, search::over)) {
-      PlacementState state = new PlacementState(search.problem());
-      var unused = new Deal(search, program.model(), dive).offer(state, Configurations.NAME);
+    if (dive.holdPools(search::over) && offer(search)) {
+      if (dive.dive(FIRST_SHARE, search::over)) {
+        PlacementState state = new PlacementState(search.problem());
+        var unused = new Deal(search, program.model(), dive).offer(state, Configurations.NAME);
+      }
     }
+  }
+
+  /**
+   * After a placement: finds prices for those of the bound's other branches that prices so far
+   * leave behind, by the linear program within their limits.
+   */
+  void price(Search search) {
+    if (offered.isEmpty() || limits.size() == 1 || !search.allOnTime() || search.over()) {
+      return;
+    }
+    double[] prices = offered.getFirst();
+    BlockDual dual = dual(search);
+    double first = dual.evaluate(prices, limits.getFirst());
+    for (PoolLimits some : limits.subList(1, limits.size())) {
+      if (dual.evaluate(prices, some) < first
+          && !(program.dive().solve(some, search::over) && offer(search))) {
+        return;
+      }
+    }
+  }
+
+  /** Prices of the program's last solution, over all places. */
+  private boolean offer(Search search) {
+    boolean solved = new PlaceGeneration(program.dive()).run(search::over);
+    if (solved) {
+      offered.add(program.dive().prices());
+    }
+    return solved;
   }
 
   /** Searches the whole program where it is small enough. */

@@ -61,20 +61,30 @@ final class StepPools {
     return whole;
   }
 
-  /**
-   * On nodes without a memory limit, the steps that a solution's load needs but for the last of a
-   * pool, as 1, and all of unused pools, as 0.
-   */
+  /** On nodes without a memory limit, what each step is if pools have what their load needs. */
   Map<Integer, Long> held(double[] values) {
+    Map<Integer, Long> whole = whole(values);
     Map<Integer, Long> held = new TreeMap<>();
     for (Pool pool : pools) {
       if (problem.nodes().hasEndlessMemory(problem.pairs().node(pool.pair))) {
-        int needed = pool.needed(values);
-        List<Integer> some = needed == 0 ? pool.steps : pool.steps.subList(0, needed - 1);
-        some.forEach(step -> held.put(step, needed == 0 ? 0L : 1L));
+        pool.steps.forEach(step -> held.put(step, whole.get(step)));
       }
     }
     return held;
+  }
+
+  /** The least and the most that each step may be within limits. */
+  Map<Integer, PoolLimits.Range> within(PoolLimits limits) {
+    Map<Integer, PoolLimits.Range> within = new TreeMap<>();
+    for (Pool pool : pools) {
+      PoolLimits.Range range = limits.of(pool.pair);
+      for (int i = 0; i < pool.steps.size(); i++) {
+        within.put(
+            pool.steps.get(i),
+            new PoolLimits.Range(i < range.least() ? 1 : 0, i < range.most() ? 1 : 0));
+      }
+    }
+    return within;
   }
 
   /**

@@ -110,22 +110,24 @@ class BlockBranchesTest {
       List<StepPools.Need> needs = model.pools.needs(dive.values());
       List<StepPools.Need> some = needs.subList(0, Math.min(3, needs.size()));
       return new double[] {
-        climb(new BlockBranches(dual(problem, blocks, pooled), List.of(), dive.prices()), target),
-        climb(new BlockBranches(dual(problem, blocks, pooled), some, dive.prices()), target),
+        climb(problem, model, List.of(PoolLimits.NONE), dive.prices(), target),
+        climb(problem, model, BlockBranches.limits(some), dive.prices(), target),
         some.size()
       };
     }
   }
 
-  private static BlockDual dual(
-      CompiledProblem problem, List<GroupBlocks> blocks, NodeFunctions pooled) {
-    return new BlockDual(problem, blocks, pooled);
-  }
-
-  private static double climb(BlockBranches branches, double target) {
+  private static double climb(
+      CompiledProblem problem,
+      ConfigurationModel model,
+      List<PoolLimits> limits,
+      double[] start,
+      double target) {
+    BlockDual dual = new BlockDual(problem, model.groups, model.functions, model.links);
+    BlockBranches branches = new BlockBranches(dual, limits, start);
     double[] best = {Double.NEGATIVE_INFINITY};
     int[] steps = {0};
-    branches.run(() -> target, () -> ++steps[0] > STEPS, value -> best[0] = value);
+    branches.run(() -> target, () -> null, () -> ++steps[0] > STEPS, value -> best[0] = value);
     return best[0];
   }
 }

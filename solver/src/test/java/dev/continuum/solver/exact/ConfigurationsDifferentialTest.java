@@ -178,7 +178,8 @@ class ConfigurationsDifferentialTest {
   }
 
   private static BlockDual dual(CompiledProblem compiled) {
-    return new BlockDual(
-        compiled, Configurations.blocks(compiled, 0, false), new NodeFunctions(compiled));
+    List<GroupBlocks> blocks = Configurations.blocks(compiled, 0, false);
+    NodeFunctions functions = new NodeFunctions(compiled);
+    return new BlockDual(compiled, blocks, functions, Link.all(compiled, blocks, functions));
   }
 }

@@ -1,0 +1,92 @@
+package dev.continuum.solver.exact;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.BooleanSupplier;
+
+/**
+ * Finds the places that a linear program misses. It is written down over some places of each block;
+ * at its prices the cheapest of all others is looked at, and where one would pay, it is added and
+ * the program is solved again, until none would or little can be gained (column generation: M. E.
+ * Lübbecke, J. Desrosiers, Selected topics in column generation, 2005, DOI 10.1287/opre.1050.0234).
+ * Then its prices are those of the program over all places.
+ *
+ * <p>Not thread-safe.
+ */
+final class PlaceGeneration {
+
+  private static final int MOST_ROUNDS = 10;
+
+  /** The share of the cost that is little. */
+  private static final double LITTLE = 1e-4;
+
+  private final ConfigurationDive dive;
+
+  private record Found(GroupBlocks of, GroupBlocks.Choice choice, double gain) {}
+
+  /** For a program that has been solved. */
+  PlaceGeneration(ConfigurationDive dive) {
+    this.dive = dive;
+  }
+
+  /** Adds places and solves; returns whether there is a solution at the end. */
+  boolean run(BooleanSupplier stop) {
+    for (int round = 0; round < MOST_ROUNDS && !stop.getAsBoolean(); round++) {
+      List<Found> found = missing();
+      double gain = found.stream().mapToDouble(each -> each.gain).sum();
+      if (gain <= LITTLE * dive.micros()) {
+        return true;
+      }
+      found.forEach(each -> dive.add(each.of, each.choice));
+      if (!dive.solveAgain(stop)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** For each block the place that would gain most, and by how much with all devices there. */
+  private List<Found> missing() {
+    Reduced reduced = new Reduced(dive.duals());
+    List<Found> found = new ArrayList<>();
+    for (GroupBlocks of : dive.of().groups) {
+      for (int block = 0; block < of.row.length; block++) {
+        GroupBlocks.Choice best = null;
+        double least = 0;
+        for (GroupBlocks.Choice choice : of.timely(block, any -> true)) {
+          double micros = of.row[block] < 0 ? 0 : reduced.micros(dive.of(), of, choice);
+          if (micros < least && !of.choices.contains(choice)) {
+            best = choice;
+            least = micros;
+          }
+        }
+        if (best != null) {
+          found.add(new Found(of, best, -least * of.count));
+        }
+      }
+    }
+    return found;
+  }
+
+  /** Adds up what a variable costs beyond what its rows pay. */
+  private static final class Reduced implements RowVisitor {
+
+    private final double[] duals;
+    private double sum;
+
+    Reduced(double[] duals) {
+      this.duals = duals;
+    }
+
+    double micros(ConfigurationModel model, GroupBlocks of, GroupBlocks.Choice choice) {
+      sum = choice.micros();
+      model.each(of, choice, this);
+      return sum;
+    }
+
+    @Override
+    public void at(int row, long coefficient) {
+      sum = row < 0 ? Double.POSITIVE_INFINITY : sum - duals[row] * coefficient;
+    }
+  }
+}
