@@ -42,6 +42,9 @@ final class ConfigurationModel {
 
   final int[] linkRow;
 
+  /** Whether places may be added later, so that rows are kept that nothing can break yet. */
+  private final boolean grows;
+
   private final CompiledProblem problem;
   private final Standing standing;
   private final List<Long> costs = new ArrayList<>();
@@ -60,7 +63,7 @@ final class ConfigurationModel {
 
   /** A program over all nodes, where nothing stands. */
   ConfigurationModel(CompiledProblem problem, List<GroupBlocks> groups, NodeFunctions functions) {
-    this(problem, groups, functions, Standing.nothing(problem));
+    this(problem, groups, functions, Standing.nothing(problem), true);
   }
 
   /** A program over the nodes that choose again, beside what stands. */
@@ -69,7 +72,17 @@ final class ConfigurationModel {
       List<GroupBlocks> groups,
       NodeFunctions functions,
       Standing standing) {
+    this(problem, groups, functions, standing, false);
+  }
+
+  private ConfigurationModel(
+      CompiledProblem problem,
+      List<GroupBlocks> groups,
+      NodeFunctions functions,
+      Standing standing,
+      boolean grows) {
     this.problem = problem;
+    this.grows = grows;
     this.standing = standing;
     this.groups = groups;
     this.functions = functions;
@@ -94,8 +107,14 @@ final class ConfigurationModel {
     }
     groups.forEach(this::addGroup);
     links = Link.all(problem, groups, functions);
-    linkRow = new int[links.size()];
-    addLinks();
+    int linked = model.rule(RULE, "links");
+    linkRow =
+        links.stream()
+            .mapToInt(
+                link ->
+                    link.addRow(
+                        model, functions.configurations(link.node()), chosen[link.node()], linked))
+            .toArray();
     int rule = model.rule(RULE, "nodes");
     for (int n = 0; n < chosen.length; n++) {
       addNode(n, rule);
@@ -187,25 +206,6 @@ final class ConfigurationModel {
     }
   }
 
-  private void addLinks() {
-    int rule = model.rule(RULE, "links");
-    for (int l = 0; l < linkRow.length; l++) {
-      Link link = links.get(l);
-      int[] node = chosen[link.node()];
-      Terms terms = new Terms();
-      for (int c = 0; c < link.of().choices.size() && node.length > 0; c++) {
-        if (link.holds(link.of().choices.get(c))) {
-          terms.add(link.of().devices[c], 1);
-        }
-      }
-      List<Configuration> all = functions.configurations(link.node());
-      for (int k = 0; k < node.length && all != null; k++) {
-        terms.add(node[k], -link.most(all.get(k)));
-      }
-      linkRow[l] = model.atMost(terms, 0, rule);
-    }
-  }
-
   static int indexOf(int[] values, int value) {
     for (int i = 0; i < values.length; i++) {
       if (values[i] == value) {
@@ -217,8 +217,8 @@ final class ConfigurationModel {
 
   private void addNode(int node, int rule) {
     PairTable pairs = problem.pairs();
-    cpuRow[node] =
-        model.atMost(cpu[node], problem.nodes().cpuNanocores[node] - standing.cpu(node), rule);
+    long nanocores = Math.max(0, problem.nodes().cpuNanocores[node] - standing.cpu(node));
+    cpuRow[node] = problem.nodes().hasEndlessCpu(node) ? -1 : limit(cpu[node], nanocores, rule);
     @Nullable List<Configuration> of = functions.configurations(node);
     if (of != null && chosen[node].length > 0) {
       addConfigurations(node, of, rule);
@@ -250,7 +250,11 @@ final class ConfigurationModel {
   }
 
   private void within(int pair, Terms terms, long limit, int rule) {
-    loadRow[pair] = model.atMost(terms, limit, rule);
+    loadRow[pair] = limit(terms, limit, rule);
+  }
+
+  private int limit(Terms terms, long limit, int rule) {
+    return grows ? model.atMostLater(terms, limit, rule) : model.atMost(terms, limit, rule);
   }
 
   /** Steps beyond the instances that what stands needs by itself. */

@@ -25,6 +25,7 @@ final class JointLoads {
 
   private final List<Joint> all = new ArrayList<>();
   private final List<Both> rows = new ArrayList<>();
+  private int[] functions = new int[0];
 
   /** Adds devices in a place that the node is. */
   void add(GroupBlocks of, GroupBlocks.Choice choice, int variable) {
@@ -36,11 +37,12 @@ final class JointLoads {
   /**
    * Adds the rows of the node.
    *
-   * @param functions that are limited there
+   * @param limited functions
    * @param of what the node can be
    * @param chosen variables of that
    */
-  void addRows(LinearModel model, int[] functions, List<Configuration> of, int[] chosen, int rule) {
+  void addRows(LinearModel model, int[] limited, List<Configuration> of, int[] chosen, int rule) {
+    functions = limited;
     for (int i = 0; i < functions.length; i++) {
       for (int j = 0; j < functions.length; j++) {
         if (i != j) {
@@ -84,12 +86,21 @@ final class JointLoads {
   /** The rows that more devices would be in, those that were left out as -1. */
   void each(GroupBlocks of, GroupBlocks.Choice choice, RowVisitor visitor) {
     if (choice.pairs().length > 1) {
+      int limited = 0;
+      int found = 0;
+      for (int function : functions) {
+        limited += of.load(choice, function) > 0 ? 1 : 0;
+      }
       for (Both both : rows) {
         long one = of.load(choice, both.one);
         long other = of.load(choice, both.other);
         if (one > 0 && other > 0) {
+          found++;
           visitor.at(both.row, Math.min(one, (long) (other * both.ratio)));
         }
+      }
+      if (2 * found < limited * (limited - 1)) {
+        visitor.at(-1, 0);
       }
     }
   }

@@ -98,6 +98,11 @@ final class LinearModel {
     if (terms.most(this) <= limit) {
       return -1;
     }
+    return atMostLater(terms, limit, rule);
+  }
+
+  /** Adds Σ &le; limit, even where nothing can break it yet; returns the row's number. */
+  int atMostLater(Terms terms, long limit, int rule) {
     add(terms, limit, false, rule);
     return rows.size() - 1;
   }
@@ -112,33 +117,22 @@ final class LinearModel {
     add(terms, limit, true, rule);
   }
 
-  /** Adds a variable that a row does not hold yet. */
+  /** Adds to the coefficient of a variable in a row, which need not hold it yet. */
   void extend(int row, int variable, long coefficient) {
     Row old = rows.get(row);
-    boolean divides = coefficient % old.unit == 0;
-    long times = divides ? 1 : old.unit;
-    int size = old.variables.length;
-    int[] variables = Arrays.copyOf(old.variables, size + 1);
-    long[] coefficients = Arrays.copyOf(old.coefficients, size + 1);
-    for (int i = 0; i < size; i++) {
-      coefficients[i] *= times;
+    Terms terms = new Terms();
+    for (int i = 0; i < old.variables.length; i++) {
+      terms.add(old.variables[i], old.coefficients[i] * old.unit);
     }
-    variables[size] = variable;
-    coefficients[size] = divides ? coefficient / old.unit : coefficient;
-    rows.set(
-        row,
-        new Row(
-            variables,
-            coefficients,
-            divides ? old.limit : old.declared,
-            old.equality,
-            old.rule,
-            divides ? old.unit : 1,
-            old.declared));
+    terms.add(variable, coefficient);
+    rows.set(row, row(once(terms), old.declared, old.equality, old.rule));
   }
 
   private void add(Terms terms, long limit, boolean equality, int rule) {
-    Terms once = once(terms);
+    rows.add(row(once(terms), limit, equality, rule));
+  }
+
+  private Row row(Terms once, long limit, boolean equality, int rule) {
     int[] variables = once.variables();
     long[] coefficients = once.coefficients();
     long divisor = 0;
@@ -156,7 +150,7 @@ final class LinearModel {
       divided = Math.floorDiv(limit, divisor);
       unit = divisor;
     }
-    rows.add(new Row(variables, coefficients, divided, equality, rule, unit, limit));
+    return new Row(variables, coefficients, divided, equality, rule, unit, limit);
   }
 
   /** Each variable once: solvers take the last of two coefficients, not their sum. */

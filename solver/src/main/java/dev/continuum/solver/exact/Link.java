@@ -4,6 +4,7 @@ import dev.continuum.solver.compiled.CompiledProblem;
 import dev.continuum.solver.exact.NodeConfigurations.Configuration;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A call of a group where it costs least: devices that make it there are no more than all, and no
@@ -40,6 +41,28 @@ record Link(GroupBlocks of, int call, int pair, int node, int at) {
   boolean holds(GroupBlocks.Choice choice) {
     int i = choice.place() == node ? ConfigurationModel.indexOf(of.calls(choice), call) : -1;
     return i >= 0 && choice.pairs()[i] == pair;
+  }
+
+  /**
+   * Adds its row to a program; returns the row's number, or -1 if there is none.
+   *
+   * @param all what the node can be, or null if it does not choose among that
+   * @param chosen variables of that; empty if the node does not choose
+   */
+  int addRow(LinearModel model, @Nullable List<Configuration> all, int[] chosen, int rule) {
+    if (all == null || chosen.length == 0) {
+      return -1;
+    }
+    Terms terms = new Terms();
+    for (int c = 0; c < of.choices.size(); c++) {
+      if (holds(of.choices.get(c))) {
+        terms.add(of.devices[c], 1);
+      }
+    }
+    for (int k = 0; k < chosen.length; k++) {
+      terms.add(chosen[k], -most(all.get(k)));
+    }
+    return model.atMost(terms, 0, rule);
   }
 
   /** Most devices that make the call there if the node is something. */
