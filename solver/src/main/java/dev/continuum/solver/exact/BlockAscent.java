@@ -109,6 +109,9 @@ final class BlockAscent {
     for (int i = 0; i < direction.length; i++) {
       double violation = dual.wanted[i] - dual.served[i];
       direction[i] = violation + DEFLECTION * direction[i];
+      if (i >= dual.items && prices[i] <= 0) {
+        direction[i] = Math.max(0, direction[i]);
+      }
       norm += direction[i] * direction[i] / dual.devices[i];
     }
     if (norm == 0) {

@@ -58,14 +58,12 @@ final class BlockBranches {
       BooleanSupplier stop,
       DoubleConsumer better) {
     double told = Double.NEGATIVE_INFINITY;
-    BlockAscent least = branches.getFirst();
-    while (!least.ended() && !stop.getAsBoolean()) {
-      for (double[] prices = offered.get(); prices != null; prices = offered.get()) {
-        for (BlockAscent each : branches) {
-          each.jump(prices);
-        }
+    while (!stop.getAsBoolean()) {
+      take(offered, stop);
+      BlockAscent least = least();
+      if (least.ended()) {
+        break;
       }
-      least = least();
       for (int i = 0; i < STRETCH && !least.ended() && !stop.getAsBoolean(); i++) {
         var unused = least.look();
         for (BlockAscent other : branches) {
@@ -73,14 +71,30 @@ final class BlockBranches {
             other.tryFrom(least);
           }
         }
-        double bound = least().value();
-        if (bound > told) {
-          told = bound;
-          better.accept(bound);
-        }
+        told = tell(told, better);
         least.step(target.getAsDouble());
       }
     }
+    var unused = tell(told, better);
+  }
+
+  private void take(Supplier<double @Nullable []> offered, BooleanSupplier stop) {
+    double[] prices = offered.get();
+    while (prices != null && !stop.getAsBoolean()) {
+      for (BlockAscent each : branches) {
+        each.jump(prices);
+      }
+      prices = offered.get();
+    }
+  }
+
+  private double tell(double told, DoubleConsumer better) {
+    double bound = least().value();
+    if (bound > told) {
+      better.accept(bound);
+      return bound;
+    }
+    return told;
   }
 
   /** Prices of the branch whose value is least. */

@@ -94,7 +94,13 @@ final class ConfigurationDive implements AutoCloseable {
     of.each(
         blocks,
         choice,
-        (row, coefficient) -> rows.get(row).setCoefficient(added, coefficient / scales.get(row)));
+        (row, coefficient) -> {
+          MPConstraint constraint = rows.get(row);
+          double scale = scales.get(row);
+          LinearModel.Row now = of.model.rows().get(row);
+          constraint.setCoefficient(added, constraint.getCoefficient(added) + coefficient / scale);
+          constraint.setUb((double) now.limit() * now.unit() / scale);
+        });
   }
 
   /** Solves the relaxation with what is fixed so far; returns whether that succeeded. */
@@ -147,7 +153,7 @@ final class ConfigurationDive implements AutoCloseable {
   }
 
   private static double largest(LinearModel.Row row) {
-    double largest = 1;
+    double largest = row.variables().length == 0 ? Math.max(1, (double) row.limit()) : 1;
     for (long coefficient : row.coefficients()) {
       largest = Math.max(largest, Math.abs((double) coefficient));
     }

@@ -8,7 +8,9 @@ import dev.continuum.solver.exact.NodeConfigurations.Configuration;
 import dev.continuum.solver.exact.NodeConfigurations.PairDemand;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -41,6 +43,9 @@ final class ConfigurationModel {
   final List<Link> links;
 
   final int[] linkRow;
+
+  /** Links by group, where places may be added. */
+  private final Map<GroupBlocks, List<Integer>> linksOf = new IdentityHashMap<>();
 
   /** Whether places may be added later, so that rows are kept that nothing can break yet. */
   private final boolean grows;
@@ -115,6 +120,9 @@ final class ConfigurationModel {
                     link.addRow(
                         model, functions.configurations(link.node()), chosen[link.node()], linked))
             .toArray();
+    for (int l = 0; grows && l < linkRow.length; l++) {
+      linksOf.computeIfAbsent(links.get(l).of(), unused -> new ArrayList<>()).add(l);
+    }
     int rule = model.rule(RULE, "nodes");
     for (int n = 0; n < chosen.length; n++) {
       addNode(n, rule);
@@ -151,6 +159,11 @@ final class ConfigurationModel {
       visitor.at(cpuRow[node], nanocores);
     }
     joint[node].each(blocks, choice, visitor);
+    for (int l : linksOf.getOrDefault(blocks, List.of())) {
+      if (linkRow[l] >= 0 && links.get(l).holds(choice)) {
+        visitor.at(linkRow[l], 1);
+      }
+    }
   }
 
   /** Adds devices of a group at a place that was not looked at; returns their variable. */
@@ -158,6 +171,10 @@ final class ConfigurationModel {
     int devices = variable(blocks.count, !blocks.group.divisible, choice.micros());
     blocks.add(choice, devices);
     each(blocks, choice, (row, coefficient) -> model.extend(row, devices, coefficient));
+    int[] calls = blocks.calls(choice);
+    for (int i = 0; i < choice.pairs().length; i++) {
+      load[choice.pairs()[i]].add(devices, blocks.group.routes.loadNanos(calls[i]));
+    }
     return devices;
   }
 
@@ -274,7 +291,8 @@ final class ConfigurationModel {
       long most = Math.min(pairs.mostInstances[pair], pairs.staircase(pair).mostInstances());
       most = Math.min(most, standing.most(pair));
       long stands = standing.load(pair);
-      long wanted = Math.min(demand.load(), stands + Math.max(0, terms.most(model)));
+      long wanted =
+          grows ? demand.load() : Math.min(demand.load(), stands + Math.max(0, terms.most(model)));
       int least = standing.fewest(pair);
       long before = least == 0 ? 0 : demand.whole(pairs.staircase(pair).thresholdLoad(least));
       long room = before - stands;

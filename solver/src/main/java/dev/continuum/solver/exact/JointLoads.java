@@ -2,6 +2,7 @@ package dev.continuum.solver.exact;
 
 import dev.continuum.solver.exact.NodeConfigurations.Configuration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -18,19 +19,27 @@ import java.util.List;
  */
 final class JointLoads {
 
-  private record Joint(GroupBlocks of, GroupBlocks.Choice choice, int variable) {}
+  /** Devices in a place, and what they load, by limited function. */
+  @SuppressWarnings("ArrayRecordComponent")
+  private record Joint(int variable, long[] loads) {}
 
-  /** What loads both functions, as load on the one; at most so much of it for each of the other. */
-  private record Both(int one, int other, double ratio, int row) {}
+  private record Waiting(GroupBlocks of, GroupBlocks.Choice choice, int variable) {}
 
-  private final List<Joint> all = new ArrayList<>();
+  /**
+   * What loads both functions, as load on the one; at most so much of it for each of the other.
+   *
+   * @param first whether it is the only row of the two, or the first
+   */
+  private record Both(int one, int other, double ratio, boolean first, int row) {}
+
+  private final List<Waiting> waiting = new ArrayList<>();
   private final List<Both> rows = new ArrayList<>();
   private int[] functions = new int[0];
 
   /** Adds devices in a place that the node is. */
   void add(GroupBlocks of, GroupBlocks.Choice choice, int variable) {
     if (choice.pairs().length > 1) {
-      all.add(new Joint(of, choice, variable));
+      waiting.add(new Waiting(of, choice, variable));
     }
   }
 
@@ -43,10 +52,17 @@ final class JointLoads {
    */
   void addRows(LinearModel model, int[] limited, List<Configuration> of, int[] chosen, int rule) {
     functions = limited;
-    for (int i = 0; i < functions.length; i++) {
-      for (int j = 0; j < functions.length; j++) {
+    List<Joint> all = new ArrayList<>();
+    for (Waiting each : waiting) {
+      long[] loads = new long[limited.length];
+      Arrays.setAll(loads, i -> each.of.load(each.choice, limited[i]));
+      all.add(new Joint(each.variable, loads));
+    }
+    waiting.clear();
+    for (int i = 0; i < limited.length; i++) {
+      for (int j = 0; j < limited.length; j++) {
         if (i != j) {
-          addRow(model, functions, i, j, of, chosen, rule);
+          addRow(model, all, i, j, of, chosen, rule);
         }
       }
     }
@@ -54,7 +70,7 @@ final class JointLoads {
 
   private void addRow(
       LinearModel model,
-      int[] functions,
+      List<Joint> all,
       int i,
       int j,
       List<Configuration> of,
@@ -64,8 +80,8 @@ final class JointLoads {
     double least = Double.POSITIVE_INFINITY;
     double most = 0;
     for (Joint each : all) {
-      long one = each.of.load(each.choice, functions[i]);
-      long other = each.of.load(each.choice, functions[j]);
+      long one = each.loads[i];
+      long other = each.loads[j];
       if (one > 0 && other > 0) {
         terms.add(each.variable, one);
         most = Math.max(most, (double) one / other);
@@ -80,28 +96,29 @@ final class JointLoads {
       long[] carried = of.get(k).carried();
       terms.add(chosen[k], -(long) Math.min((double) carried[i], Math.ceil(carried[j] * most)));
     }
-    rows.add(new Both(functions[i], functions[j], most, model.atMost(terms, 0, rule)));
+    rows.add(new Both(functions[i], functions[j], most, i < j, model.atMost(terms, 0, rule)));
   }
 
-  /** The rows that more devices would be in, those that were left out as -1. */
+  /** The rows that more devices would be in; -1 where there is none for two functions of theirs. */
   void each(GroupBlocks of, GroupBlocks.Choice choice, RowVisitor visitor) {
-    if (choice.pairs().length > 1) {
-      int limited = 0;
-      int found = 0;
-      for (int function : functions) {
-        limited += of.load(choice, function) > 0 ? 1 : 0;
+    if (choice.pairs().length < 2) {
+      return;
+    }
+    int limited = 0;
+    for (int function : functions) {
+      limited += of.load(choice, function) > 0 ? 1 : 0;
+    }
+    int pairs = limited * (limited - 1) / 2;
+    for (Both both : rows) {
+      long one = of.load(choice, both.one);
+      long other = of.load(choice, both.other);
+      if (one > 0 && other > 0) {
+        pairs -= both.first ? 1 : 0;
+        visitor.at(both.row, Math.min(one, (long) (other * both.ratio)));
       }
-      for (Both both : rows) {
-        long one = of.load(choice, both.one);
-        long other = of.load(choice, both.other);
-        if (one > 0 && other > 0) {
-          found++;
-          visitor.at(both.row, Math.min(one, (long) (other * both.ratio)));
-        }
-      }
-      if (2 * found < limited * (limited - 1)) {
-        visitor.at(-1, 0);
-      }
+    }
+    if (pairs > 0) {
+      visitor.at(-1, 0);
     }
   }
 }

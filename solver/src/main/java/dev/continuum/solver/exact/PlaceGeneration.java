@@ -32,13 +32,13 @@ final class PlaceGeneration {
   /** Adds places and solves; returns whether there is a solution at the end. */
   boolean run(BooleanSupplier stop) {
     for (int round = 0; round < MOST_ROUNDS && !stop.getAsBoolean(); round++) {
-      List<Found> found = missing();
+      List<Found> found = missing(stop);
       double gain = found.stream().mapToDouble(each -> each.gain).sum();
       if (gain <= LITTLE * dive.micros()) {
         return true;
       }
       found.forEach(each -> dive.add(each.of, each.choice));
-      if (!dive.solveAgain(stop)) {
+      if (!dive.solveAgain(stop) && !dive.solve(stop)) {
         return false;
       }
     }
@@ -46,10 +46,13 @@ final class PlaceGeneration {
   }
 
   /** For each block the place that would gain most, and by how much with all devices there. */
-  private List<Found> missing() {
+  private List<Found> missing(BooleanSupplier stop) {
     Reduced reduced = new Reduced(dive.duals());
     List<Found> found = new ArrayList<>();
     for (GroupBlocks of : dive.of().groups) {
+      if (stop.getAsBoolean()) {
+        return List.of();
+      }
       for (int block = 0; block < of.row.length; block++) {
         GroupBlocks.Choice best = null;
         double least = 0;

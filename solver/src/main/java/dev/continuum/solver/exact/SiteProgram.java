@@ -31,7 +31,7 @@ record SiteProgram(
   /**
    * What the linear relaxation tells.
    *
-   * @param prices by group and block, micro-units per device
+   * @param prices by group and block, then by link, micro-units per device
    * @param loadPrices of load on instances, by pair, micro-units per nano-request/s
    * @param needs pools that make it cheaper than any placement, those first that do most
    */
@@ -58,11 +58,17 @@ record SiteProgram(
     List<GroupBlocks> blocks = Configurations.blocks(problem, search.options().seed(), sideBySide);
     ConfigurationModel model = new ConfigurationModel(problem, blocks, functions);
     ConfigurationDive dive = new ConfigurationDive(model);
-    if (dive.solve(search::over) && new PlaceGeneration(dive).run(search::over)) {
-      return Optional.of(new SiteProgram(blocks, functions, model, dive, Relaxation.of(dive)));
+    boolean solved = false;
+    try {
+      solved = dive.solve(search::over) && new PlaceGeneration(dive).run(search::over);
+      return solved
+          ? Optional.of(new SiteProgram(blocks, functions, model, dive, Relaxation.of(dive)))
+          : Optional.empty();
+    } finally {
+      if (!solved) {
+        dive.close();
+      }
     }
-    dive.close();
-    return Optional.empty();
   }
 
   @Override

@@ -83,9 +83,8 @@ final class SiteWork {
     BlockDual dual = dual(search);
     double first = dual.evaluate(prices, limits.getFirst());
     for (PoolLimits some : limits.subList(1, limits.size())) {
-      if (dual.evaluate(prices, some) < first
-          && !(program.dive().solve(some, search::over) && offer(search))) {
-        return;
+      if (dual.evaluate(prices, some) < first && program.dive().solve(some, search::over)) {
+        var unused = offer(search);
       }
     }
   }

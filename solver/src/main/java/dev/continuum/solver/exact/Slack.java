@@ -23,7 +23,7 @@ final class Slack {
   /**
    * Prices and what they are worth.
    *
-   * @param micros by item
+   * @param micros by item, then by link
    * @param earned the most that each node earns at them, micro-units
    * @param paid the least that each group pays, micro-units
    */

@@ -5,6 +5,7 @@ import dev.continuum.solver.compiled.CompiledProblem;
 import dev.continuum.solver.route.RouteFinder;
 import dev.continuum.solver.route.RouteFinder.Lateness;
 import dev.continuum.solver.route.RoutePool;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The dual function: for given prices, groups take their cheapest routes and nodes serve what pays,
@@ -33,6 +34,9 @@ final class Dual {
   private final double[][][] penalty;
   private final RoutePool pool;
 
+  /** What each composed group took last. */
+  private final int @Nullable [][] last;
+
   Dual(Items items, RoutePool pool) {
     this.items = items;
     this.pool = pool;
@@ -41,6 +45,7 @@ final class Dual {
     wanted = new double[items.size()];
     local = new double[items.groups];
     penalty = new double[items.groups][][];
+    last = new int[items.groups][];
     for (CompiledGroup group : problem.groups()) {
       if (!items.simple(group.index)) {
         penalty[group.index] = new double[group.routes.calls()][];
@@ -82,10 +87,11 @@ final class Dual {
       wanted[i] = 0;
       pays[items.call[i]][items.option[i]] = items.pair[i] < 0 ? 0 : prices.pays(items, i);
     }
-    if (!finder.find(group, pays, Lateness.ON_TIME)) {
+    if (!finder.find(group, pays, Lateness.ON_TIME, last[g])) {
       return Double.NEGATIVE_INFINITY;
     }
     int[] route = finder.route();
+    last[g] = route;
     pool.add(g, route);
     for (int v = 0; v < route.length; v++) {
       wanted[items.first[g][v] + route[v]] = 1;

@@ -40,7 +40,8 @@ final class CostToGo {
    * Computes it anew.
    *
    * @param own cost by call and option
-   * @param order options that may be used, by call; left cheapest first where {@link #isSorted}
+   * @param order options that may be used, by call; left cheapest first, but for what single
+   *     precision cannot tell
    * @param count how many those are, by call
    * @return what all calls together cost at least; infinite where there is no route
    */
@@ -53,9 +54,7 @@ final class CostToGo {
       int from = parent[call];
       boolean pairs = from != NONE && (long) count[from] * count[call] <= MOST_PAIRS;
       exact &= pairs || from == NONE;
-      if (from != NONE) {
-        sort(own[call], after[call], order[call], count[call]);
-      }
+      sort(own[call], after[call], order[call], count[call]);
       double alone = pairs ? 0 : alone(own[call], after[call], order[call], count[call]);
       if (from == NONE) {
         least[call][0] = alone;
@@ -142,11 +141,6 @@ final class CostToGo {
   /** What hangs on an option of a call adds at least. */
   double after(int call, int option) {
     return after[call][option];
-  }
-
-  /** Whether a call's options are cheapest first, but for what single precision cannot tell. */
-  boolean isSorted(int call) {
-    return parent[call] != NONE;
   }
 
   /** Whether a value is more than a limit by what the order cannot tell. */

@@ -88,6 +88,17 @@ public final class RouteFinder {
    * @return whether there is one
    */
   public boolean find(CompiledGroup of, double[][] penalties, Lateness lateness) {
+    return find(of, penalties, lateness, null);
+  }
+
+  /**
+   * Searches; the sooner, the better a route that is looked at first.
+   *
+   * @param hint option by call, for example what was found at penalties that were nearly these, or
+   *     null
+   */
+  public boolean find(
+      CompiledGroup of, double[][] penalties, Lateness lateness, int @Nullable [] hint) {
     if (of != group) {
       group = of;
       judge = of.routes.judge();
@@ -106,12 +117,25 @@ public final class RouteFinder {
     }
     if (suffix[0] < Double.POSITIVE_INFINITY) {
       double least = toGo.prepare(of.routes, own, order, count);
+      if (hint != null && mayBe(hint)) {
+        System.arraycopy(hint, 0, current, 0, calls);
+        judgeCurrent();
+      }
       if (!toGo.isExact()) {
         tryTogether();
       }
       descend(0, least);
     }
     return found;
+  }
+
+  private boolean mayBe(int[] route) {
+    for (int call = 0; call < route.length; call++) {
+      if (own[call][route[call]] == Double.POSITIVE_INFINITY) {
+        return false;
+      }
+    }
+    return true;
   }
 
   private void prepare(int calls) {
@@ -233,8 +257,7 @@ public final class RouteFinder {
         if (with + TIE_MICROS < bestValue && (floor == null || floor.mayMeet(call, current))) {
           descend(call + 1, with);
         }
-      } else if (toGo.isSorted(call)
-          && CostToGo.beyondRounding(with - before, bestValue - before)) {
+      } else if (CostToGo.beyondRounding(with - before, bestValue - before)) {
         return;
       }
     }
