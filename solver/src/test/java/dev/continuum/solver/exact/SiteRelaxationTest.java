@@ -10,6 +10,7 @@ import static dev.continuum.model.fixture.Scenario.weights;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.continuum.model.fixture.AppPart;
 import dev.continuum.model.fixture.Scenario;
 import dev.continuum.model.placement.ObjectiveWeights;
 import dev.continuum.solver.compiled.CompiledProblem;
@@ -25,6 +26,14 @@ class SiteRelaxationTest {
 
   /** Sites with room for one to three instances of two functions that call each other. */
   private static CompiledProblem town(long seed, int sites, int groups) {
+    return town(
+        seed,
+        sites,
+        groups,
+        app("ar").call("extract").call("match").edge("extract", "match", 40_000));
+  }
+
+  private static CompiledProblem town(long seed, int sites, int groups, AppPart app) {
     SplittableRandom random = new SplittableRandom(seed);
     Scenario scenario =
         Scenario.shuffledBy(seed)
@@ -32,7 +41,7 @@ class SiteRelaxationTest {
             .with(cloud("region").at(90, 0).pricePerGibSecondKept(1e-5).pricePerRequest(4e-6))
             .with(function("extract").memoryMib(256).workMs(25).erlang(1, 0.01))
             .with(function("match").memoryMib(256).workMs(10).erlang(1, 0.01))
-            .with(app("ar").call("extract").call("match").edge("extract", "match", 40_000))
+            .with(app)
             .with(weights(new ObjectiveWeights(1e-4, 1e-6, 0, 1)));
     for (int n = 0; n < sites; n++) {
       scenario.with(
@@ -81,9 +90,16 @@ class SiteRelaxationTest {
 
   @Test
   void placesAreAddedUntilTheProgramIsThatOverAllOfThem() {
+    AppPart twice =
+        app("ar")
+            .call("extract")
+            .call("match")
+            .call("again", "extract")
+            .edge("extract", "match", 40_000)
+            .edge("match", "again", 1_000);
     int lacking = 0;
     for (long seed = 0; seed < 8; seed++) {
-      CompiledProblem problem = town(seed, 40, 30);
+      CompiledProblem problem = seed % 2 == 0 ? town(seed, 40, 30) : town(seed, 40, 30, twice);
       NodeFunctions functions = new NodeFunctions(problem);
       List<GroupBlocks> some = Configurations.blocks(problem, 1, false);
       List<GroupBlocks> all =

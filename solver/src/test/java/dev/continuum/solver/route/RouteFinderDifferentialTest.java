@@ -29,7 +29,10 @@ class RouteFinderDifferentialTest {
           double[][] penalty = penalties(group, random);
           Lateness lateness = again % 2 == 0 ? Lateness.ON_TIME : Lateness.ANY;
           double best = cheapest(group, penalty, lateness, new int[group.routes.calls()], 0);
-          boolean any = finder.find(group, penalty, lateness);
+          boolean any =
+              again % 3 == 0
+                  ? finder.find(group, penalty, lateness)
+                  : finder.find(group, penalty, lateness, anyRoute(group, random));
           assertThat(any).as("seed %d", seed).isEqualTo(best < Double.POSITIVE_INFINITY);
           if (any) {
             found++;
@@ -47,6 +50,15 @@ class RouteFinderDifferentialTest {
     }
     assertThat(found).isGreaterThan(2_000);
     assertThat(none).isGreaterThan(100);
+  }
+
+  /** A hint may be any route: not allowed, late or dear. */
+  private static int[] anyRoute(CompiledGroup group, SplittableRandom random) {
+    int[] route = new int[group.routes.calls()];
+    for (int call = 0; call < route.length; call++) {
+      route[call] = random.nextInt(group.routes.options(call));
+    }
+    return route;
   }
 
   private static double[][] penalties(CompiledGroup group, SplittableRandom random) {
