@@ -4,7 +4,11 @@
 # {"log": true} writes a line, {"echo": "..."} comes back with the event.
 api="http://$AWS_LAMBDA_RUNTIME_API/2018-06-01/runtime"
 id=$(cat /proc/sys/kernel/random/uuid)
-headers=$(mktemp)
+# A file without a name, so that a process that is killed leaves nothing behind.
+file=$(mktemp)
+exec 3<>"$file"
+rm -f "$file"
+headers=/proc/$$/fd/3
 if [ -n "$INIT_FAILS" ]; then
   curl -sS -o /dev/null -H 'Lambda-Runtime-Function-Error-Type: Probe.InitFailure' \
     -d '{"errorMessage":"as asked","errorType":"Probe.InitFailure"}' "$api/init/error"
