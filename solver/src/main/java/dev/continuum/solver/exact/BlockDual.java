@@ -6,7 +6,6 @@ import dev.continuum.solver.route.RouteFinder;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
-import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -99,15 +98,15 @@ final class BlockDual {
   /** Links by node, with the items that they hold. */
   private Map<Integer, List<NodeSide.Linked>> linked(List<Link> links) {
     Map<Integer, List<NodeSide.Linked>> linked = new HashMap<>();
-    Map<GroupBlocks, Integer> position = new IdentityHashMap<>();
+    Map<GroupBlocks, Integer> firstOf = new HashMap<>();
     for (int g = 0; g < groups.size(); g++) {
-      position.put(groups.get(g), g);
+      firstOf.put(groups.get(g), first[g]);
     }
     for (int l = 0; l < links.size(); l++) {
       Link link = links.get(l);
       devices[items + l] = link.of().group.devices;
       List<Integer> held = new ArrayList<>();
-      int from = first[position.get(link.of())];
+      int from = firstOf.getOrDefault(link.of(), 0);
       for (int b = 0; b < link.of().split.blocks().size(); b++) {
         GroupBlocks.Choice choice = link.of().priced(b, link.node());
         if (choice != null && link.holds(choice)) {

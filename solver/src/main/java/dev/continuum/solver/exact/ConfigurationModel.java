@@ -8,7 +8,7 @@ import dev.continuum.solver.exact.NodeConfigurations.Configuration;
 import dev.continuum.solver.exact.NodeConfigurations.PairDemand;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.IdentityHashMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -45,7 +45,7 @@ final class ConfigurationModel {
   final int[] linkRow;
 
   /** Links by group, where places may be added. */
-  private final Map<GroupBlocks, List<Integer>> linksOf = new IdentityHashMap<>();
+  private final Map<GroupBlocks, List<Integer>> linksOf = new HashMap<>();
 
   /** Whether places may be added later, so that rows are kept that nothing can break yet. */
   private final boolean grows;

@@ -35,7 +35,7 @@ final class Dual {
   private final RoutePool pool;
 
   /** What each composed group took last. */
-  private final int @Nullable [][] last;
+  private final int[] @Nullable [] last;
 
   Dual(Items items, RoutePool pool) {
     this.items = items;
