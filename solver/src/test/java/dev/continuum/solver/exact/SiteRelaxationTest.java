@@ -16,13 +16,10 @@ import dev.continuum.model.placement.ObjectiveWeights;
 import dev.continuum.solver.compiled.CompiledProblem;
 import java.util.List;
 import java.util.SplittableRandom;
-import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.Test;
 
 /** How tight the linear program over sites is, and that its prices prove as much as it says. */
 class SiteRelaxationTest {
-
-  private static final BooleanSupplier NEVER = () -> false;
 
   /** Sites with room for one to three instances of two functions that call each other. */
   private static CompiledProblem town(long seed, int sites, int groups) {
@@ -70,7 +67,7 @@ class SiteRelaxationTest {
         new ConfigurationModel(problem, Configurations.blocks(problem, 1, false), functions);
     int small = 0;
     try (ConfigurationDive dive = new ConfigurationDive(model)) {
-      assertThat(dive.solve(NEVER)).isTrue();
+      assertThat(dive.solve(() -> false)).isTrue();
       for (GroupBlocks of : model.groups) {
         for (int c = 0; c < of.choices.size(); c++) {
           GroupBlocks.Choice choice = of.choices.get(c);
@@ -108,10 +105,10 @@ class SiteRelaxationTest {
               new ConfigurationDive(new ConfigurationModel(problem, some, functions));
           ConfigurationDive full =
               new ConfigurationDive(new ConfigurationModel(problem, all, functions))) {
-        assertThat(dive.solve(NEVER)).isTrue();
-        assertThat(full.solve(NEVER)).isTrue();
+        assertThat(dive.solve(() -> false)).isTrue();
+        assertThat(full.solve(() -> false)).isTrue();
         double before = dive.micros();
-        assertThat(new PlaceGeneration(dive).run(NEVER)).isTrue();
+        assertThat(new PlaceGeneration(dive).run(() -> false)).isTrue();
         assertThat(dive.micros()).isBetween(full.micros() - 1, full.micros() * (1 + 1e-4));
         lacking += before > full.micros() * (1 + 1e-4) ? 1 : 0;
       }
@@ -128,7 +125,7 @@ class SiteRelaxationTest {
           Configurations.blocks(problem, 1, false).stream().map(GroupBlocks::everywhere).toList();
       ConfigurationModel model = new ConfigurationModel(problem, all, functions);
       try (ConfigurationDive dive = new ConfigurationDive(model)) {
-        assertThat(dive.solve(NEVER)).isTrue();
+        assertThat(dive.solve(() -> false)).isTrue();
         BlockDual dual = new BlockDual(problem, all, functions, model.links);
         assertThat(dual.evaluate(dive.prices(), PoolLimits.NONE))
             .as("seed %d", seed)
