@@ -21,6 +21,11 @@ final class ChildProcess {
   /** A run that takes this much longer than three times what it may is taken to hang. */
   private static final Duration GRACE = Duration.ofMinutes(3);
 
+  /** Up to here runs are compiled as the command line's are: at once, and not profiled. */
+  private static final Duration BRIEF = Duration.ofSeconds(5);
+
+  private static final int FEW_CORES = 2;
+
   private final List<String> sweepOptions;
 
   /** With the options of the sweep that runs share: format, directory and the like. */
@@ -69,6 +74,10 @@ final class ChildProcess {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(ManagementFactory.getRuntimeMXBean().getInputArguments());
+    if (run.budget().time().compareTo(BRIEF) <= 0
+        && Runtime.getRuntime().availableProcessors() <= FEW_CORES) {
+      command.add("-XX:TieredStopAtLevel=1");
+    }
     command.addAll(List.of("-XX:+SuppressFatalErrorMessage", "-XX:-CreateCoredumpOnCrash"));
     command.addAll(List.of("-cp", System.getProperty("java.class.path"), MAIN, "quality"));
     command.addAll(sweepOptions);
