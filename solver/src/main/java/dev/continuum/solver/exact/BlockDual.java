@@ -115,7 +115,9 @@ final class BlockDual {
       }
       linked
           .computeIfAbsent(link.node(), unused -> new ArrayList<>())
-          .add(new NodeSide.Linked(link, items + l, held));
+          .add(
+              new NodeSide.Linked(
+                  link, items + l, held.stream().mapToInt(Integer::intValue).toArray()));
     }
     return linked;
   }

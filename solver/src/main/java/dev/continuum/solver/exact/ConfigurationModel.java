@@ -62,8 +62,10 @@ final class ConfigurationModel {
 
   private final Terms[] cpu;
 
+  /** The row that holds the CPU of a node, or -1. */
   private final int[] cpuRow;
 
+  /** What loads several functions of a node. */
   private final JointLoads[] joint;
 
   /** A program over all nodes, where nothing stands. */
@@ -171,11 +173,18 @@ final class ConfigurationModel {
     int devices = variable(blocks.count, !blocks.group.divisible, choice.micros());
     blocks.add(choice, devices);
     each(blocks, choice, (row, coefficient) -> model.extend(row, devices, coefficient));
+    addLoad(blocks, choice, devices);
+    return devices;
+  }
+
+  /** Notes what devices in a place load there. */
+  private void addLoad(GroupBlocks blocks, GroupBlocks.Choice choice, int devices) {
+    RouteSpace routes = blocks.group.routes;
     int[] calls = blocks.calls(choice);
     for (int i = 0; i < choice.pairs().length; i++) {
-      load[choice.pairs()[i]].add(devices, blocks.group.routes.loadNanos(calls[i]));
+      load[choice.pairs()[i]].add(devices, routes.loadNanos(calls[i]));
+      cpu[choice.place()].add(devices, routes.cpuNanocores(calls[i], choice.options()[i]));
     }
-    return devices;
   }
 
   private int variable(long most, boolean whole, long micros) {
@@ -208,11 +217,7 @@ final class ConfigurationModel {
       if (choice.place() != RouteSpace.LOCAL) {
         joint[choice.place()].add(blocks, choice, devices);
       }
-      int[] calls = blocks.calls(choice);
-      for (int i = 0; i < choice.pairs().length; i++) {
-        load[choice.pairs()[i]].add(devices, group.routes.loadNanos(calls[i]));
-        cpu[choice.place()].add(devices, group.routes.cpuNanocores(calls[i], choice.options()[i]));
-      }
+      addLoad(blocks, choice, devices);
     }
     for (int b = 0; b < served.length; b++) {
       blocks.row[b] = -1;

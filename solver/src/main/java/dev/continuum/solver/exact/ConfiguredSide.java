@@ -43,7 +43,7 @@ final class ConfiguredSide implements NodeSide {
   private final List<Linked> links;
 
   /** Most devices by link and configuration. */
-  private final long[][] most;
+  private final long[][] allowed;
 
   /** By item; of those in links with what these add at the last prices, and without. */
   private final double[] cost;
@@ -53,7 +53,10 @@ final class ConfiguredSide implements NodeSide {
   private final Kind[] kinds;
   private final long[] left;
   private double value;
+
+  /** Number of the configuration that is looked at, and of the best so far, or -1. */
   private int current;
+
   private int best;
 
   ConfiguredSide(
@@ -68,7 +71,7 @@ final class ConfiguredSide implements NodeSide {
     this.cost = cost;
     this.devices = devices;
     plain = links.isEmpty() ? cost : cost.clone();
-    most =
+    allowed =
         links.stream()
             .map(each -> configurations.stream().mapToLong(each.link()::most).toArray())
             .toArray(long[][]::new);
@@ -117,11 +120,15 @@ final class ConfiguredSide implements NodeSide {
   public double most(double[] prices, double[] served, PoolLimits limits) {
     boolean any = false;
     for (Linked each : links) {
-      each.items().forEach(item -> cost[item] = plain[item]);
+      for (int item : each.items()) {
+        cost[item] = plain[item];
+      }
     }
     for (Linked each : links) {
       double price = prices[each.index()];
-      each.items().forEach(item -> cost[item] += price);
+      for (int item : each.items()) {
+        cost[item] += price;
+      }
       any |= price > 0;
     }
     for (Kind kind : kinds) {
@@ -146,19 +153,21 @@ final class ConfiguredSide implements NodeSide {
     for (current = 0; current < configurations.size(); current++) {
       Configuration each = configurations.get(current);
       double sum = -(double) each.micros();
-      for (int l = 0; l < most.length; l++) {
-        sum += prices[links.get(l).index()] * most[l][current];
+      for (int l = 0; l < allowed.length; l++) {
+        sum += prices[links.get(l).index()] * allowed[l][current];
       }
       System.arraycopy(each.carried(), 0, left, 0, left.length);
       fill(0, sum);
     }
-    links.forEach(each -> served[each.index()] += sum(each, served));
+    for (Linked each : links) {
+      served[each.index()] += sum(each, served);
+    }
     for (Kind kind : kinds) {
       kind.top.serve(kind.best, served);
     }
-    for (int l = 0; l < most.length; l++) {
+    for (int l = 0; l < allowed.length; l++) {
       Linked each = links.get(l);
-      served[each.index()] += (best < 0 ? 0 : most[l][best]) - sum(each, served);
+      served[each.index()] += (best < 0 ? 0 : allowed[l][best]) - sum(each, served);
     }
     return value;
   }

@@ -23,7 +23,8 @@ interface NodeSide {
    * @param index of its price
    * @param items that it holds
    */
-  record Linked(Link link, int index, List<Integer> items) {}
+  @SuppressWarnings("ArrayRecordComponent")
+  record Linked(Link link, int index, int[] items) {}
 
   /**
    * What it earns; adds the devices that it serves to each item. Limits are those of pools of nodes

@@ -2,6 +2,7 @@ package dev.continuum.solver.exact;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.BooleanSupplier;
 
 /**
@@ -22,6 +23,7 @@ final class PlaceGeneration {
 
   private final ConfigurationDive dive;
 
+  /** A place that is missing, and what it would gain with all devices there, micro-units. */
   private record Found(GroupBlocks of, GroupBlocks.Choice choice, double gain) {}
 
   /** For a program that has been solved. */
@@ -54,21 +56,25 @@ final class PlaceGeneration {
         return List.of();
       }
       for (int block = 0; block < of.row.length; block++) {
-        GroupBlocks.Choice best = null;
-        double least = 0;
-        for (GroupBlocks.Choice choice : of.timely(block, any -> true)) {
-          double micros = of.row[block] < 0 ? 0 : reduced.micros(dive.of(), of, choice);
-          if (micros < least && !of.choices.contains(choice)) {
-            best = choice;
-            least = micros;
-          }
-        }
-        if (best != null) {
-          found.add(new Found(of, best, -least * of.count));
+        if (of.row[block] >= 0) {
+          cheapest(of, block, reduced).ifPresent(found::add);
         }
       }
     }
     return found;
+  }
+
+  private Optional<Found> cheapest(GroupBlocks of, int block, Reduced reduced) {
+    GroupBlocks.Choice best = null;
+    double least = 0;
+    for (GroupBlocks.Choice choice : of.timely(block, any -> true)) {
+      double micros = reduced.micros(dive.of(), of, choice);
+      if (micros < least && !of.choices.contains(choice)) {
+        best = choice;
+        least = micros;
+      }
+    }
+    return best == null ? Optional.empty() : Optional.of(new Found(of, best, -least * of.count));
   }
 
   /** Adds up what a variable costs beyond what its rows pay. */

@@ -63,11 +63,9 @@ final class SiteWork {
   /** Dives from the relaxation, and deals devices out. */
   void place(Search search) {
     ConfigurationDive dive = program.dive();
-    if (dive.holdPools(search::over) && offer(search)) {
-      if (dive.dive(FIRST_SHARE, search::over)) {
-        PlacementState state = new PlacementState(search.problem());
-        var unused = new Deal(search, program.model(), dive).offer(state, Configurations.NAME);
-      }
+    if (dive.holdPools(search::over) && offer(search) && dive.dive(FIRST_SHARE, search::over)) {
+      PlacementState state = new PlacementState(search.problem());
+      var unused = new Deal(search, program.model(), dive).offer(state, Configurations.NAME);
     }
   }
 
