@@ -42,7 +42,8 @@ final class Portfolio {
         new AssignmentCore(
             inOrder(
                 new NearOpening(),
-                new Configurations(new Greedy(), new CallOpening(new Greedy())),
+                new Configurations(
+                    new Greedy(), CallImprovement::meanwhile, new CallOpening(new Greedy())),
                 Timefold.opening(),
                 together(
                     new CallImprovement(

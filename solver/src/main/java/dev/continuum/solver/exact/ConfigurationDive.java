@@ -21,9 +21,6 @@ final class ConfigurationDive implements AutoCloseable {
 
   private static final double OBJECTIVE_SCALE = 1e3;
 
-  /** By how much of the relaxation's cost a first dive may become dearer before it turns back. */
-  private static final double DEARER = 5e-4;
-
   /** Parts of a device that are rounding. */
   private static final double NEGLIGIBLE = 1e-6;
 
@@ -178,16 +175,21 @@ final class ConfigurationDive implements AutoCloseable {
   }
 
   /**
-   * The same for little more than now, and with no more devices unserved; and if that leads
-   * nowhere, again whatever that takes.
+   * The same for no more than a share of the cost now, and with no more devices unserved; nodes may
+   * choose again where that leads nowhere.
    */
-  boolean dive(int share, BooleanSupplier stop) {
+  boolean diveWithin(double dearer, int share, BooleanSupplier stop) {
     double all = unserved() + NEGLIGIBLE;
-    if (new Descent(this, (1 + DEARER) * micros(), all, share, stop).run()) {
+    if (new Descent(this, (1 + dearer) * micros(), all, share, stop).run()) {
       return end(stop);
     }
     IntStream.range(0, of.chosen.length).forEach(this::release);
-    return solve(stop) && dive(Double.POSITIVE_INFINITY, share, stop);
+    return false;
+  }
+
+  /** The same whatever that takes. */
+  boolean dive(int share, BooleanSupplier stop) {
+    return dive(Double.POSITIVE_INFINITY, share, stop);
   }
 
   private boolean end(BooleanSupplier stop) {
@@ -215,6 +217,7 @@ final class ConfigurationDive implements AutoCloseable {
     of.pools.within(limits).forEach((step, range) -> bound(step, range.least(), range.most()));
     return solve(stop);
   }
+
 
   ConfigurationModel of() {
     return of;

@@ -15,7 +15,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.BooleanSupplier;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
@@ -30,12 +33,21 @@ public final class Configurations implements Backend {
 
   static final String NAME = "configurations";
   private static final int MOST_GROUPS = 3_000;
-  private static final long MOST_ITEMS = 2_000_000;
+
+  /** Places of blocks: they take a tenth of a kilobyte each. */
+  private static final long MOST_ITEMS = 4_000_000;
+
+  /**
+   * For each place of a block until there is a bound: half as much again as was measured on regions
+   * of 125 to 500 sites.
+   */
+  private static final long ITEM_NANOS = 13_000;
 
   /** Problems with fewer routes are written down route by route. */
   private static final long FEWEST_ROUTES = 2_000;
 
   private final Backend opening;
+  private final Function<BooleanSupplier, Backend> meanwhile;
   private final Backend other;
   private final long fewestRoutes;
 
@@ -43,22 +55,29 @@ public final class Configurations implements Backend {
    * For problems that {@link Exact} cannot write down, or not solve.
    *
    * @param opening makes the first placement, while the program is written down if threads allow
+   * @param meanwhile goes on after that, for as long as the program is being written down
    * @param other makes it where nodes have too many configurations or none
    */
-  public Configurations(Backend opening, Backend other) {
-    this(opening, other, FEWEST_ROUTES);
+  public Configurations(
+      Backend opening, Function<BooleanSupplier, Backend> meanwhile, Backend other) {
+    this(opening, meanwhile, other, FEWEST_ROUTES);
   }
 
   /** For problems with more routes than a number. */
-  Configurations(Backend opening, Backend other, long fewestRoutes) {
+  Configurations(
+      Backend opening,
+      Function<BooleanSupplier, Backend> meanwhile,
+      Backend other,
+      long fewestRoutes) {
     this.opening = opening;
+    this.meanwhile = meanwhile;
     this.other = other;
     this.fewestRoutes = fewestRoutes;
   }
 
   @Override
   public void run(Search search) {
-    if (!worthwhile(search.problem())) {
+    if (!worthwhile(search)) {
       other.run(search);
       return;
     }
@@ -69,14 +88,35 @@ public final class Configurations implements Backend {
     }
     Natives.begin();
     AtomicReference<Optional<SiteProgram>> written = new AtomicReference<>(Optional.empty());
-    boolean together = Together.sideBySide(search);
     try {
-      Together.run(
-          search, List.of(opening, it -> written.set(SiteProgram.of(it, functions, together))));
+      write(search, functions, written);
       written.get().ifPresent(program -> work(search, program));
     } finally {
       written.get().ifPresent(SiteProgram::close);
     }
+  }
+
+  /** Writes the program down beside a first placement, which others improve until it is there. */
+  private void write(
+      Search search, NodeFunctions functions, AtomicReference<Optional<SiteProgram>> written) {
+    boolean together = Together.sideBySide(search);
+    AtomicBoolean writing = new AtomicBoolean(together);
+    Together.run(
+        search,
+        List.of(
+            it -> {
+              opening.run(it);
+              if (together) {
+                meanwhile.apply(writing::get).run(it);
+              }
+            },
+            it -> {
+              try {
+                written.set(SiteProgram.of(it, functions, together));
+              } finally {
+                writing.set(false);
+              }
+            }));
   }
 
   private static void work(Search search, SiteProgram program) {
@@ -92,14 +132,14 @@ public final class Configurations implements Backend {
                 },
                 it -> {
                   work.place(it);
-                  work.price(it);
                   work.improve(it, 0);
                 })
             : List.of(
-                work::place, work::price, work::prove, it -> work.improve(it, 0), work::branch));
+                work::place, work::prove, it -> work.improve(it, 0), work::branch));
   }
 
-  private boolean worthwhile(CompiledProblem problem) {
+  private boolean worthwhile(Search search) {
+    CompiledProblem problem = search.problem();
     long routes = 0;
     long items = 0;
     for (CompiledGroup group : problem.groups()) {
@@ -109,7 +149,15 @@ public final class Configurations implements Backend {
       routes += group.routes.size();
       items += (1L << Split.freeCalls(group.routes).length) * problem.nodes().size;
     }
-    return routes > fewestRoutes && problem.groups().size() <= MOST_GROUPS && items <= MOST_ITEMS;
+    return routes > fewestRoutes
+        && problem.groups().size() <= MOST_GROUPS
+        && items <= MOST_ITEMS
+        && inTime(search, items);
+  }
+
+  private static boolean inTime(Search search, long items) {
+    return search.budget().stepLimited()
+        || items * ITEM_NANOS <= search.budget().remaining().toNanos();
   }
 
   /**

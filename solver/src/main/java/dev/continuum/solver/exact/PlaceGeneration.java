@@ -1,13 +1,13 @@
 package dev.continuum.solver.exact;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.BooleanSupplier;
 
 /**
  * Finds the places that a linear program misses. It is written down over some places of each block;
- * at its prices the cheapest of all others is looked at, and where one would pay, it is added and
+ * at its prices all others are looked at, and where some would pay, the best of them are added and
  * the program is solved again, until none would or little can be gained (column generation: M. E.
  * Lübbecke, J. Desrosiers, Selected topics in column generation, 2005, DOI 10.1287/opre.1050.0234).
  * Then its prices are those of the program over all places.
@@ -17,6 +17,9 @@ import java.util.function.BooleanSupplier;
 final class PlaceGeneration {
 
   private static final int MOST_ROUNDS = 10;
+
+  /** Places of a block that are added at once. */
+  private static final int MOST_PLACES = 8;
 
   /** The share of the cost that is little. */
   private static final double LITTLE = 1e-4;
@@ -34,12 +37,12 @@ final class PlaceGeneration {
   /** Adds places and solves; returns whether there is a solution at the end. */
   boolean run(BooleanSupplier stop) {
     for (int round = 0; round < MOST_ROUNDS && !stop.getAsBoolean(); round++) {
-      List<Found> found = missing(stop);
-      double gain = found.stream().mapToDouble(each -> each.gain).sum();
+      List<List<Found>> found = missing(stop);
+      double gain = found.stream().mapToDouble(of -> of.getFirst().gain).sum();
       if (gain <= LITTLE * dive.micros()) {
         return true;
       }
-      found.forEach(each -> dive.add(each.of, each.choice));
+      found.forEach(of -> of.forEach(each -> dive.add(each.of, each.choice)));
       if (!dive.solveAgain(stop) && !dive.solve(stop)) {
         return false;
       }
@@ -47,34 +50,34 @@ final class PlaceGeneration {
     return true;
   }
 
-  /** For each block the place that would gain most, and by how much with all devices there. */
-  private List<Found> missing(BooleanSupplier stop) {
+  /** For each block with any the places that would gain most, the best first. */
+  private List<List<Found>> missing(BooleanSupplier stop) {
     Reduced reduced = new Reduced(dive.duals());
-    List<Found> found = new ArrayList<>();
+    List<List<Found>> found = new ArrayList<>();
     for (GroupBlocks of : dive.of().groups) {
       if (stop.getAsBoolean()) {
         return List.of();
       }
       for (int block = 0; block < of.row.length; block++) {
-        if (of.row[block] >= 0) {
-          cheapest(of, block, reduced).ifPresent(found::add);
+        List<Found> here = of.row[block] < 0 ? List.of() : missing(of, block, reduced);
+        if (!here.isEmpty()) {
+          found.add(here);
         }
       }
     }
     return found;
   }
 
-  private Optional<Found> cheapest(GroupBlocks of, int block, Reduced reduced) {
-    GroupBlocks.Choice best = null;
-    double least = 0;
+  private List<Found> missing(GroupBlocks of, int block, Reduced reduced) {
+    List<Found> found = new ArrayList<>();
     for (GroupBlocks.Choice choice : of.timely(block, any -> true)) {
       double micros = reduced.micros(dive.of(), of, choice);
-      if (micros < least && !of.choices.contains(choice)) {
-        best = choice;
-        least = micros;
+      if (micros < 0 && !of.choices.contains(choice)) {
+        found.add(new Found(of, choice, -micros * of.count));
       }
     }
-    return best == null ? Optional.empty() : Optional.of(new Found(of, best, -least * of.count));
+    found.sort(Comparator.comparingDouble((Found each) -> -each.gain));
+    return found.subList(0, Math.min(MOST_PLACES, found.size()));
   }
 
   /** Adds up what a variable costs beyond what its rows pay. */

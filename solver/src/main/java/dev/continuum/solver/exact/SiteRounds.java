@@ -29,8 +29,8 @@ final class SiteRounds {
   /** A sixth of the open nodes at each step. */
   private static final int SHARE = 6;
 
-  private static final int FEWEST_NODES = 16;
-  private static final int MOST_NODES = 40;
+  private static final int FEWEST_NODES = 6;
+  private static final int MOST_NODES = 16;
 
   /** Less than this a round need not gain, micro-units. */
   private static final double LEAST_GAIN_MICROS = 10;

@@ -20,6 +20,11 @@ final class SiteWork {
   /** A quarter of the open nodes at each step of the first dive. */
   private static final int FIRST_SHARE = 4;
 
+  /** By how much of the relaxation's cost first dives may become dearer before they turn back. */
+  private static final double SOMEWHAT = 8e-3;
+
+  private static final double LITTLE = 5e-4;
+
   private final SiteProgram program;
 
   /** The bound's best prices, as soon as there are some. */
@@ -60,31 +65,49 @@ final class SiteWork {
         search.problem(), program.blocks(), program.functions(), program.model().links);
   }
 
-  /** Dives from the relaxation, and deals devices out. */
+  /**
+   * Dives from the relaxation, and deals devices out; then in every branch of the bound where the
+   * relaxation is cheaper. Its prices there are offered to the bound.
+   */
   void place(Search search) {
     ConfigurationDive dive = program.dive();
-    if (dive.holdPools(search::over) && offer(search) && dive.dive(FIRST_SHARE, search::over)) {
-      PlacementState state = new PlacementState(search.problem());
-      var unused = new Deal(search, program.model(), dive).offer(state, Configurations.NAME);
+    if (!dive.holdPools(search::over) || !offer(search)) {
+      return;
+    }
+    double first = dive.micros();
+    dive(search, limits.getFirst());
+    for (PoolLimits some : limits.subList(1, limits.size())) {
+      if (!search.allOnTime() || !dive.solve(some, search::over) || !offer(search)) {
+        return;
+      }
+      if (dive.micros() < first && dive.holdPools(search::over)) {
+        dive(search, some);
+      }
     }
   }
 
-  /**
-   * After a placement: finds prices for those of the bound's other branches that prices so far
-   * leave behind, by the linear program within their limits.
-   */
-  void price(Search search) {
-    if (offered.isEmpty() || limits.size() == 1 || !search.allOnTime() || search.over()) {
-      return;
+  /** Dives within limits at some cost, if need be at any, and then for little. */
+  private void dive(Search search, PoolLimits within) {
+    ConfigurationDive dive = program.dive();
+    double relaxed = dive.micros();
+    if (dive.diveWithin(SOMEWHAT, FIRST_SHARE, search::over)
+        || (dive.solve(search::over) && dive.dive(FIRST_SHARE, search::over))) {
+      deal(search);
     }
-    double[] prices = offered.getFirst();
-    BlockDual dual = dual(search);
-    double first = dual.evaluate(prices, limits.getFirst());
-    for (PoolLimits some : limits.subList(1, limits.size())) {
-      if (dual.evaluate(prices, some) < first && program.dive().solve(some, search::over)) {
-        var unused = offer(search);
-      }
+    boolean dear =
+        search.incumbent().map(it -> it.score().costMicros()).orElse(Long.MAX_VALUE)
+            > (1 + LITTLE) * relaxed;
+    if (dear
+        && dive.solve(within, search::over)
+        && dive.holdPools(search::over)
+        && dive.diveWithin(LITTLE, FIRST_SHARE, search::over)) {
+      deal(search);
     }
+  }
+
+  private void deal(Search search) {
+    PlacementState state = new PlacementState(search.problem());
+    var unused = new Deal(search, program.model(), program.dive()).offer(state, Configurations.NAME);
   }
 
   /** Prices of the program's last solution, over all places. */

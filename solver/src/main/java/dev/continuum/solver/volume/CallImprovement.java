@@ -34,6 +34,11 @@ public final class CallImprovement implements Backend {
   /** Of the time and steps, where others come after it. */
   private static final double SHARE = 0.5;
 
+  /** Of the time, for a bound in case what others prepare does not come, and to improve. */
+  private static final double SHARE_OF_BOUND = 0.1;
+
+  private static final double SHARE_OF_KICKS = 0.1;
+
   private final Backend other;
 
   /** With what bounds all other problems. */
@@ -48,6 +53,22 @@ public final class CallImprovement implements Backend {
         kick(search, blocks(search), 2, () -> !search.over());
       } else {
         other.run(search);
+      }
+    };
+  }
+
+  /** Bounds for a little and then kicks, for as long as told, while others prepare. */
+  public static Backend meanwhile(BooleanSupplier on) {
+    return search -> {
+      if (on.getAsBoolean() && suits(search)) {
+        Blocks blocks = blocks(search);
+        BooleanSupplier little = search.onFor(SHARE_OF_BOUND);
+        try (Chunks chunks = chunks(search)) {
+          PoolAscent.of(blocks, chunks)
+              .run(search, () -> on.getAsBoolean() && little.getAsBoolean(), NAME);
+        }
+        BooleanSupplier some = search.onFor(SHARE_OF_KICKS);
+        kick(search, blocks, 1, () -> on.getAsBoolean() && some.getAsBoolean());
       }
     };
   }
@@ -81,16 +102,20 @@ public final class CallImprovement implements Backend {
         && CallRounds.suits(search.problem());
   }
 
+  private static Chunks chunks(Search search) {
+    return new Chunks(search.problem().groups().size(), 1);
+  }
+
   private static Blocks blocks(Search search) {
     Tiers tiers = new Tiers(search.problem());
-    try (Chunks chunks = new Chunks(search.problem().groups().size(), 1)) {
+    try (Chunks chunks = chunks(search)) {
       return new Blocks(search.problem(), tiers, new Distances(search.problem(), tiers), chunks);
     }
   }
 
   /** Prices of points are few and rise fast; those of nodes know the whole way of a route. */
   private static void prove(Search search, Blocks blocks) {
-    try (Chunks chunks = new Chunks(search.problem().groups().size(), 1)) {
+    try (Chunks chunks = chunks(search)) {
       PoolAscent ascent = PoolAscent.of(blocks, chunks);
       if (Together.sideBySide(search) && isQuick(search)) {
         ascent.runWhileItPays(search, () -> !search.over(), NAME);

@@ -60,7 +60,7 @@ class ConfigurationsDifferentialTest {
                   offers.add(found.score());
                 }
               });
-      new Configurations(new Greedy(), new Greedy(), 0).run(search);
+      new Configurations(new Greedy(), on -> nothing -> {}, new Greedy(), 0).run(search);
       long optimum = best.get().costMicros();
       assertThat(bounds).as("seed %d, %s", seed, problem).allMatch(bound -> bound <= optimum);
       assertThat(offers)
@@ -165,7 +165,7 @@ class ConfigurationsDifferentialTest {
                 case SolveEvent.Finished it -> events.add("finished");
               }
             });
-    new Configurations(new Greedy(), new Greedy(), 0).run(search);
+    new Configurations(new Greedy(), on -> nothing -> {}, new Greedy(), 0).run(search);
     search
         .incumbent()
         .ifPresent(
