@@ -218,7 +218,6 @@ final class ConfigurationDive implements AutoCloseable {
     return solve(stop);
   }
 
-
   ConfigurationModel of() {
     return of;
   }

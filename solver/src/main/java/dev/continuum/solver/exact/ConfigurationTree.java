@@ -13,7 +13,7 @@ import java.util.List;
  */
 final class ConfigurationTree {
 
-  private static final int MOST_VARIABLES = 25_000;
+  private static final int MOST_VARIABLES = 8_000;
 
   private final Search search;
   private final NodeFunctions functions;

@@ -134,8 +134,7 @@ public final class Configurations implements Backend {
                   work.place(it);
                   work.improve(it, 0);
                 })
-            : List.of(
-                work::place, work::prove, it -> work.improve(it, 0), work::branch));
+            : List.of(work::place, work::prove, it -> work.improve(it, 0), work::branch));
   }
 
   private boolean worthwhile(Search search) {

@@ -77,26 +77,26 @@ final class Deal {
   }
 
   private static IntStream variables(GroupBlocks of) {
-    return Stream.of(of.devices, of.partition, new int[] {of.unserved}).flatMapToInt(Arrays::stream);
+    return Stream.of(of.devices, of.partition, new int[] {of.unserved})
+        .flatMapToInt(Arrays::stream);
   }
 
-  private double unserved(double[] values) {
-    return model.groups.stream().mapToDouble(of -> values[of.unserved]).sum();
-  }
-
-  /** Groups whose devices are whole keep them, unless then the others cannot be. */
+  /**
+   * Groups whose devices are whole keep them, which leaves little to deal; all are dealt again
+   * where then more devices go unserved than now.
+   */
   private List<double[]> dealt(double[] values) {
-    long t0 = System.nanoTime();
     List<GroupBlocks> held = model.groups.stream().filter(of -> whole(of, values)).toList();
     held.forEach(of -> variables(of).forEach(v -> model.model.fix(v, Math.round(values[v]))));
     List<double[]> found = dealt();
     held.forEach(of -> variables(of).forEach(v -> model.model.bound(v, 0, of.count)));
-    if (Boolean.getBoolean("deal")) System.out.printf("deal held %d of %d lp %.4f found %s %.2f s%n", held.size(), model.groups.size(), dive.micros()/1e6, found.isEmpty() ? "none" : ""+Terms.product(model.objective(), found.getLast())/1e6, (System.nanoTime()-t0)/1e9);
-    if (Boolean.getBoolean("deal") && !found.isEmpty()) { double[] f = found.getLast(); System.out.printf("   unserved %.2f %.2f%n", unserved(values), unserved(f)); long[] ob = model.objective(); for (int v = 0; v < f.length; v++) if (ob[v] * Math.abs(f[v] - values[v]) > 100000) System.out.printf("   v %d cost %d lp %.3f now %.3f whole %s%n", v, ob[v], values[v], f[v], model.model.whole(v)); }
-    if (!found.isEmpty() && unserved(found.getLast()) <= unserved(values) + 0.5) return found;
-    List<double[]> again = dealt();
-    if (Boolean.getBoolean("deal")) System.out.printf("      again %s %.2f s unserved %.2f %.2f%n", again.isEmpty() ? "none" : ""+Terms.product(model.objective(), again.getLast())/1e6, (System.nanoTime()-t0)/1e9, unserved(values), again.isEmpty() ? -1 : unserved(again.getLast()));
-    return again;
+    boolean serves =
+        !found.isEmpty() && unserved(found.getLast()) <= Math.ceil(unserved(values) - WHOLE);
+    return serves ? found : dealt();
+  }
+
+  private double unserved(double[] values) {
+    return model.groups.stream().mapToDouble(of -> values[of.unserved]).sum();
   }
 
   private List<double[]> dealt() {

@@ -9,6 +9,7 @@ import java.util.SplittableRandom;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,6 +25,9 @@ final class SiteWork {
   private static final double SOMEWHAT = 8e-3;
 
   private static final double LITTLE = 5e-4;
+
+  /** Of the time, for a dive that would cost little. */
+  private static final double SHARE_OF_DIVE = 0.15;
 
   private final SiteProgram program;
 
@@ -86,18 +90,23 @@ final class SiteWork {
     }
   }
 
-  /** Dives within limits at some cost, if need be at any, and then for little. */
+  /**
+   * Dives for little more than the relaxation; where that fails or takes long, for somewhat more,
+   * if need be at any cost, and where it took long, for little again.
+   */
   private void dive(Search search, PoolLimits within) {
     ConfigurationDive dive = program.dive();
-    double relaxed = dive.micros();
-    if (dive.diveWithin(SOMEWHAT, FIRST_SHARE, search::over)
-        || (dive.solve(search::over) && dive.dive(FIRST_SHARE, search::over))) {
+    BooleanSupplier shortly = search.onFor(SHARE_OF_DIVE);
+    if (dive.diveWithin(LITTLE, FIRST_SHARE, () -> !shortly.getAsBoolean())) {
+      deal(search);
+      return;
+    }
+    boolean cut = !shortly.getAsBoolean();
+    if (dive.solve(search::over) && dive.diveWithin(SOMEWHAT, FIRST_SHARE, search::over)
+        || dive.solve(search::over) && dive.dive(FIRST_SHARE, search::over)) {
       deal(search);
     }
-    boolean dear =
-        search.incumbent().map(it -> it.score().costMicros()).orElse(Long.MAX_VALUE)
-            > (1 + LITTLE) * relaxed;
-    if (dear
+    if (cut
         && dive.solve(within, search::over)
         && dive.holdPools(search::over)
         && dive.diveWithin(LITTLE, FIRST_SHARE, search::over)) {
@@ -107,7 +116,8 @@ final class SiteWork {
 
   private void deal(Search search) {
     PlacementState state = new PlacementState(search.problem());
-    var unused = new Deal(search, program.model(), program.dive()).offer(state, Configurations.NAME);
+    var unused =
+        new Deal(search, program.model(), program.dive()).offer(state, Configurations.NAME);
   }
 
   /** Prices of the program's last solution, over all places. */

@@ -34,10 +34,10 @@ public final class CallImprovement implements Backend {
   /** Of the time and steps, where others come after it. */
   private static final double SHARE = 0.5;
 
-  /** Of the time, for a bound in case what others prepare does not come, and to improve. */
-  private static final double SHARE_OF_BOUND = 0.1;
-
+  /** Of the time, to improve and for a bound in case what others prepare does not come. */
   private static final double SHARE_OF_KICKS = 0.1;
+
+  private static final double SHARE_OF_BOUND = 0.05;
 
   private final Backend other;
 
@@ -57,18 +57,18 @@ public final class CallImprovement implements Backend {
     };
   }
 
-  /** Bounds for a little and then kicks, for as long as told, while others prepare. */
+  /** Kicks and then bounds for a little, as long as told, while others prepare. */
   public static Backend meanwhile(BooleanSupplier on) {
     return search -> {
       if (on.getAsBoolean() && suits(search)) {
         Blocks blocks = blocks(search);
+        BooleanSupplier some = search.onFor(SHARE_OF_KICKS);
+        kick(search, blocks, 1, () -> on.getAsBoolean() && some.getAsBoolean());
         BooleanSupplier little = search.onFor(SHARE_OF_BOUND);
         try (Chunks chunks = chunks(search)) {
           PoolAscent.of(blocks, chunks)
               .run(search, () -> on.getAsBoolean() && little.getAsBoolean(), NAME);
         }
-        BooleanSupplier some = search.onFor(SHARE_OF_KICKS);
-        kick(search, blocks, 1, () -> on.getAsBoolean() && some.getAsBoolean());
       }
     };
   }
