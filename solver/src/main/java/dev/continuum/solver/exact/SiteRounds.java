@@ -30,7 +30,7 @@ final class SiteRounds {
   private static final int SHARE = 6;
 
   private static final int FEWEST_NODES = 6;
-  private static final int MOST_NODES = 16;
+  private static final int MOST_NODES = 40;
 
   /** Less than this a round need not gain, micro-units. */
   private static final double LEAST_GAIN_MICROS = 10;

@@ -1,67 +1,20 @@
 package dev.continuum.solver.exact;
 
 import static dev.continuum.model.fixture.Scenario.app;
-import static dev.continuum.model.fixture.Scenario.cloud;
-import static dev.continuum.model.fixture.Scenario.distance;
-import static dev.continuum.model.fixture.Scenario.edge;
-import static dev.continuum.model.fixture.Scenario.function;
-import static dev.continuum.model.fixture.Scenario.group;
-import static dev.continuum.model.fixture.Scenario.weights;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.continuum.model.fixture.AppPart;
-import dev.continuum.model.fixture.Scenario;
-import dev.continuum.model.placement.ObjectiveWeights;
 import dev.continuum.solver.compiled.CompiledProblem;
 import java.util.List;
-import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 
 /** How tight the linear program over sites is, and that its prices prove as much as it says. */
 class SiteRelaxationTest {
 
-  /** Sites with room for one to three instances of two functions that call each other. */
-  private static CompiledProblem town(long seed, int sites, int groups) {
-    return town(
-        seed,
-        sites,
-        groups,
-        app("ar").call("extract").call("match").edge("extract", "match", 40_000));
-  }
-
-  private static CompiledProblem town(long seed, int sites, int groups, AppPart app) {
-    SplittableRandom random = new SplittableRandom(seed);
-    Scenario scenario =
-        Scenario.shuffledBy(seed)
-            .with(distance(2, 0.5))
-            .with(cloud("region").at(90, 0).pricePerGibSecondKept(1e-5).pricePerRequest(4e-6))
-            .with(function("extract").memoryMib(256).workMs(25).erlang(1, 0.01))
-            .with(function("match").memoryMib(256).workMs(10).erlang(1, 0.01))
-            .with(app)
-            .with(weights(new ObjectiveWeights(1e-4, 1e-6, 0, 1)));
-    for (int n = 0; n < sites; n++) {
-      scenario.with(
-          edge("site-" + n)
-              .at(random.nextDouble() * 4, random.nextDouble() * 4)
-              .cores(4)
-              .memoryMib(256 * (1 + random.nextInt(3)))
-              .pricePerGibSecondKept(2e-5));
-    }
-    for (int g = 0; g < groups; g++) {
-      scenario.with(
-          group("group-" + g)
-              .uses("ar")
-              .at("site-" + random.nextInt(sites))
-              .devices(1 + random.nextInt(3))
-              .perSecond(1));
-    }
-    return CompiledProblem.of(scenario.problem());
-  }
-
   @Test
   void aNodeThatIsHalfOfEachServesNoBlockThatNeedsBoth() {
-    CompiledProblem problem = town(1, 6, 8);
+    CompiledProblem problem = Sites.town(1, 6, 8);
     NodeFunctions functions = new NodeFunctions(problem);
     ConfigurationModel model =
         new ConfigurationModel(problem, Configurations.blocks(problem, 1, false), functions);
@@ -96,7 +49,8 @@ class SiteRelaxationTest {
             .edge("match", "again", 1_000);
     int lacking = 0;
     for (long seed = 0; seed < 8; seed++) {
-      CompiledProblem problem = seed % 2 == 0 ? town(seed, 40, 30) : town(seed, 40, 30, twice);
+      CompiledProblem problem =
+          seed % 2 == 0 ? Sites.town(seed, 40, 30) : Sites.town(seed, 40, 30, twice);
       NodeFunctions functions = new NodeFunctions(problem);
       List<GroupBlocks> some = Configurations.blocks(problem, 1, false);
       List<GroupBlocks> all =
@@ -119,7 +73,7 @@ class SiteRelaxationTest {
   @Test
   void pricesProveWhatTheProgramSays() {
     for (long seed = 0; seed < 12; seed++) {
-      CompiledProblem problem = town(seed, 20, 24);
+      CompiledProblem problem = Sites.town(seed, 20, 24);
       NodeFunctions functions = new NodeFunctions(problem);
       List<GroupBlocks> all =
           Configurations.blocks(problem, 1, false).stream().map(GroupBlocks::everywhere).toList();

@@ -1,0 +1,54 @@
+package dev.continuum.solver.exact;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.continuum.solver.SolveOptions;
+import dev.continuum.solver.compiled.CompiledProblem;
+import dev.continuum.solver.search.Search;
+import dev.continuum.solver.state.PlacementState;
+import java.util.Arrays;
+import org.junit.jupiter.api.Test;
+
+class DealTest {
+
+  @Test
+  void partsOfDevicesAreDealtOutWholeAndNothingStaysFixed() {
+    int dealt = 0;
+    for (long seed = 0; seed < 60; seed++) {
+      CompiledProblem problem = Sites.town(seed, 40, 30);
+      Search search = Sites.search(problem, SolveOptions.DEFAULT);
+      try (SiteProgram program =
+          SiteProgram.of(search, new NodeFunctions(problem), false).orElseThrow()) {
+        ConfigurationDive dive = program.dive();
+        if (dive.unserved() > 1e-6 || isWhole(program)) {
+          continue;
+        }
+        PlacementState state = new PlacementState(problem);
+        new Deal(search, program.model(), dive).offer(state, "deal");
+        assertThat(state.complete()).as("seed %d", seed).isTrue();
+        assertThat(search.incumbent().orElseThrow().score().costMicros())
+            .as("seed %d", seed)
+            .isGreaterThanOrEqualTo((long) (dive.micros() * (1 - 1e-6)));
+        assertFree(program);
+        dealt++;
+      }
+    }
+    assertThat(dealt).as("towns with parts of devices").isGreaterThan(5);
+  }
+
+  private static boolean isWhole(SiteProgram program) {
+    return program.model().groups.stream()
+        .flatMapToInt(of -> Arrays.stream(of.devices))
+        .mapToDouble(program.dive()::value)
+        .allMatch(value -> Math.abs(value - Math.rint(value)) < 1e-6);
+  }
+
+  private static void assertFree(SiteProgram program) {
+    for (GroupBlocks of : program.model().groups) {
+      for (int variable : of.devices) {
+        assertThat(program.model().model.lower(variable)).isZero();
+        assertThat(program.model().model.upper(variable)).isEqualTo(of.count);
+      }
+    }
+  }
+}
