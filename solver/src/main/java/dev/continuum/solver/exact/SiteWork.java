@@ -102,8 +102,7 @@ final class SiteWork {
       return;
     }
     boolean cut = !shortly.getAsBoolean();
-    if (dive.solve(search::over) && dive.diveWithin(SOMEWHAT, FIRST_SHARE, search::over)
-        || dive.solve(search::over) && dive.dive(FIRST_SHARE, search::over)) {
+    if (diveSurely(search)) {
       deal(search);
     }
     if (cut
@@ -112,6 +111,14 @@ final class SiteWork {
         && dive.diveWithin(LITTLE, FIRST_SHARE, search::over)) {
       deal(search);
     }
+  }
+
+  private boolean diveSurely(Search search) {
+    ConfigurationDive dive = program.dive();
+    if (dive.solve(search::over) && dive.diveWithin(SOMEWHAT, FIRST_SHARE, search::over)) {
+      return true;
+    }
+    return dive.solve(search::over) && dive.dive(FIRST_SHARE, search::over);
   }
 
   private void deal(Search search) {

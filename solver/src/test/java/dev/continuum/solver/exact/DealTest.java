@@ -14,8 +14,8 @@ class DealTest {
   @Test
   void partsOfDevicesAreDealtOutWholeAndNothingStaysFixed() {
     int dealt = 0;
-    for (long seed = 0; seed < 60; seed++) {
-      CompiledProblem problem = Sites.town(seed, 40, 30);
+    for (long seed = 0; seed < 12; seed++) {
+      CompiledProblem problem = Sites.town(seed, 20, 12);
       Search search = Sites.search(problem, SolveOptions.DEFAULT);
       try (SiteProgram program =
           SiteProgram.of(search, new NodeFunctions(problem), false).orElseThrow()) {
@@ -33,7 +33,7 @@ class DealTest {
         dealt++;
       }
     }
-    assertThat(dealt).as("towns with parts of devices").isGreaterThan(5);
+    assertThat(dealt).as("towns with parts of devices").isGreaterThan(2);
   }
 
   private static boolean isWhole(SiteProgram program) {
