@@ -175,21 +175,18 @@ final class ConfigurationDive implements AutoCloseable {
   }
 
   /**
-   * The same for no more than a share of the cost now, and with no more devices unserved; nodes may
-   * choose again where that leads nowhere.
+   * The same, dearer by no more than a share of the cost now, and unless that is infinite with no
+   * more devices unserved; nodes may choose again where that leads nowhere.
    */
   boolean diveWithin(double dearer, int share, BooleanSupplier stop) {
-    double all = unserved() + NEGLIGIBLE;
-    if (new Descent(this, (1 + dearer) * micros(), all, share, stop).run()) {
-      return end(stop);
+    boolean any = dearer == Double.POSITIVE_INFINITY;
+    double most = any ? dearer : (1 + dearer) * micros();
+    double all = any ? dearer : unserved() + NEGLIGIBLE;
+    boolean ended = new Descent(this, most, all, share, stop).run() && end(stop);
+    if (!ended) {
+      IntStream.range(0, of.chosen.length).forEach(this::release);
     }
-    IntStream.range(0, of.chosen.length).forEach(this::release);
-    return false;
-  }
-
-  /** The same whatever that takes. */
-  boolean dive(int share, BooleanSupplier stop) {
-    return dive(Double.POSITIVE_INFINITY, share, stop);
+    return ended;
   }
 
   private boolean end(BooleanSupplier stop) {

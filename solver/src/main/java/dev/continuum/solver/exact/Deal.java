@@ -87,12 +87,24 @@ final class Deal {
    */
   private List<double[]> dealt(double[] values) {
     List<GroupBlocks> held = model.groups.stream().filter(of -> whole(of, values)).toList();
+    List<double[]> found = dealt(held, values);
+    double most = Math.ceil(unserved(values) - WHOLE);
+    if (held.isEmpty()
+        || search.over()
+        || (!found.isEmpty() && unserved(found.getLast()) <= most)) {
+      return found;
+    }
+    List<double[]> again = dealt();
+    return again.isEmpty() ? found : again;
+  }
+
+  private List<double[]> dealt(List<GroupBlocks> held, double[] values) {
     held.forEach(of -> variables(of).forEach(v -> model.model.fix(v, Math.round(values[v]))));
-    List<double[]> found = dealt();
-    held.forEach(of -> variables(of).forEach(v -> model.model.bound(v, 0, of.count)));
-    boolean serves =
-        !found.isEmpty() && unserved(found.getLast()) <= Math.ceil(unserved(values) - WHOLE);
-    return serves ? found : dealt();
+    try {
+      return dealt();
+    } finally {
+      held.forEach(of -> variables(of).forEach(v -> model.model.bound(v, 0, of.count)));
+    }
   }
 
   private double unserved(double[] values) {

@@ -4,6 +4,7 @@ import dev.continuum.solver.BoundKind;
 import dev.continuum.solver.Level;
 import dev.continuum.solver.search.Search;
 import dev.continuum.solver.state.PlacementState;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -13,7 +14,7 @@ import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is done with a program over sites: it starts a bound and a dive, branches where it is small,
+ * What is done with a program over sites: it starts a bound and dives, branches where it is small,
  * and is the pattern of smaller ones. A bound and a dive may be made side by side.
  */
 final class SiteWork {
@@ -21,13 +22,18 @@ final class SiteWork {
   /** A quarter of the open nodes at each step of the first dive. */
   private static final int FIRST_SHARE = 4;
 
-  /** By how much of the relaxation's cost first dives may become dearer before they turn back. */
-  private static final double SOMEWHAT = 8e-3;
-
+  /**
+   * By which share of the relaxation's cost first dives may become dearer before they turn back.
+   */
   private static final double LITTLE = 5e-4;
 
+  private static final double SOMEWHAT = 8e-3;
+
+  /** And with devices unserved. */
+  private static final double ANY = Double.POSITIVE_INFINITY;
+
   /** Of the time, for a dive that would cost little. */
-  private static final double SHARE_OF_DIVE = 0.15;
+  private static final double SHARE_OF_DIVE = 0.1;
 
   private final SiteProgram program;
 
@@ -39,6 +45,11 @@ final class SiteWork {
 
   /** Of pools in the bound's branches. */
   private final List<PoolLimits> limits;
+
+  /** Branches whose relaxation, with pools held, is cheaper than that of the first. */
+  private final List<PoolLimits> cheaper = new ArrayList<>();
+
+  private double relaxed;
 
   SiteWork(SiteProgram program) {
     this.program = program;
@@ -69,22 +80,35 @@ final class SiteWork {
         search.problem(), program.blocks(), program.functions(), program.model().links);
   }
 
-  /**
-   * Dives from the relaxation, and deals devices out; then in every branch of the bound where the
-   * relaxation is cheaper. Its prices there are offered to the bound.
-   */
+  /** Dives from the relaxation, and deals devices out. */
   void place(Search search) {
-    ConfigurationDive dive = program.dive();
-    if (!dive.holdPools(search::over) || !offer(search)) {
-      return;
+    if (program.dive().holdPools(search::over) && offer(search)) {
+      relaxed = program.dive().micros();
+      dive(search, limits.getFirst());
     }
-    double first = dive.micros();
-    dive(search, limits.getFirst());
+  }
+
+  /** After a placement: finds prices for the bound's other branches, and which are cheaper. */
+  void price(Search search) {
+    ConfigurationDive dive = program.dive();
     for (PoolLimits some : limits.subList(1, limits.size())) {
-      if (!search.allOnTime() || !dive.solve(some, search::over) || !offer(search)) {
+      if (!search.allOnTime() || search.over()) {
         return;
       }
-      if (dive.micros() < first && dive.holdPools(search::over)) {
+      if (dive.solve(some, search::over)
+          && offer(search)
+          && dive.holdPools(search::over)
+          && dive.micros() < relaxed) {
+        cheaper.add(some);
+      }
+    }
+  }
+
+  /** After that: dives in the branches that are cheaper than the first. */
+  void placeElsewhere(Search search) {
+    ConfigurationDive dive = program.dive();
+    for (PoolLimits some : cheaper) {
+      if (dive.solve(some, search::over) && dive.holdPools(search::over)) {
         dive(search, some);
       }
     }
@@ -95,30 +119,23 @@ final class SiteWork {
    * if need be at any cost, and where it took long, for little again.
    */
   private void dive(Search search, PoolLimits within) {
-    ConfigurationDive dive = program.dive();
     BooleanSupplier shortly = search.onFor(SHARE_OF_DIVE);
-    if (dive.diveWithin(LITTLE, FIRST_SHARE, () -> !shortly.getAsBoolean())) {
-      deal(search);
-      return;
-    }
-    boolean cut = !shortly.getAsBoolean();
-    if (diveSurely(search)) {
+    boolean ended = program.dive().diveWithin(LITTLE, FIRST_SHARE, () -> !shortly.getAsBoolean());
+    boolean cut = !ended && !shortly.getAsBoolean();
+    if (ended || diveFrom(search, within, SOMEWHAT) || diveFrom(search, within, ANY)) {
       deal(search);
     }
-    if (cut
-        && dive.solve(within, search::over)
-        && dive.holdPools(search::over)
-        && dive.diveWithin(LITTLE, FIRST_SHARE, search::over)) {
+    if (cut && diveFrom(search, within, LITTLE)) {
       deal(search);
     }
   }
 
-  private boolean diveSurely(Search search) {
+  /** From the relaxation within limits, whatever was fixed before. */
+  private boolean diveFrom(Search search, PoolLimits within, double dearer) {
     ConfigurationDive dive = program.dive();
-    if (dive.solve(search::over) && dive.diveWithin(SOMEWHAT, FIRST_SHARE, search::over)) {
-      return true;
-    }
-    return dive.solve(search::over) && dive.dive(FIRST_SHARE, search::over);
+    return dive.solve(within, search::over)
+        && dive.holdPools(search::over)
+        && dive.diveWithin(dearer, FIRST_SHARE, search::over);
   }
 
   private void deal(Search search) {

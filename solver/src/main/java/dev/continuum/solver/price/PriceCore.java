@@ -62,7 +62,7 @@ public final class PriceCore implements Backend {
   @Override
   public void run(Search search) {
     CompiledProblem problem = search.problem();
-    boolean outdone = first == null && search.bound(Level.COST).kind() == BoundKind.DUAL;
+    boolean outdone = first == null && search.nearlyProvenByPrices();
     if (outdone || !allOnTime(search) || tooLarge(problem)) {
       return;
     }

@@ -35,6 +35,8 @@ public final class Search {
    */
   private static final double DIVISIBLE_TOLERANCE = 1e-9;
 
+  private static final double NEARLY = 0.05;
+
   private final CompiledProblem problem;
   private final SolveOptions options;
   private final Budget budget;
@@ -165,6 +167,14 @@ public final class Search {
     }
     double value = value(incumbent.get().score(), open.get());
     return (value - bound(open.get()).micros()) / Math.max(Math.abs(value), 1_000_000);
+  }
+
+  /**
+   * Whether prices have proven the incumbent so nearly best that those of another relaxation would
+   * hardly add to it.
+   */
+  public synchronized boolean nearlyProvenByPrices() {
+    return bound(Level.COST).kind() == BoundKind.DUAL && gap() <= NEARLY;
   }
 
   /** Runs a backend. If its library fails that is told, and nothing that was found is lost. */

@@ -1,7 +1,5 @@
 package dev.continuum.solver.volume;
 
-import dev.continuum.solver.BoundKind;
-import dev.continuum.solver.Level;
 import dev.continuum.solver.compiled.CompiledGroup;
 import dev.continuum.solver.price.PriceCore;
 import dev.continuum.solver.search.Backend;
@@ -64,13 +62,19 @@ public final class CallImprovement implements Backend {
         Blocks blocks = blocks(search);
         BooleanSupplier some = search.onFor(SHARE_OF_KICKS);
         kick(search, blocks, 1, () -> on.getAsBoolean() && some.getAsBoolean());
-        BooleanSupplier little = search.onFor(SHARE_OF_BOUND);
-        try (Chunks chunks = chunks(search)) {
-          PoolAscent.of(blocks, chunks)
-              .run(search, () -> on.getAsBoolean() && little.getAsBoolean(), NAME);
+        if (on.getAsBoolean() && !search.over()) {
+          bound(search, blocks, on);
         }
       }
     };
+  }
+
+  private static void bound(Search search, Blocks blocks, BooleanSupplier on) {
+    BooleanSupplier little = search.onFor(SHARE_OF_BOUND);
+    try (Chunks chunks = chunks(search)) {
+      PoolAscent.of(blocks, chunks)
+          .run(search, () -> on.getAsBoolean() && little.getAsBoolean(), NAME);
+    }
   }
 
   @Override
@@ -81,7 +85,7 @@ public final class CallImprovement implements Backend {
     }
     if (!search.over() && suits(search)) {
       Blocks blocks = blocks(search);
-      if (many && search.bound(Level.COST).kind() != BoundKind.DUAL) {
+      if (many && !search.nearlyProvenByPrices()) {
         prove(search, blocks);
       }
       kick(

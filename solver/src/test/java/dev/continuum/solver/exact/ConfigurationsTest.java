@@ -82,7 +82,10 @@ class ConfigurationsTest {
       long before = search.incumbent().orElseThrow().score().costMicros();
       try (SiteProgram program =
           SiteProgram.of(search, new NodeFunctions(town), false).orElseThrow()) {
-        new SiteWork(program).place(search);
+        SiteWork work = new SiteWork(program);
+        work.place(search);
+        work.price(search);
+        work.placeElsewhere(search);
       }
       long micros = search.incumbent().orElseThrow().score().costMicros();
       better += micros < before ? 1 : 0;

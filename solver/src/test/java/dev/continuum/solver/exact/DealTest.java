@@ -7,6 +7,7 @@ import dev.continuum.solver.compiled.CompiledProblem;
 import dev.continuum.solver.search.Search;
 import dev.continuum.solver.state.PlacementState;
 import java.util.Arrays;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class DealTest {
@@ -45,10 +46,14 @@ class DealTest {
 
   private static void assertFree(SiteProgram program) {
     for (GroupBlocks of : program.model().groups) {
-      for (int variable : of.devices) {
-        assertThat(program.model().model.lower(variable)).isZero();
-        assertThat(program.model().model.upper(variable)).isEqualTo(of.count);
-      }
+      IntStream.concat(Arrays.stream(of.devices), Arrays.stream(of.partition))
+          .forEach(variable -> assertFree(program, of, variable));
+      assertFree(program, of, of.unserved);
     }
+  }
+
+  private static void assertFree(SiteProgram program, GroupBlocks of, int variable) {
+    assertThat(program.model().model.lower(variable)).isZero();
+    assertThat(program.model().model.upper(variable)).isEqualTo(of.count);
   }
 }
