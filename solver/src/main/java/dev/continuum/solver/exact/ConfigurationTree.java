@@ -13,6 +13,7 @@ import java.util.List;
  */
 final class ConfigurationTree {
 
+  /** Larger trees do not end in ten seconds, and regions gain more on that thread. */
   private static final int MOST_VARIABLES = 8_000;
 
   private final Search search;

@@ -55,7 +55,7 @@ public final class Configurations implements Backend {
    *
    * @param opening makes the first placement, while the program is written down if threads allow
    * @param meanwhile goes on after that, for as long as the program is being written down
-   * @param other makes it where nodes have too many configurations or none
+   * @param other makes it where nodes have too many configurations or none, or time is too short
    */
   public Configurations(
       Backend opening, Function<BooleanSupplier, Backend> meanwhile, Backend other) {

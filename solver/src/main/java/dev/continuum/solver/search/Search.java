@@ -35,6 +35,7 @@ public final class Search {
    */
   private static final double DIVISIBLE_TOLERANCE = 1e-9;
 
+  /** Of the incumbent's cost. */
   private static final double NEARLY = 0.05;
 
   private final CompiledProblem problem;

@@ -38,8 +38,7 @@ class ConfigurationsTest {
 
   private Search run(SolveOptions options, Function<BooleanSupplier, Backend> meanwhile) {
     Search search = Sites.search(problem, options);
-    Backend opening = it -> new Greedy().run(it);
-    new Configurations(opening, meanwhile, noting("other"), 0).run(search);
+    new Configurations(new Greedy(), meanwhile, noting("other"), 0).run(search);
     return search;
   }
 
