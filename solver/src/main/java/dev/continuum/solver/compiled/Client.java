@@ -41,6 +41,11 @@ final class Client {
 
   /** Cost of the instances kept on the device, or FORBIDDEN where a rule on it is broken. */
   long keptMicros(int[] route, OptionTable options, double radioWatts) {
-    return device.isEmpty() ? 0 : device.get().keptMicros(route, options, radioWatts);
+    return keptMicros(route, 0, route.length, options, radioWatts);
+  }
+
+  /** The same of calls [from, to) alone. */
+  long keptMicros(int[] route, int from, int to, OptionTable options, double radioWatts) {
+    return device.isEmpty() ? 0 : device.get().keptMicros(route, from, to, options, radioWatts);
   }
 }

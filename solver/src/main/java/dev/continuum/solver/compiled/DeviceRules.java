@@ -55,7 +55,11 @@ final class DeviceRules {
     return radio;
   }
 
-  long keptMicros(int[] route, OptionTable options, double radioWatts) {
+  /**
+   * Cost of the instances that calls [from, to) of a route ask for on the device, or FORBIDDEN. More
+   * calls never ask for less, so what some of them may not do all of them may not.
+   */
+  long keptMicros(int[] route, int from, int to, OptionTable options, double radioWatts) {
     double watts = idleWatts;
     long cpu = 0;
     long rate = 0;
@@ -65,7 +69,7 @@ final class DeviceRules {
     long kept = 0;
     long[] units = new long[poolUnits.length];
     long[] bytes = new long[poolUnits.length];
-    for (int call = 0; call < route.length; call++) {
+    for (int call = from; call < to; call++) {
       if (options.node(call, route[call]) != RouteSpace.LOCAL) {
         continue;
       }
@@ -73,14 +77,14 @@ final class DeviceRules {
       watts += options.busyWatts(call, route[call]);
       cpu += options.cpuNanocores(call, route[call]);
       rate += options.loadNanos(call);
-      if (!firstLocalUse(f, call, route, options)) {
+      if (firstLocalUse(f, from, call, route, options) < call) {
         continue;
       }
       OnDevice it = functions[f];
       if (it == null) {
         return RouteJudge.FORBIDDEN;
       }
-      long w = Math.max(it.floor, it.staircase.instancesFor(load(f, route, options)));
+      long w = Math.max(it.floor, it.staircase.instancesFor(load(f, route, call, to, options)));
       if (w > it.staircase.mostInstances() && w > it.floor) {
         return RouteJudge.FORBIDDEN;
       }
@@ -113,24 +117,25 @@ final class DeviceRules {
         || battery.get().levelJoules() / watts >= battery.get().requiredLifetime().toNanos() / 1e9;
   }
 
-  private static boolean firstLocalUse(int f, int call, int[] route, OptionTable options) {
-    for (int before = 0; before < call; before++) {
-      if (options.node(before, route[before]) == RouteSpace.LOCAL
-          && options.function(before, route[before]) == f) {
-        return false;
-      }
+  /** The first of calls [from, call] that runs a function on the device. */
+  private static int firstLocalUse(int f, int from, int call, int[] route, OptionTable options) {
+    int first = from;
+    while (first < call && !runs(f, first, route, options)) {
+      first++;
     }
-    return true;
+    return first;
   }
 
-  private long load(int f, int[] route, OptionTable options) {
+  private static long load(int f, int[] route, int from, int to, OptionTable options) {
     long load = 0;
-    for (int call = 0; call < route.length; call++) {
-      if (options.node(call, route[call]) == RouteSpace.LOCAL
-          && options.function(call, route[call]) == f) {
-        load += options.loadNanos(call);
-      }
+    for (int call = from; call < to; call++) {
+      load += runs(f, call, route, options) ? options.loadNanos(call) : 0;
     }
     return load;
+  }
+
+  private static boolean runs(int f, int call, int[] route, OptionTable options) {
+    return options.node(call, route[call]) == RouteSpace.LOCAL
+        && options.function(call, route[call]) == f;
   }
 }

@@ -35,8 +35,7 @@ final class NodeTransfers {
   final class Payload {
 
     private final long bytes;
-    private final AtomicReferenceArray<long[]> rows =
-        new AtomicReferenceArray<>(pointOfNode.length);
+    private final AtomicReferenceArray<Row> rows = new AtomicReferenceArray<>(pointOfNode.length);
 
     private Payload(long bytes) {
       this.bytes = bytes;
@@ -44,26 +43,43 @@ final class NodeTransfers {
 
     /** Between two nodes, µs, or a negative number where there is no way. */
     long micros(int from, int to) {
-      long[] row = rows.get(from);
-      if (row == null) {
-        row = row(pointOfNode[from]);
-        rows.set(from, row);
-      }
-      return row[to];
+      return row(from).micros[to];
     }
 
-    private long[] row(int from) {
-      long[] row = new long[pointOfNode.length];
-      for (int node = 0; node < row.length; node++) {
-        int to = pointOfNode[node];
-        long latency = network.latencyMicros(from, to);
-        row[node] =
-            latency < 0
-                ? latency
-                : Rounding.transferMicros(
-                    latency, bytes, new Bandwidth(network.bitsPerSecond(from, to)));
+    /** From a node to the quickest of the others, µs; 0 where there is none. */
+    long leastMicros(int from) {
+      return row(from).least;
+    }
+
+    private Row row(int from) {
+      Row row = rows.get(from);
+      if (row == null) {
+        row = made(from);
+        rows.set(from, row);
       }
       return row;
     }
+
+    private Row made(int from) {
+      long[] micros = new long[pointOfNode.length];
+      long least = Long.MAX_VALUE;
+      for (int node = 0; node < micros.length; node++) {
+        int to = pointOfNode[node];
+        long latency = network.latencyMicros(pointOfNode[from], to);
+        micros[node] =
+            latency < 0
+                ? latency
+                : Rounding.transferMicros(
+                    latency,
+                    bytes,
+                    new Bandwidth(network.bitsPerSecond(pointOfNode[from], to)));
+        least = node == from || micros[node] < 0 ? least : Math.min(least, micros[node]);
+      }
+      return new Row(micros, least == Long.MAX_VALUE ? 0 : least);
+    }
   }
+
+  /** From one node, by node, and to the quickest other. */
+  @SuppressWarnings("ArrayRecordComponent")
+  private record Row(long[] micros, long least) {}
 }

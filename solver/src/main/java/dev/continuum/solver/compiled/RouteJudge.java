@@ -152,6 +152,14 @@ public final class RouteJudge {
     return Rounding.routeMicros(nanos) + keptMicros;
   }
 
+  /**
+   * Whether a device could run what calls [from, to) of a route leave to it; if not, no route that
+   * has these calls so is allowed, whatever the others do.
+   */
+  public boolean deviceMayRun(int[] route, int from, int to) {
+    return client.keptMicros(route, from, to, shape.options, 0) != FORBIDDEN;
+  }
+
   /** Whether a route misses the deadline; a route of a group without one never does. */
   public boolean missesDeadline(int[] route) {
     return shape.deadline.misses(route, this);
@@ -183,6 +191,12 @@ public final class RouteJudge {
     }
     long micros = transferMicros(transferIndex, fromPlace, toPlace);
     return micros < 0 ? Double.POSITIVE_INFINITY : nanosPerTransferMicro() * micros;
+  }
+
+  /** The same from a place to any other node; 0 where that is not known. */
+  double leastTransferNanos(int transferIndex, int fromPlace) {
+    NodeTransfers.Payload kept = fromPlace == RouteSpace.LOCAL ? null : payloads()[transferIndex];
+    return kept == null ? 0 : nanosPerTransferMicro() * kept.leastMicros(fromPlace);
   }
 
   /** A payload's time between two different places, µs, or a negative number without a way. */

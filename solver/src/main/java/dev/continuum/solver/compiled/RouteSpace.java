@@ -116,6 +116,12 @@ public final class RouteSpace {
         / NANOS_PER_MICRO;
   }
 
+  /** Least cost of a transfer from an option to any at another node, micro-units per device. */
+  public double leastEdgeMicros(int transfer, int fromOption) {
+    return judge.leastTransferNanos(transfer, node(judge.transferFrom(transfer), fromOption))
+        / NANOS_PER_MICRO;
+  }
+
   /** The cheapest option of a call at a node by given costs, or -1 if it has none there. */
   public int cheapestAt(int call, int node, double[] micros) {
     int at = -1;

@@ -42,6 +42,14 @@ public final class Configurations implements Backend {
    */
   private static final long ITEM_NANOS = 8_000;
 
+  /**
+   * Calls with a choice, from which on only few places are looked at: every part of an application
+   * that runs together is a block, and what goes between blocks is known from below alone.
+   */
+  private static final int MANY_CALLS = 3;
+
+  private static final long FEW_ITEMS = 4_000;
+
   /** Problems with fewer routes are written down route by route. */
   private static final long FEWEST_ROUTES = 2_000;
 
@@ -148,16 +156,19 @@ public final class Configurations implements Backend {
     CompiledProblem problem = search.problem();
     long routes = 0;
     long items = 0;
+    int calls = 0;
     for (CompiledGroup group : problem.groups()) {
       if (!applies(group)) {
         return false;
       }
       routes += group.routes.size();
-      items += (1L << Split.freeCalls(group.routes).length) * problem.nodes().size;
+      int free = Split.freeCalls(group.routes).length;
+      calls = Math.max(calls, free);
+      items += (1L << free) * problem.nodes().size;
     }
     return routes > fewestRoutes
         && problem.groups().size() <= MOST_GROUPS
-        && items <= MOST_ITEMS
+        && items <= (calls < MANY_CALLS ? MOST_ITEMS : calls > MANY_CALLS ? 0 : FEW_ITEMS)
         && inTime(search, items);
   }
 

@@ -22,7 +22,7 @@ final class Ascent {
   private static final double DEFLECTION = 0.5;
 
   /** Of the volume algorithm, the best of those tried on cities of 20 and 50 sites. */
-  private static final double FIRST_SHARE = 0.05;
+  private static final double FIRST_SHARE = 0.12;
 
   private static final double LEAST_SHARE = 0.004;
 

@@ -90,12 +90,13 @@ final class Dual {
     if (!finder.find(group, pays, Lateness.ON_TIME, last[g])) {
       return Double.NEGATIVE_INFINITY;
     }
+    // A search that ended at its limit has proven less than the route that it found.
     int[] route = finder.route();
     last[g] = route;
     pool.add(g, route);
     for (int v = 0; v < route.length; v++) {
       wanted[items.first[g][v] + route[v]] = 1;
     }
-    return group.devices * (finder.value() - RouteFinder.SLACK_MICROS);
+    return group.devices * (finder.proven() - RouteFinder.SLACK_MICROS);
   }
 }

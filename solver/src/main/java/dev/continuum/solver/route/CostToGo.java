@@ -14,8 +14,10 @@ import java.util.Arrays;
  */
 final class CostToGo {
 
-  /** Pairs of options looked at for one transfer. */
-  private static final int MOST_PAIRS = 20_000;
+  /** Pairs of options looked at for one transfer, and at most. */
+  private static final int FEW_PAIRS = 20_000;
+
+  private static final int MOST_PAIRS = 1_000_000;
 
   private static final int NONE = -1;
 
@@ -35,6 +37,7 @@ final class CostToGo {
 
   private long[] keys = new long[0];
   private boolean exact;
+  private long allPairs;
 
   /**
    * Computes it anew.
@@ -43,16 +46,22 @@ final class CostToGo {
    * @param order options that may be used, by call; left cheapest first, but for what single
    *     precision cannot tell
    * @param count how many those are, by call
+   * @param many whether all pairs of options are looked at where they are many, too
    * @return what all calls together cost at least; infinite where there is no route
    */
-  double prepare(RouteSpace routes, double[][] own, int[][] order, int[] count) {
+  double prepare(
+      RouteSpace routes, double[][] own, int[][] order, int[] count, boolean many) {
     int calls = routes.calls();
     grow(routes, calls);
     exact = true;
+    allPairs = 0;
+    long most = many ? MOST_PAIRS : FEW_PAIRS;
     double total = 0;
     for (int call = calls - 1; call >= 0; call--) {
       int from = parent[call];
-      boolean pairs = from != NONE && (long) count[from] * count[call] <= MOST_PAIRS;
+      long product = from == NONE ? 0 : (long) count[from] * count[call];
+      boolean pairs = from != NONE && product <= most;
+      allPairs += product;
       exact &= pairs || from == NONE;
       sort(own[call], after[call], order[call], count[call]);
       double alone = pairs ? 0 : alone(own[call], after[call], order[call], count[call]);
@@ -63,10 +72,10 @@ final class CostToGo {
       }
       for (int i = 0; i < count[from]; i++) {
         int option = order[from][i];
-        double most =
+        double more =
             pairs ? following(routes, call, option, own[call], order[call], count[call]) : alone;
-        least[call][option] = most;
-        after[from][option] += most;
+        least[call][option] = more;
+        after[from][option] += more;
       }
     }
     return total;
@@ -118,16 +127,33 @@ final class CostToGo {
     }
   }
 
+  /** First what is in the same place or on the device, then others while they may cost less. */
   private double following(
       RouteSpace routes, int call, int option, double[] own, int[] order, int count) {
     double[] more = after[call];
-    double least = Double.POSITIVE_INFINITY;
+    int place = routes.node(parent[call], option);
+    double least = leastAt(routes, call, option, place, own);
+    if (place != RouteSpace.LOCAL) {
+      least = Math.min(least, leastAt(routes, call, option, RouteSpace.LOCAL, own));
+    }
+    double apart = routes.leastEdgeMicros(edge[call], option);
     for (int i = 0; i < count; i++) {
       double value = own[order[i]] + more[order[i]];
-      if (value < least) {
+      if (value + apart < least) {
         least = Math.min(least, value + routes.edgeMicros(edge[call], option, order[i]));
-      } else if (beyondRounding(value, least)) {
+      } else if (beyondRounding(value, least - apart)) {
         break;
+      }
+    }
+    return least;
+  }
+
+  private double leastAt(RouteSpace routes, int call, int option, int place, double[] own) {
+    double least = Double.POSITIVE_INFINITY;
+    for (int i = routes.firstAt(call, place); i >= 0; i = routes.nextAt(call, i)) {
+      if (own[i] < Double.POSITIVE_INFINITY) {
+        double value = own[i] + after[call][i];
+        least = Math.min(least, value + routes.edgeMicros(edge[call], option, i));
       }
     }
     return least;
@@ -146,6 +172,11 @@ final class CostToGo {
   /** Whether a value is more than a limit by what the order cannot tell. */
   static boolean beyondRounding(double value, double limit) {
     return value - SINGLE_PRECISION * Math.abs(value) > limit;
+  }
+
+  /** How many pairs of options the transfers along the forest have. */
+  long pairs() {
+    return allPairs;
   }
 
   /** Whether no transfer along the forest was left out. */

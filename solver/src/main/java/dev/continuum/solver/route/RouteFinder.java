@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * The cheapest allowed route of a group under penalties on its options: depth-first over the calls
  * in topological order, cut by what is decided so far plus the least that the rest can add, and by
- * what is late whatever follows. Exact to {@link #SLACK_MICROS}; in practice a few times the number
- * of options.
+ * what is late or more than a device carries whatever follows. Exact to {@link #SLACK_MICROS} unless
+ * it ends at its limit of looks; in practice a few times the number of options.
  *
  * <p>Not thread-safe: it keeps its working arrays.
  */
@@ -32,6 +32,12 @@ public final class RouteFinder {
   public static final double SLACK_MICROS = 0.5 + 1e-6;
 
   private static final double TIE_MICROS = 1e-6;
+
+  /** Of options, in one search: 0.02 s or more. */
+  private static final long MOST_LOOKS = 2_000_000;
+
+  /** After so many searches with all pairs of options, one without may be as quick again. */
+  private static final int SEARCHES_WITH_PAIRS = 20;
 
   private CompiledGroup group;
   private RouteJudge judge;
@@ -58,10 +64,25 @@ public final class RouteFinder {
   private double bestValue;
   private long bestMicros;
   private boolean found;
+  private final long mostLooks;
+  private long looks;
+
+  /** What all routes cost at least. */
+  private double least;
+
+  /** Searches that still look at all pairs of options, by application. */
+  private int[] withPairs = new int[0];
 
   /** For no group yet. */
+  public RouteFinder() {
+    this(MOST_LOOKS);
+  }
+
+  /** That ends with the best route so far after so many looks at an option. */
   @SuppressWarnings("NullAway.Init")
-  public RouteFinder() {}
+  RouteFinder(long mostLooks) {
+    this.mostLooks = mostLooks;
+  }
 
   /** The route found last; valid until the next search. */
   public int[] route() {
@@ -71,6 +92,14 @@ public final class RouteFinder {
   /** Cost plus penalties of the route found last, micro-units. */
   public double value() {
     return bestValue;
+  }
+
+  /**
+   * Least value of any route, micro-units: that of the route found last, or what all routes cost at
+   * least where the search ended at its limit; infinite where there is no route.
+   */
+  public double proven() {
+    return looks <= mostLooks ? bestValue : Math.min(bestValue, least);
   }
 
   /** Cost coefficient of the route found last, micro-units. */
@@ -115,8 +144,9 @@ public final class RouteFinder {
     for (int call = calls - 1; call >= 0; call--) {
       suffix[call] = suffix[call + 1] + cheapestOption(call);
     }
+    looks = 0;
     if (suffix[0] < Double.POSITIVE_INFINITY) {
-      double least = toGo.prepare(of.routes, own, order, count);
+      least = toGo.prepare(of.routes, own, order, count, usePairs(of.app));
       if (hint != null && mayBe(hint)) {
         System.arraycopy(hint, 0, current, 0, calls);
         judgeCurrent();
@@ -125,8 +155,25 @@ public final class RouteFinder {
         tryTogether();
       }
       descend(0, least);
+      notePairs(of.app);
     }
     return found;
+  }
+
+  private boolean usePairs(int app) {
+    if (withPairs.length <= app) {
+      withPairs = Arrays.copyOf(withPairs, app + 1);
+    }
+    return withPairs[app] > 0;
+  }
+
+  /** Looks that were more than there are pairs of options would have been saved by these. */
+  private void notePairs(int app) {
+    if (withPairs[app] > 0) {
+      withPairs[app]--;
+    } else if (!toGo.isExact() && looks > toGo.pairs()) {
+      withPairs[app] = SEARCHES_WITH_PAIRS;
+    }
   }
 
   private boolean mayBe(int[] route) {
@@ -247,6 +294,9 @@ public final class RouteFinder {
     int[] options = order[call];
     double before = sum - toGo.least(call, current);
     for (int i = 0; i < count[call]; i++) {
+      if (++looks > mostLooks) {
+        return;
+      }
       int option = options[i];
       double with = before + mine[option] + toGo.after(call, option);
       if (with + TIE_MICROS < bestValue) {
@@ -254,13 +304,19 @@ public final class RouteFinder {
         for (int edge : group.routes.freeEdgesInto(call)) {
           with += edgeMicros(edge);
         }
-        if (with + TIE_MICROS < bestValue && (floor == null || floor.mayMeet(call, current))) {
+        if (with + TIE_MICROS < bestValue && mayGoOn(call)) {
           descend(call + 1, with);
         }
       } else if (CostToGo.beyondRounding(with - before, bestValue - before)) {
         return;
       }
     }
+  }
+
+  private boolean mayGoOn(int call) {
+    return (floor == null || floor.mayMeet(call, current))
+        && (group.routes.node(call, current[call]) != RouteSpace.LOCAL
+            || judge.deviceMayRun(current, 0, call + 1));
   }
 
   private void judgeCurrent() {

@@ -27,7 +27,7 @@ public final class CallImprovement implements Backend {
    */
   private static final double LOOK_NANOS = 20;
 
-  private static final double FEWEST_STEPS = 30;
+  private static final double FEWEST_STEPS = 8;
 
   /** Of the time and steps, where others come after it. */
   private static final double SHARE = 0.5;
