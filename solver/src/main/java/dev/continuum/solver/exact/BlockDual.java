@@ -12,13 +12,15 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A Lagrangian relaxation by blocks: groups buy each block of their calls at a price, or run it on
  * the device; each node sells what pays best in one of its configurations, in whole devices. What
- * one node does is solved exactly, so the bound is that of Dantzig-Wolfe decomposition by nodes (G.
- * B. Dantzig, P. Wolfe 1960, DOI 10.1287/opre.8.1.101). Prices are per group and block, micro-units
- * per device. Valid over placements in which every device is served.
+ * one node does is solved exactly but for its CPU, which has a price ({@link NodeCpu}), so the bound
+ * is nearly that of Dantzig-Wolfe decomposition by nodes (G. B. Dantzig, P. Wolfe 1960, DOI
+ * 10.1287/opre.8.1.101). Prices are per group and block, micro-units per device. Valid over
+ * placements in which every device is served.
  *
  * <p>Not thread-safe.
  */
@@ -32,15 +34,15 @@ final class BlockDual {
   /** First item of a group; items are its blocks. */
   final int[] first;
 
-  /** Links follow so many items. */
+  /** Links follow so many items, then the CPU of nodes, then the memory of those that pool. */
   final int items;
 
-  /** Devices of an item's or link's group. */
+  /** Devices of an item's or link's group; parts of a node's CPU or memory. */
   final int[] devices;
 
   /**
    * What nodes serve of an item, and what its group wants, in devices, at the last prices; of a
-   * link, how many more there could be on its node.
+   * link, how many more there could be on its node; of CPU and memory, what is left.
    */
   final double[] served;
 
@@ -54,12 +56,23 @@ final class BlockDual {
   private final double[][] cost;
   private final double[] localCost;
   private final NodeSide[] sides;
+  private final NodeWorth worth;
 
+  /** By node; null where CPU has no limit. */
+  private final @Nullable NodeCpu[] cpu;
+
+  /**
+   * Of all placements.
+   *
+   * @param worth of what nodes have room for
+   */
   BlockDual(
       CompiledProblem problem,
       List<GroupBlocks> groups,
       NodeFunctions functions,
-      List<Link> links) {
+      List<Link> links,
+      NodeWorth worth) {
+    this.worth = worth;
     this.problem = problem;
     this.groups = groups;
     first = new int[groups.size() + 1];
@@ -68,8 +81,19 @@ final class BlockDual {
     }
     paid = new double[groups.size()];
     items = first[groups.size()];
+    cpu = new NodeCpu[problem.nodes().size];
     int size = items + links.size();
+    for (int n = 0; n < cpu.length; n++) {
+      if (!problem.nodes().hasEndlessCpu(n)) {
+        cpu[n] = new NodeCpu(size++, problem.nodes().cpuNanocores[n]);
+      }
+    }
+    int[] memory = new int[cpu.length];
+    for (int n = 0; n < cpu.length; n++) {
+      memory[n] = functions.sharesMemory(n) ? size++ : -1;
+    }
     devices = new int[size];
+    Arrays.fill(devices, items + links.size(), size, NodeCpu.PARTS);
     served = new double[size];
     wanted = new double[size];
     cost = new double[problem.nodes().size][items];
@@ -91,7 +115,9 @@ final class BlockDual {
     earned = new double[sides.length];
     for (int n = 0; n < sides.length; n++) {
       List<NodeSide.Linked> here = linked.getOrDefault(n, List.of());
-      sides[n] = NodeSide.of(problem, n, functions, at.get(n), here, cost[n], devices);
+      sides[n] =
+          NodeSide.of(
+              problem, n, functions, at.get(n), here, cost[n], devices, worth, memory[n]);
     }
   }
 
@@ -132,9 +158,22 @@ final class BlockDual {
         cost[place][item] = micros;
         if (choice != null) {
           at.get(place).add(item(of, choice, item));
+          NodeCpu limited = cpu[place];
+          if (limited != null) {
+            limited.add(item, micros, nanocores(of, choice));
+          }
         }
       }
     }
+  }
+
+  private static double nanocores(GroupBlocks of, GroupBlocks.Choice choice) {
+    int[] calls = of.calls(choice);
+    double sum = 0;
+    for (int i = 0; i < calls.length; i++) {
+      sum += of.group.routes.cpuNanocores(calls[i], choice.options()[i]);
+    }
+    return sum;
   }
 
   /** What a block loads, function by function: two of its calls may be the same function's. */
@@ -147,10 +186,28 @@ final class BlockDual {
           of.group.routes.loadNanos(calls[i]),
           Long::sum);
     }
+    int[] functions = loads.keySet().stream().mapToInt(Integer::intValue).toArray();
     return new NodeSide.Item(
         index,
-        loads.keySet().stream().mapToInt(Integer::intValue).toArray(),
-        loads.values().stream().mapToLong(Long::longValue).toArray());
+        functions,
+        loads.values().stream().mapToLong(Long::longValue).toArray(),
+        of.group.index,
+        Arrays.stream(functions).mapToLong(f -> most(of, f)).toArray(),
+        worth.taken(of, choice));
+  }
+
+  /** Load of all calls of a group that a function may serve. */
+  private static long most(GroupBlocks of, int function) {
+    RouteSpace routes = of.group.routes;
+    long most = 0;
+    for (int call = 0; call < routes.calls(); call++) {
+      boolean any = false;
+      for (int option = 0; option < routes.options(call) && !any; option++) {
+        any = routes.function(call, option) == function;
+      }
+      most += any ? routes.loadNanos(call) : 0;
+    }
+    return most;
   }
 
   /**
@@ -168,11 +225,24 @@ final class BlockDual {
       absolute += Math.abs(paid[g]);
     }
     for (int n = 0; n < sides.length; n++) {
-      earned[n] = sides[n].most(prices, served, limits);
+      earned[n] = earn(n, prices, limits);
       sum -= earned[n];
       absolute += Math.abs(earned[n]);
     }
     return sum - OUTWARD * absolute;
+  }
+
+  private double earn(int n, double[] prices, PoolLimits limits) {
+    NodeCpu limited = cpu[n];
+    if (limited == null) {
+      return sides[n].most(prices, served, limits);
+    }
+    double price = prices[limited.index];
+    limited.charge(price, cost[n]);
+    double[] before = limited.servedOf(served);
+    double most = sides[n].most(prices, served, limits);
+    served[limited.index] = limited.left(before, served);
+    return most + limited.worth(price);
   }
 
   /** The value at the prices of the last evaluation, within other limits than those. */

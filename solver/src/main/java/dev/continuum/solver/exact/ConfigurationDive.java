@@ -114,7 +114,7 @@ final class ConfigurationDive implements AutoCloseable {
     return solved;
   }
 
-  /** Prices of the last solution, by group and block, then by link, micro-units per device. */
+  /** Prices of the last solution, by group and block, then by link and node, as the dual's. */
   double[] prices() {
     List<Double> prices = new ArrayList<>();
     for (GroupBlocks blocks : of.groups) {
@@ -125,7 +125,21 @@ final class ConfigurationDive implements AutoCloseable {
     for (int row : of.linkRow) {
       prices.add(row < 0 ? 0 : Math.max(0, -dual(row)));
     }
+    for (int n = 0; n < of.cpuRow.length; n++) {
+      if (!of.nodes().hasEndlessCpu(n)) {
+        prices.add(ofParts(of.cpuRow[n], of.nodes().cpuNanocores[n]));
+      }
+    }
+    for (int n = 0; n < of.memoryRow.length; n++) {
+      if (of.functions.sharesMemory(n)) {
+        prices.add(ofParts(of.memoryRow[n], of.nodes().memoryBytes[n]));
+      }
+    }
     return prices.stream().mapToDouble(Double::doubleValue).toArray();
+  }
+
+  private double ofParts(int row, long capacity) {
+    return row < 0 ? 0 : Math.max(0, -dual(row)) * NodeCpu.part(capacity);
   }
 
   /** Prices of load on instances in the last solution, by pair, micro-units per nano-request/s. */

@@ -2,6 +2,7 @@ package dev.continuum.solver.exact;
 
 import dev.continuum.solver.compiled.CompiledGroup;
 import dev.continuum.solver.compiled.CompiledProblem;
+import dev.continuum.solver.compiled.NodeTable;
 import dev.continuum.solver.compiled.PairTable;
 import dev.continuum.solver.compiled.RouteSpace;
 import dev.continuum.solver.exact.NodeConfigurations.Configuration;
@@ -63,7 +64,10 @@ final class ConfigurationModel {
   private final Terms[] cpu;
 
   /** The row that holds the CPU of a node, or -1. */
-  private final int[] cpuRow;
+  final int[] cpuRow;
+
+  /** The row that holds the memory of a node's pools, or -1. */
+  final int[] memoryRow;
 
   /** What loads several functions of a node. */
   private final JointLoads[] joint;
@@ -101,6 +105,8 @@ final class ConfigurationModel {
     Arrays.setAll(load, p -> new Terms());
     Arrays.setAll(cpu, n -> new Terms());
     cpuRow = new int[cpu.length];
+    memoryRow = new int[cpu.length];
+    Arrays.fill(memoryRow, -1);
     joint = new JointLoads[cpu.length];
     Arrays.setAll(joint, n -> new JointLoads());
     chosen = new int[cpu.length][0];
@@ -134,6 +140,10 @@ final class ConfigurationModel {
   /** Whether a node has configurations to choose from. */
   boolean chooses(int node) {
     return chosen[node].length > 0 && standing.open(node);
+  }
+
+  NodeTable nodes() {
+    return problem.nodes();
   }
 
   long[] objective() {
@@ -322,7 +332,7 @@ final class ConfigurationModel {
       within(pair, terms, room, rule);
       pools.add(new StepPools.Pool(pair, load[pair], room, steps, adds, micros));
     }
-    model.atMost(memory, memoryLeft, rule);
+    memoryRow[node] = limit(memory, memoryLeft, rule);
     model.atMost(instances, instancesLeft, rule);
   }
 

@@ -42,13 +42,10 @@ public final class Configurations implements Backend {
    */
   private static final long ITEM_NANOS = 8_000;
 
-  /**
-   * Calls with a choice, from which on only few places are looked at: every part of an application
-   * that runs together is a block, and what goes between blocks is known from below alone.
-   */
-  private static final int MANY_CALLS = 3;
+  /** The same where applications have more calls with a choice: 26 to 33 µs. */
+  private static final int FEW_CALLS = 2;
 
-  private static final long FEW_ITEMS = 4_000;
+  private static final long ITEM_NANOS_OF_MANY = 40_000;
 
   /** Problems with fewer routes are written down route by route. */
   private static final long FEWEST_ROUTES = 2_000;
@@ -168,13 +165,12 @@ public final class Configurations implements Backend {
     }
     return routes > fewestRoutes
         && problem.groups().size() <= MOST_GROUPS
-        && items <= (calls < MANY_CALLS ? MOST_ITEMS : calls > MANY_CALLS ? 0 : FEW_ITEMS)
-        && inTime(search, items);
+        && items <= MOST_ITEMS
+        && inTime(search, items * (calls > FEW_CALLS ? ITEM_NANOS_OF_MANY : ITEM_NANOS));
   }
 
-  private static boolean inTime(Search search, long items) {
-    return search.budget().stepLimited()
-        || items * ITEM_NANOS <= search.budget().remaining().toNanos();
+  private static boolean inTime(Search search, long nanos) {
+    return search.budget().stepLimited() || nanos <= search.budget().remaining().toNanos();
   }
 
   /**

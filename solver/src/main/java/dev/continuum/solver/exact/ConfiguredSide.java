@@ -7,8 +7,16 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Exact: every configuration, every way to fill it with whole devices of each kind. */
+/**
+ * Exact: every configuration, every way to fill it with whole devices of each kind, by depth-first
+ * branch and bound. What is left to fill earns at most what the room that is left is worth, and what
+ * devices pay beyond that ({@link NodeWorth}). Where a search gets long, so much is what the node is
+ * taken to earn.
+ */
 final class ConfiguredSide implements NodeSide {
+
+  /** Steps of one search. */
+  private static final int MOST_STEPS = 50_000;
 
   /** Devices that load the same functions alike. */
   private static final class Kind {
@@ -24,9 +32,22 @@ final class ConfiguredSide implements NodeSide {
     long count;
     long best;
 
-    Kind(int[] positions, long[] loads) {
+    /** What one of its devices takes of what the node's room is worth. */
+    final double takes;
+
+    Kind(int[] positions, long[] loads, double takes) {
       this.positions = positions;
       this.loads = loads;
+      this.takes = takes;
+    }
+
+    /** What its devices pay beyond what they take. */
+    double surplus() {
+      double sum = 0;
+      for (int c = 1; c <= top.total(); c++) {
+        sum += Math.max(0, top.of(c) - top.of(c - 1) - takes);
+      }
+      return sum;
     }
 
     boolean meets(Kind other) {
@@ -45,14 +66,22 @@ final class ConfiguredSide implements NodeSide {
   /** Most devices by link and configuration. */
   private final long[][] allowed;
 
-  /** By item; of those in links with what these add at the last prices, and without. */
+  /** By item, and what links add at the last prices. */
   private final double[] cost;
 
-  private final double[] plain;
+  private final double[] linked;
   private final int[] devices;
   private final Kind[] kinds;
   private final long[] left;
+
+  /** What the room of each configuration is worth. */
+  private final double[] worth;
+
+  /** By kind: what it and those after it pay beyond that, at the last prices. */
+  private final double[] beyond;
+
   private double value;
+  private int steps;
 
   /** Number of the configuration that is looked at, and of the best so far, or -1. */
   private int current;
@@ -65,12 +94,14 @@ final class ConfiguredSide implements NodeSide {
       List<Item> items,
       List<Linked> links,
       double[] cost,
-      int[] devices) {
+      int[] devices,
+      double[] worth) {
+    this.worth = worth.length == 0 ? new double[configurations.size()] : worth;
     this.configurations = configurations;
     this.links = links;
     this.cost = cost;
     this.devices = devices;
-    plain = links.isEmpty() ? cost : cost.clone();
+    linked = new double[links.isEmpty() ? 0 : cost.length];
     allowed =
         links.stream()
             .map(each -> configurations.stream().mapToLong(each.link()::most).toArray())
@@ -84,7 +115,7 @@ final class ConfiguredSide implements NodeSide {
       byLoad
           .computeIfAbsent(
               Arrays.toString(positions) + Arrays.toString(item.loads()),
-              unused -> new Kind(positions, item.loads()))
+              unused -> new Kind(positions, item.loads(), item.takes()))
           .items
           .add(item.index());
     }
@@ -104,6 +135,7 @@ final class ConfiguredSide implements NodeSide {
       }
     }
     left = new long[functions.length];
+    beyond = new double[kinds.length + 1];
   }
 
   private static long room(Kind kind, long[] carried) {
@@ -121,20 +153,20 @@ final class ConfiguredSide implements NodeSide {
     boolean any = false;
     for (Linked each : links) {
       for (int item : each.items()) {
-        cost[item] = plain[item];
+        linked[item] = 0;
       }
     }
     for (Linked each : links) {
       double price = prices[each.index()];
       for (int item : each.items()) {
-        cost[item] += price;
+        linked[item] += price;
       }
       any |= price > 0;
     }
     for (Kind kind : kinds) {
       kind.top.clear((int) kind.most);
       for (int item : kind.items) {
-        double profit = prices[item] - cost[item];
+        double profit = prices[item] - cost[item] - (linked.length == 0 ? 0 : linked[item]);
         if (profit > 0) {
           kind.top.offer(item, profit, devices[item]);
         }
@@ -145,20 +177,7 @@ final class ConfiguredSide implements NodeSide {
     if (!any) {
       return 0;
     }
-    value = 0;
-    for (Kind kind : kinds) {
-      kind.best = 0;
-    }
-    best = -1;
-    for (current = 0; current < configurations.size(); current++) {
-      Configuration each = configurations.get(current);
-      double sum = -(double) each.micros();
-      for (int l = 0; l < allowed.length; l++) {
-        sum += prices[links.get(l).index()] * allowed[l][current];
-      }
-      System.arraycopy(each.carried(), 0, left, 0, left.length);
-      fill(0, sum);
-    }
+    double highest = search(prices);
     for (Linked each : links) {
       served[each.index()] += sum(each, served);
     }
@@ -169,7 +188,40 @@ final class ConfiguredSide implements NodeSide {
       Linked each = links.get(l);
       served[each.index()] += (best < 0 ? 0 : allowed[l][best]) - sum(each, served);
     }
-    return value;
+    return steps > MOST_STEPS ? highest : value;
+  }
+
+  /** Looks for the best filling; returns what no filling exceeds. */
+  private double search(double[] prices) {
+    value = 0;
+    best = -1;
+    steps = 0;
+    for (int k = kinds.length - 1; k >= 0; k--) {
+      kinds[k].best = 0;
+      beyond[k] = beyond[k + 1] + kinds[k].surplus();
+    }
+    double[] kept = new double[configurations.size()];
+    int first = 0;
+    for (int c = 0; c < kept.length; c++) {
+      kept[c] = -(double) configurations.get(c).micros();
+      for (int l = 0; l < allowed.length; l++) {
+        kept[c] += prices[links.get(l).index()] * allowed[l][c];
+      }
+      first = kept[c] + worth[c] > kept[first] + worth[first] ? c : first;
+    }
+    fill(first, kept[first]);
+    for (int c = 0; c < kept.length; c++) {
+      if (c != first) {
+        fill(c, kept[c]);
+      }
+    }
+    return Math.max(0, kept[first] + worth[first] + beyond[0]);
+  }
+
+  private void fill(int configuration, double sum) {
+    current = configuration;
+    System.arraycopy(configurations.get(configuration).carried(), 0, left, 0, left.length);
+    fill(0, sum, worth[configuration]);
   }
 
   private static double sum(Linked link, double[] served) {
@@ -185,7 +237,10 @@ final class ConfiguredSide implements NodeSide {
     throw new IllegalArgumentException("No pool of its own: pair " + pair);
   }
 
-  private void fill(int at, double sum) {
+  private void fill(int at, double sum, double worthLeft) {
+    if (sum + worthLeft + beyond[at] <= value || ++steps > MOST_STEPS) {
+      return;
+    }
     if (at == kinds.length) {
       if (sum > value) {
         value = sum;
@@ -202,7 +257,7 @@ final class ConfiguredSide implements NodeSide {
     for (long count = room; count >= least; count--) {
       kind.count = count;
       take(kind, count);
-      fill(at + 1, sum + kind.top.of(count));
+      fill(at + 1, sum + kind.top.of(count), worthLeft - count * kind.takes);
       take(kind, -count);
     }
     kind.count = 0;

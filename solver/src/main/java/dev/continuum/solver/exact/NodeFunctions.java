@@ -59,6 +59,11 @@ final class NodeFunctions {
     return configurations.get(node);
   }
 
+  /** Whether a node's pools, each by itself, could take more memory than it has. */
+  boolean sharesMemory(int node) {
+    return configurations.get(node) == null && !problem.nodes().hasEndlessMemory(node);
+  }
+
   PairDemand demand(int pair) {
     return demand[pair];
   }

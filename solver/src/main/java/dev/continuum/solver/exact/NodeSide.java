@@ -13,9 +13,12 @@ interface NodeSide {
    * @param index of its price
    * @param functions of its calls on the node, each once
    * @param loads that its calls put on each, nano-requests/s per device
+   * @param group whose block it is
+   * @param most load that all calls of the group put on each
+   * @param takes what a device takes of what the node's room is worth, micro-units
    */
   @SuppressWarnings("ArrayRecordComponent")
-  record Item(int index, int[] functions, long[] loads) {}
+  record Item(int index, int[] functions, long[] loads, int group, long[] most, double takes) {}
 
   /**
    * A link of a node.
@@ -35,6 +38,13 @@ interface NodeSide {
   /** What one of its pools would earn at the last prices within other limits. */
   double poolMost(int pair, PoolLimits.Range limits);
 
+  /**
+   * That of a node.
+   *
+   * @param worth changes how long it takes, and where a search gets long what it finds, but never
+   *     what is true
+   * @param memory where the price of its memory is among all, or -1
+   */
   static NodeSide of(
       CompiledProblem problem,
       int node,
@@ -42,10 +52,19 @@ interface NodeSide {
       List<Item> items,
       List<Linked> links,
       double[] cost,
-      int[] devices) {
+      int[] devices,
+      NodeWorth worth,
+      int memory) {
     List<Configuration> configurations = functions.configurations(node);
     return configurations == null
-        ? new PooledSide(problem, node, functions, items, cost, devices)
-        : new ConfiguredSide(functions.of(node), configurations, items, links, cost, devices);
+        ? new PooledSide(problem, node, functions, items, cost, devices, worth, memory)
+        : new ConfiguredSide(
+            functions.of(node),
+            configurations,
+            items,
+            links,
+            cost,
+            devices,
+            worth.configurations(node));
   }
 }

@@ -10,13 +10,22 @@ import java.util.Map;
 
 /**
  * A node with more configurations than can be listed: each function is a pool of its own that earns
- * the most on its staircase, and what the functions share only makes the bound lower. A block of
- * several calls pays each of their pools in proportion to what the calls would pay alone.
+ * the most on its staircase; memory, which they share, has a price as CPU has ({@link NodeCpu}). A block of
+ * several calls pays each of their pools as its calls load what has a price there, else in proportion
+ * to what the calls would pay alone: whatever the shares are, the bound holds.
  */
 final class PooledSide implements NodeSide {
 
   private final int node;
   private final PairTable pairs;
+
+  /** Where the price of memory is among all, or -1, and how much there is. */
+  private final int memory;
+
+  private final long bytes;
+
+  /** What a byte costs at the last prices, micro-units. */
+  private double perByte;
   private final List<Item> items;
   private final double[] cost;
   private final int[] devices;
@@ -24,13 +33,31 @@ final class PooledSide implements NodeSide {
   /** Each item's calls as items of their own, or -1. */
   private final int[][] parts;
 
+  /** What part of its profit each item pays to the pool of each call, where that is known. */
+  private final double[][] known;
+
   /** By function: profit per device, load per device, item, sorted when used. */
   private final Map<Integer, List<Offer>> pools = new HashMap<>();
 
-  /** Devices that pay a pool. */
-  private record Offer(int item, double profit, long load, int devices, int parts) {
+  /** Load that all devices of a group may still put on a pool. */
+  private final Map<Integer, Double> rest = new HashMap<>();
+
+  /**
+   * Devices that pay a pool.
+   *
+   * @param profit and load of each
+   * @param devices how many
+   * @param parts of its block that pay somewhere
+   * @param group and how much load all its blocks put there at most: a device's call runs once
+   */
+  private record Offer(
+      int item, double profit, long load, double devices, int parts, int group, double most) {
     double density() {
       return profit / Math.max(1, load);
+    }
+
+    Offer atMost(double count) {
+      return count >= devices ? this : new Offer(item, profit, load, count, parts, group, most);
     }
   }
 
@@ -40,19 +67,42 @@ final class PooledSide implements NodeSide {
       NodeFunctions functions,
       List<Item> items,
       double[] cost,
-      int[] devices) {
+      int[] devices,
+      NodeWorth worth,
+      int memory) {
+    this.memory = memory;
+    bytes = problem.nodes().memoryBytes[node];
     this.node = node;
     this.pairs = problem.pairs();
     this.items = items;
     this.cost = cost;
     this.devices = devices;
     parts = new int[items.size()][];
+    known = new double[parts.length][];
     for (int i = 0; i < parts.length; i++) {
       parts[i] = partsOf(i);
+      known[i] = byLoad(items.get(i), worth);
     }
     for (int f : functions.of(node)) {
       pools.put(f, new ArrayList<>());
     }
+  }
+
+  /** Shares by what an item loads, or none where that has no price. */
+  private double[] byLoad(Item item, NodeWorth worth) {
+    double[] share = new double[item.functions().length];
+    double all = 0;
+    for (int k = 0; k < share.length; k++) {
+      share[k] = worth.load(pairs.index(item.functions()[k], node)) * item.loads()[k];
+      all += share[k];
+    }
+    if (all <= 0) {
+      return new double[0];
+    }
+    for (int k = 0; k < share.length; k++) {
+      share[k] /= all;
+    }
+    return share;
   }
 
   /** The single-call items of the same group, which stand near: a group's items are consecutive. */
@@ -76,7 +126,10 @@ final class PooledSide implements NodeSide {
 
   @Override
   public double most(double[] prices, double[] served, PoolLimits limits) {
-    double sum = 0;
+    double part = NodeCpu.part(bytes);
+    perByte = memory < 0 ? 0 : prices[memory] / part;
+    double sum = perByte * bytes;
+    double left = bytes;
     pools.values().forEach(List::clear);
     for (int i = 0; i < parts.length; i++) {
       Item item = items.get(i);
@@ -96,7 +149,9 @@ final class PooledSide implements NodeSide {
                     profit * share[k],
                     item.loads()[k],
                     devices[item.index()],
-                    share.length));
+                    share.length,
+                    item.group(),
+                    (double) item.most()[k] * devices[item.index()]));
           }
         }
         if (!pooled) {
@@ -108,14 +163,31 @@ final class PooledSide implements NodeSide {
       int pair = pairs.index(pool.getKey(), node);
       List<Offer> offers = pool.getValue();
       offers.sort((a, b) -> Double.compare(b.density(), a.density()));
+      rest.clear();
+      offers.replaceAll(this::once);
       Earned earned = earn(pair, limits.of(pair), offers);
       serve(offers, earned.load, served);
       sum += earned.value;
+      left -= (double) earned.count * pairs.memoryBytes[pool.getKey()];
+    }
+    if (memory >= 0) {
+      served[memory] = left / part;
     }
     return sum;
   }
 
+  /** What is left of an offer after those of the same group that pay more for its load. */
+  private Offer once(Offer offer) {
+    double left = rest.getOrDefault(offer.group, offer.most);
+    Offer some = offer.load == 0 ? offer : offer.atMost(Math.max(0, left / offer.load));
+    rest.put(offer.group, left - total(some));
+    return some;
+  }
+
   private double[] shares(int i, double[] prices) {
+    if (known[i].length > 0) {
+      return known[i];
+    }
     double[] share = new double[parts[i].length];
     double all = 0;
     for (int k = 0; k < share.length; k++) {
@@ -134,12 +206,13 @@ final class PooledSide implements NodeSide {
     return earn(pair, limits, pools.getOrDefault(pairs.function(pair), List.of())).value;
   }
 
-  /** What a pool earns, and the load that it carries then. */
-  private record Earned(double value, double load) {}
+  /** What a pool earns, the load that it carries then, and with how many instances. */
+  private record Earned(double value, double load, long count) {}
 
   /** The best number of instances; load is filled by profit per load, the last device in part. */
   private Earned earn(int pair, PoolLimits.Range limits, List<Offer> offers) {
-    Earned best = new Earned(limits.least() > 0 ? Double.NEGATIVE_INFINITY : 0, 0);
+    Earned best = new Earned(limits.least() > 0 ? Double.NEGATIVE_INFINITY : 0, 0, 0);
+    double each = pairs.keptMicros[pair] + perByte * pairs.memoryBytes[pairs.function(pair)];
     long most = Math.min(pairs.mostInstances[pair], pairs.staircase(pair).mostInstances());
     most = Math.min(most, limits.most());
     double profit = 0;
@@ -158,9 +231,9 @@ final class PooledSide implements NodeSide {
       }
       double part = next < offers.size() ? (carried - load) * offers.get(next).density() : 0;
       double value =
-          profit + part - count * (double) pairs.keptMicros[pair] - pairs.acquisitionMicros[pair];
+          profit + part - count * each - pairs.acquisitionMicros[pair];
       if (value > best.value) {
-        best = new Earned(value, next < offers.size() ? carried : load);
+        best = new Earned(value, next < offers.size() ? carried : load, count);
       }
     }
     return best;
@@ -179,6 +252,6 @@ final class PooledSide implements NodeSide {
   }
 
   private static double total(Offer offer) {
-    return (double) offer.load * offer.devices;
+    return offer.load * offer.devices;
   }
 }

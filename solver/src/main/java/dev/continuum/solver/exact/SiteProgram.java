@@ -33,10 +33,12 @@ record SiteProgram(
    *
    * @param prices by group and block, then by link, micro-units per device
    * @param loadPrices of load on instances, by pair, micro-units per nano-request/s
+   * @param worth of what nodes have room for
    * @param needs pools that make it cheaper than any placement, those first that do most
    */
   @SuppressWarnings("ArrayRecordComponent")
-  record Relaxation(double[] prices, double[] loadPrices, List<StepPools.Need> needs) {
+  record Relaxation(
+      double[] prices, double[] loadPrices, NodeWorth worth, List<StepPools.Need> needs) {
 
     static Relaxation of(ConfigurationDive dive) {
       double least = LEAST_MISSING * dive.micros();
@@ -45,7 +47,7 @@ record SiteProgram(
               .filter(need -> need.missing() > least)
               .limit(MOST_POOLS)
               .toList();
-      return new Relaxation(dive.prices(), dive.loadPrices(), needs);
+      return new Relaxation(dive.prices(), dive.loadPrices(), NodeWorth.of(dive), needs);
     }
   }
 

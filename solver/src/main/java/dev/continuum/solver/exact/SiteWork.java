@@ -77,7 +77,11 @@ final class SiteWork {
 
   private BlockDual dual(Search search) {
     return new BlockDual(
-        search.problem(), program.blocks(), program.functions(), program.model().links);
+        search.problem(),
+        program.blocks(),
+        program.functions(),
+        program.model().links,
+        program.relaxation().worth());
   }
 
   /** Dives from the relaxation, and deals devices out. */

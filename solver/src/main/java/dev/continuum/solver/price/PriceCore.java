@@ -12,6 +12,7 @@ import dev.continuum.solver.search.Search;
 import dev.continuum.solver.state.PlacementState;
 import java.util.OptionalDouble;
 import java.util.SplittableRandom;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -61,6 +62,11 @@ public final class PriceCore implements Backend {
 
   @Override
   public void run(Search search) {
+    run(search, () -> true);
+  }
+
+  /** For as long as told. */
+  public void run(Search search, BooleanSupplier on) {
     CompiledProblem problem = search.problem();
     boolean outdone = first == null && search.nearlyProvenByPrices();
     if (outdone || !allOnTime(search) || tooLarge(problem)) {
@@ -76,10 +82,10 @@ public final class PriceCore implements Backend {
             : new Ascent(items, search.pool(), Start.prices(items, first), NEAR_SCALE);
     Guide guide = new Guide(problem.pairs().size());
     int nextConstruction = FIRST_CONSTRUCTION;
-    ascent.shiftTogether(() -> !search.over());
+    ascent.shiftTogether(() -> on.getAsBoolean() && !search.over());
     prove(search, ascent.bestValue());
     long most = Math.min(MOST_ITERATIONS, search.budget().stepsLeft() / 2);
-    for (int i = 0; i < most && !search.over() && !ascent.exhausted(); i++) {
+    for (int i = 0; i < most && on.getAsBoolean() && !search.over() && !ascent.exhausted(); i++) {
       search.budget().step();
       ascent.step(target(search));
       prove(search, ascent.bestValue());

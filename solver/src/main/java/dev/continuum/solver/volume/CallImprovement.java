@@ -55,7 +55,7 @@ public final class CallImprovement implements Backend {
     };
   }
 
-  /** Kicks and then bounds for a little, as long as told, while others prepare. */
+  /** Kicks for a little and then bounds, as long as told, while others prepare. */
   public static Backend meanwhile(BooleanSupplier on) {
     return search -> {
       if (on.getAsBoolean() && suits(search)) {
@@ -69,11 +69,15 @@ public final class CallImprovement implements Backend {
     };
   }
 
+  /** By prices of points for a little, then by those of nodes, if they could rise in time. */
   private static void bound(Search search, Blocks blocks, BooleanSupplier on) {
     BooleanSupplier little = search.onFor(SHARE_OF_BOUND);
     try (Chunks chunks = chunks(search)) {
-      PoolAscent.of(blocks, chunks)
-          .run(search, () -> on.getAsBoolean() && little.getAsBoolean(), NAME);
+      PoolAscent ascent = PoolAscent.of(blocks, chunks);
+      ascent.run(search, () -> on.getAsBoolean() && little.getAsBoolean(), NAME);
+      if (on.getAsBoolean() && isQuick(search)) {
+        PriceCore.from(ascent.firstPrices()).run(search, on);
+      }
     }
   }
 
