@@ -56,8 +56,8 @@ final class DeviceRules {
   }
 
   /**
-   * Cost of the instances that calls [from, to) of a route ask for on the device, or FORBIDDEN. More
-   * calls never ask for less, so what some of them may not do all of them may not.
+   * Cost of the instances that calls [from, to) of a route ask for on the device, or FORBIDDEN.
+   * More calls never ask for less, so what some of them may not do all of them may not.
    */
   long keptMicros(int[] route, int from, int to, OptionTable options, double radioWatts) {
     double watts = idleWatts;

@@ -70,9 +70,7 @@ final class NodeTransfers {
             latency < 0
                 ? latency
                 : Rounding.transferMicros(
-                    latency,
-                    bytes,
-                    new Bandwidth(network.bitsPerSecond(pointOfNode[from], to)));
+                    latency, bytes, new Bandwidth(network.bitsPerSecond(pointOfNode[from], to)));
         least = node == from || micros[node] < 0 ? least : Math.min(least, micros[node]);
       }
       return new Row(micros, least == Long.MAX_VALUE ? 0 : least);

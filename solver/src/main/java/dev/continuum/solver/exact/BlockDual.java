@@ -17,8 +17,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A Lagrangian relaxation by blocks: groups buy each block of their calls at a price, or run it on
  * the device; each node sells what pays best in one of its configurations, in whole devices. What
- * one node does is solved exactly but for its CPU, which has a price ({@link NodeCpu}), so the bound
- * is nearly that of Dantzig-Wolfe decomposition by nodes (G. B. Dantzig, P. Wolfe 1960, DOI
+ * one node does is solved exactly but for its CPU, which has a price ({@link NodeCpu}), so the
+ * bound is nearly that of Dantzig-Wolfe decomposition by nodes (G. B. Dantzig, P. Wolfe 1960, DOI
  * 10.1287/opre.8.1.101). Prices are per group and block, micro-units per device. Valid over
  * placements in which every device is served.
  *
@@ -116,8 +116,7 @@ final class BlockDual {
     for (int n = 0; n < sides.length; n++) {
       List<NodeSide.Linked> here = linked.getOrDefault(n, List.of());
       sides[n] =
-          NodeSide.of(
-              problem, n, functions, at.get(n), here, cost[n], devices, worth, memory[n]);
+          NodeSide.of(problem, n, functions, at.get(n), here, cost[n], devices, worth, memory[n]);
     }
   }
 

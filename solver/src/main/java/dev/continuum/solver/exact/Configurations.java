@@ -47,6 +47,11 @@ public final class Configurations implements Backend {
 
   private static final long ITEM_NANOS_OF_MANY = 40_000;
 
+  private static final double FAR = 0.01;
+
+  /** Of the time. */
+  private static final double SHARE_OF_OTHERS = 0.1;
+
   /** Problems with fewer routes are written down route by route. */
   private static final long FEWEST_ROUTES = 2_000;
 
@@ -123,7 +128,7 @@ public final class Configurations implements Backend {
             }));
   }
 
-  private static void work(Search search, SiteProgram program) {
+  private void work(Search search, SiteProgram program) {
     SiteWork work = new SiteWork(program);
     Together.run(
         search,
@@ -136,6 +141,7 @@ public final class Configurations implements Backend {
                 },
                 it -> {
                   work.place(it);
+                  others(it);
                   work.price(it);
                   work.placeElsewhere(it);
                   work.improve(it, 0);
@@ -147,6 +153,13 @@ public final class Configurations implements Backend {
                 work::placeElsewhere,
                 it -> work.improve(it, 0),
                 work::branch));
+  }
+
+  /** Where the first dive ended far from the bound, others go on from it for a little. */
+  private void others(Search search) {
+    if (search.gap() > FAR && search.gap() < Double.POSITIVE_INFINITY) {
+      meanwhile.apply(search.onFor(SHARE_OF_OTHERS)).run(search);
+    }
   }
 
   private boolean worthwhile(Search search) {

@@ -9,9 +9,9 @@ import java.util.Map;
 
 /**
  * Exact: every configuration, every way to fill it with whole devices of each kind, by depth-first
- * branch and bound. What is left to fill earns at most what the room that is left is worth, and what
- * devices pay beyond that ({@link NodeWorth}). Where a search gets long, so much is what the node is
- * taken to earn.
+ * branch and bound. What is left to fill earns at most what the room that is left is worth, and
+ * what devices pay beyond that ({@link NodeWorth}). Where a search gets long, so much is what the
+ * node is taken to earn.
  */
 final class ConfiguredSide implements NodeSide {
 

@@ -10,9 +10,9 @@ import java.util.Map;
 
 /**
  * A node with more configurations than can be listed: each function is a pool of its own that earns
- * the most on its staircase; memory, which they share, has a price as CPU has ({@link NodeCpu}). A block of
- * several calls pays each of their pools as its calls load what has a price there, else in proportion
- * to what the calls would pay alone: whatever the shares are, the bound holds.
+ * the most on its staircase; memory, which they share, has a price as CPU has ({@link NodeCpu}). A
+ * block of several calls pays each of their pools as its calls load what has a price there, else in
+ * proportion to what the calls would pay alone: whatever the shares are, the bound holds.
  */
 final class PooledSide implements NodeSide {
 
@@ -26,6 +26,7 @@ final class PooledSide implements NodeSide {
 
   /** What a byte costs at the last prices, micro-units. */
   private double perByte;
+
   private final List<Item> items;
   private final double[] cost;
   private final int[] devices;
@@ -230,8 +231,7 @@ final class PooledSide implements NodeSide {
         next++;
       }
       double part = next < offers.size() ? (carried - load) * offers.get(next).density() : 0;
-      double value =
-          profit + part - count * each - pairs.acquisitionMicros[pair];
+      double value = profit + part - count * each - pairs.acquisitionMicros[pair];
       if (value > best.value) {
         best = new Earned(value, next < offers.size() ? carried : load, count);
       }

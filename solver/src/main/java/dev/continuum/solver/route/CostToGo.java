@@ -49,8 +49,7 @@ final class CostToGo {
    * @param many whether all pairs of options are looked at where they are many, too
    * @return what all calls together cost at least; infinite where there is no route
    */
-  double prepare(
-      RouteSpace routes, double[][] own, int[][] order, int[] count, boolean many) {
+  double prepare(RouteSpace routes, double[][] own, int[][] order, int[] count, boolean many) {
     int calls = routes.calls();
     grow(routes, calls);
     exact = true;

@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * The cheapest allowed route of a group under penalties on its options: depth-first over the calls
  * in topological order, cut by what is decided so far plus the least that the rest can add, and by
- * what is late or more than a device carries whatever follows. Exact to {@link #SLACK_MICROS} unless
- * it ends at its limit of looks; in practice a few times the number of options.
+ * what is late or more than a device carries whatever follows. Exact to {@link #SLACK_MICROS}
+ * unless it ends at its limit of looks; in practice a few times the number of options.
  *
  * <p>Not thread-safe: it keeps its working arrays.
  */

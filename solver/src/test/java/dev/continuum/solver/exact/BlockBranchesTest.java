@@ -96,13 +96,18 @@ class BlockBranchesTest {
       double[] bounds = bounds(problem, optimum);
       assertThat(bounds[1]).as("seed %d", seed).isLessThanOrEqualTo(optimum + 0.5);
       branched += bounds[2] > 0 ? 1 : 0;
+      double[] listed = bounds(problem, new NodeFunctions(problem), optimum);
+      assertThat(listed[1]).as("seed %d, configurations", seed).isLessThanOrEqualTo(optimum + 0.5);
     }
     assertThat(branched).isPositive();
   }
 
   /** What is proven without branches and with them, and how many pools were branched on. */
   private static double[] bounds(CompiledProblem problem, double target) {
-    NodeFunctions pooled = new NodeFunctions(problem, 0);
+    return bounds(problem, new NodeFunctions(problem, 0), target);
+  }
+
+  private static double[] bounds(CompiledProblem problem, NodeFunctions pooled, double target) {
     List<GroupBlocks> blocks = Configurations.blocks(problem, 1, false);
     ConfigurationModel model = new ConfigurationModel(problem, blocks, pooled);
     try (ConfigurationDive dive = new ConfigurationDive(model)) {
@@ -110,21 +115,19 @@ class BlockBranchesTest {
       List<StepPools.Need> needs = model.pools.needs(dive.values());
       List<StepPools.Need> some = needs.subList(0, Math.min(3, needs.size()));
       return new double[] {
-        climb(problem, model, List.of(PoolLimits.NONE), dive.prices(), target),
-        climb(problem, model, BlockBranches.limits(some), dive.prices(), target),
+        climb(problem, dive, List.of(PoolLimits.NONE), target),
+        climb(problem, dive, BlockBranches.limits(some), target),
         some.size()
       };
     }
   }
 
   private static double climb(
-      CompiledProblem problem,
-      ConfigurationModel model,
-      List<PoolLimits> limits,
-      double[] start,
-      double target) {
-    BlockDual dual = new BlockDual(problem, model.groups, model.functions, model.links);
-    BlockBranches branches = new BlockBranches(dual, limits, start);
+      CompiledProblem problem, ConfigurationDive dive, List<PoolLimits> limits, double target) {
+    ConfigurationModel model = dive.of();
+    BlockDual dual =
+        new BlockDual(problem, model.groups, model.functions, model.links, NodeWorth.of(dive));
+    BlockBranches branches = new BlockBranches(dual, limits, dive.prices());
     double[] best = {Double.NEGATIVE_INFINITY};
     int[] steps = {0};
     branches.run(() -> target, () -> null, () -> ++steps[0] > STEPS, value -> best[0] = value);

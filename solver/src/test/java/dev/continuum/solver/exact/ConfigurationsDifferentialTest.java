@@ -180,6 +180,7 @@ class ConfigurationsDifferentialTest {
   private static BlockDual dual(CompiledProblem compiled) {
     List<GroupBlocks> blocks = Configurations.blocks(compiled, 0, false);
     NodeFunctions functions = new NodeFunctions(compiled);
-    return new BlockDual(compiled, blocks, functions, Link.all(compiled, blocks, functions));
+    return new BlockDual(
+        compiled, blocks, functions, Link.all(compiled, blocks, functions), NodeWorth.unknown());
   }
 }

@@ -50,12 +50,13 @@ class ConfigurationsTest {
             on ->
                 it -> {
                   ran.add("meanwhile " + it.incumbent().isPresent());
-                  while (on.getAsBoolean()) {
+                  // After a first dive that ended far off they may be asked again, for some time.
+                  while (ran.size() == 1 && on.getAsBoolean()) {
                     Thread.onSpinWait();
                   }
                   ran.add("written");
                 });
-    assertThat(ran).containsExactly("meanwhile true", "written");
+    assertThat(ran).startsWith("meanwhile true", "written");
     assertThat(search.bound(Level.COST).kind()).isNotEqualTo(BoundKind.TRIVIAL);
   }
 

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.continuum.model.fixture.AppPart;
 import dev.continuum.solver.compiled.CompiledProblem;
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -72,19 +73,39 @@ class SiteRelaxationTest {
 
   @Test
   void pricesProveWhatTheProgramSays() {
+    AppPart three =
+        app("ar")
+            .call("extract")
+            .call("match")
+            .call("again", "extract")
+            .edge("extract", "match", 40_000)
+            .edge("match", "again", 1_000);
     for (long seed = 0; seed < 12; seed++) {
-      CompiledProblem problem = Sites.town(seed, 20, 24);
-      NodeFunctions functions = new NodeFunctions(problem);
-      List<GroupBlocks> all =
-          Configurations.blocks(problem, 1, false).stream().map(GroupBlocks::everywhere).toList();
-      ConfigurationModel model = new ConfigurationModel(problem, all, functions);
-      try (ConfigurationDive dive = new ConfigurationDive(model)) {
-        assertThat(dive.solve(() -> false)).isTrue();
-        BlockDual dual = new BlockDual(problem, all, functions, model.links);
-        assertThat(dual.evaluate(dive.prices(), PoolLimits.NONE))
-            .as("seed %d", seed)
-            .isGreaterThan(dive.micros() * (1 - 1e-6));
-      }
+      CompiledProblem two = Sites.town(seed, 20, 24);
+      proves(two, new NodeFunctions(two), 1e-6, "two calls, seed " + seed);
+      CompiledProblem more = Sites.town(seed, 20, 24, three);
+      proves(more, new NodeFunctions(more), 0.01, "three calls, seed " + seed);
+      // Pools share memory, by its price.
+      double without = proves(two, new NodeFunctions(two, 0), 0.1, "pools, seed " + seed);
+      assertThat(without).as("without a price of memory, seed %d", seed).isLessThan(0.9);
+    }
+  }
+
+  /** Returns what is proven without prices of CPU and memory, of what the program says. */
+  private static double proves(
+      CompiledProblem problem, NodeFunctions functions, double part, String as) {
+    List<GroupBlocks> all =
+        Configurations.blocks(problem, 1, false).stream().map(GroupBlocks::everywhere).toList();
+    ConfigurationModel model = new ConfigurationModel(problem, all, functions);
+    try (ConfigurationDive dive = new ConfigurationDive(model)) {
+      assertThat(dive.solve(() -> false)).isTrue();
+      BlockDual dual = new BlockDual(problem, all, functions, model.links, NodeWorth.of(dive));
+      assertThat(dual.evaluate(dive.prices(), PoolLimits.NONE))
+          .as(as)
+          .isGreaterThan(dive.micros() * (1 - part));
+      double[] without = Arrays.copyOf(dive.prices(), dive.prices().length);
+      Arrays.fill(without, dual.items + model.links.size(), without.length, 0);
+      return dual.evaluate(without, PoolLimits.NONE) / dive.micros();
     }
   }
 }

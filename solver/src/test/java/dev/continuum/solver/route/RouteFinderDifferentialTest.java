@@ -50,6 +50,27 @@ class RouteFinderDifferentialTest {
     assertThat(none).isGreaterThan(100);
   }
 
+  @Test
+  void whatASearchThatEndsEarlyHasProvenIsTrue() {
+    int cut = 0;
+    for (long seed = 0; seed < 100; seed++) {
+      SplittableRandom random = new SplittableRandom(seed);
+      for (CompiledGroup group : CompiledProblem.of(RandomProblems.random(SIZE, seed)).groups()) {
+        RouteFinder brief = new RouteFinder(random.nextInt(3));
+        double[][] penalty = penalties(group, random);
+        double best = cheapest(group, penalty, Lateness.ON_TIME, new int[group.routes.calls()], 0);
+        if (brief.find(group, penalty, Lateness.ON_TIME)) {
+          assertThat(brief.value()).as("seed %d", seed).isGreaterThan(best - 1e-6);
+          assertThat(brief.proven())
+              .as("seed %d", seed)
+              .isLessThanOrEqualTo(best + RouteFinder.SLACK_MICROS);
+          cut += brief.proven() < brief.value() ? 1 : 0;
+        }
+      }
+    }
+    assertThat(cut).as("searches that ended early").isGreaterThan(10);
+  }
+
   private static boolean anyRoutes(CompiledGroup group) {
     boolean any = true;
     for (int call = 0; call < group.routes.calls(); call++) {
