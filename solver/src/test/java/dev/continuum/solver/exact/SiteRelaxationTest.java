@@ -86,12 +86,12 @@ class SiteRelaxationTest {
       CompiledProblem more = Sites.town(seed, 20, 24, three);
       proves(more, new NodeFunctions(more), 0.01, "three calls, seed " + seed);
       // Pools share memory, by its price.
-      double without = proves(two, new NodeFunctions(two, 0), 0.1, "pools, seed " + seed);
-      assertThat(without).as("without a price of memory, seed %d", seed).isLessThan(0.9);
+      double without = proves(two, new NodeFunctions(two, 0), 0.2, "pools, seed " + seed);
+      assertThat(without).as("without a price of memory, seed %d", seed).isLessThan(0.95);
     }
   }
 
-  /** Returns what is proven without prices of CPU and memory, of what the program says. */
+  /** Returns what is proven without prices of CPU and memory, of what is proven with them. */
   private static double proves(
       CompiledProblem problem, NodeFunctions functions, double part, String as) {
     List<GroupBlocks> all =
@@ -100,12 +100,11 @@ class SiteRelaxationTest {
     try (ConfigurationDive dive = new ConfigurationDive(model)) {
       assertThat(dive.solve(() -> false)).isTrue();
       BlockDual dual = new BlockDual(problem, all, functions, model.links, NodeWorth.of(dive));
-      assertThat(dual.evaluate(dive.prices(), PoolLimits.NONE))
-          .as(as)
-          .isGreaterThan(dive.micros() * (1 - part));
+      double proven = dual.evaluate(dive.prices(), PoolLimits.NONE);
+      assertThat(proven).as(as).isGreaterThan(dive.micros() * (1 - part));
       double[] without = Arrays.copyOf(dive.prices(), dive.prices().length);
       Arrays.fill(without, dual.items + model.links.size(), without.length, 0);
-      return dual.evaluate(without, PoolLimits.NONE) / dive.micros();
+      return dual.evaluate(without, PoolLimits.NONE) / proven;
     }
   }
 }
