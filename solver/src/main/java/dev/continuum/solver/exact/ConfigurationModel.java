@@ -332,7 +332,7 @@ final class ConfigurationModel {
       within(pair, terms, room, rule);
       pools.add(new StepPools.Pool(pair, load[pair], room, steps, adds, micros));
     }
-    memoryRow[node] = limit(memory, memoryLeft, rule);
+    memoryRow[node] = model.atMost(memory, memoryLeft, rule);
     model.atMost(instances, instancesLeft, rule);
   }
 

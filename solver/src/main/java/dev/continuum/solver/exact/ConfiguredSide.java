@@ -18,6 +18,9 @@ final class ConfiguredSide implements NodeSide {
   /** Steps of one search. */
   private static final int MOST_STEPS = 50_000;
 
+  /** Of what room is worth, for sums in double precision. */
+  private static final double OUTWARD = 1e-12;
+
   /** Devices that load the same functions alike. */
   private static final class Kind {
     final int[] positions;
@@ -96,7 +99,10 @@ final class ConfiguredSide implements NodeSide {
       double[] cost,
       int[] devices,
       double[] worth) {
-    this.worth = worth.length == 0 ? new double[configurations.size()] : worth;
+    this.worth = new double[configurations.size()];
+    for (int c = 0; c < worth.length; c++) {
+      this.worth[c] = worth[c] * (1 + OUTWARD);
+    }
     this.configurations = configurations;
     this.links = links;
     this.cost = cost;

@@ -87,16 +87,17 @@ final class Dual {
       wanted[i] = 0;
       pays[items.call[i]][items.option[i]] = items.pair[i] < 0 ? 0 : prices.pays(items, i);
     }
-    if (!finder.find(group, pays, Lateness.ON_TIME, last[g])) {
+    if (finder.find(group, pays, Lateness.ON_TIME, last[g])) {
+      int[] route = finder.route();
+      last[g] = route;
+      pool.add(g, route);
+      for (int v = 0; v < route.length; v++) {
+        wanted[items.first[g][v] + route[v]] = 1;
+      }
+    } else if (finder.proven() == Double.POSITIVE_INFINITY) {
       return Double.NEGATIVE_INFINITY;
     }
-    // A search that ended at its limit has proven less than the route that it found.
-    int[] route = finder.route();
-    last[g] = route;
-    pool.add(g, route);
-    for (int v = 0; v < route.length; v++) {
-      wanted[items.first[g][v] + route[v]] = 1;
-    }
+    // A search that ended at its limit has proven less than what it found, if anything.
     return group.devices * (finder.proven() - RouteFinder.SLACK_MICROS);
   }
 }

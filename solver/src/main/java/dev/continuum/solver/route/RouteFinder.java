@@ -145,6 +145,7 @@ public final class RouteFinder {
       suffix[call] = suffix[call + 1] + cheapestOption(call);
     }
     looks = 0;
+    least = Double.POSITIVE_INFINITY;
     if (suffix[0] < Double.POSITIVE_INFINITY) {
       least = toGo.prepare(of.routes, own, order, count, usePairs(of.app));
       if (hint != null && mayBe(hint)) {

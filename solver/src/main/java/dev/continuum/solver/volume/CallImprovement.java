@@ -29,6 +29,9 @@ public final class CallImprovement implements Backend {
 
   private static final double FEWEST_STEPS = 8;
 
+  /** Where others wait for it to end: each step is a small part of the time. */
+  private static final double MANY_STEPS = 60;
+
   /** Of the time and steps, where others come after it. */
   private static final double SHARE = 0.5;
 
@@ -75,7 +78,7 @@ public final class CallImprovement implements Backend {
     try (Chunks chunks = chunks(search)) {
       PoolAscent ascent = PoolAscent.of(blocks, chunks);
       ascent.run(search, () -> on.getAsBoolean() && little.getAsBoolean(), NAME);
-      if (on.getAsBoolean() && isQuick(search)) {
+      if (on.getAsBoolean() && isQuick(search, MANY_STEPS)) {
         PriceCore.from(ascent.firstPrices()).run(search, on);
       }
     }
@@ -125,7 +128,7 @@ public final class CallImprovement implements Backend {
   private static void prove(Search search, Blocks blocks) {
     try (Chunks chunks = chunks(search)) {
       PoolAscent ascent = PoolAscent.of(blocks, chunks);
-      if (Together.sideBySide(search) && isQuick(search)) {
+      if (Together.sideBySide(search) && isQuick(search, FEWEST_STEPS)) {
         ascent.runWhileItPays(search, () -> !search.over(), NAME);
         PriceCore.from(ascent.firstPrices()).run(search);
       } else {
@@ -138,14 +141,14 @@ public final class CallImprovement implements Backend {
   /**
    * Whether prices of nodes could take enough steps in time: each looks at every pair of places.
    */
-  private static boolean isQuick(Search search) {
+  private static boolean isQuick(Search search, double steps) {
     double looks = 0;
     for (CompiledGroup group : search.problem().groups()) {
       for (int v = 0; v < group.routes.calls(); v++) {
         looks += (double) group.routes.options(v) * group.routes.options(v);
       }
     }
-    return looks * LOOK_NANOS * FEWEST_STEPS <= search.budget().remaining().toNanos();
+    return looks * LOOK_NANOS * steps <= search.budget().remaining().toNanos();
   }
 
   private static void kick(Search search, Blocks blocks, long stream, BooleanSupplier on) {
