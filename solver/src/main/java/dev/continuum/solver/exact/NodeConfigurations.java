@@ -20,7 +20,7 @@ final class NodeConfigurations {
   /** More combinations than this are not listed. */
   static final int MOST = 1_000;
 
-  private static final int MOST_VISITED = 40_000;
+  private static final int MOST_VISITED = 10_000;
 
   /** Nanocores that sums in double precision may be off: combinations may only be too many. */
   private static final long CPU_SLACK = 2;
