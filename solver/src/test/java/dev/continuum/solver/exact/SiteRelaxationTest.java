@@ -13,6 +13,15 @@ import org.junit.jupiter.api.Test;
 /** How tight the linear program over sites is, and that its prices prove as much as it says. */
 class SiteRelaxationTest {
 
+  /** One of its functions is called twice. */
+  private static final AppPart TWICE =
+      app("ar")
+          .call("extract")
+          .call("match")
+          .call("again", "extract")
+          .edge("extract", "match", 40_000)
+          .edge("match", "again", 1_000);
+
   @Test
   void aNodeThatIsHalfOfEachServesNoBlockThatNeedsBoth() {
     CompiledProblem problem = Sites.town(1, 6, 8);
@@ -41,17 +50,10 @@ class SiteRelaxationTest {
 
   @Test
   void placesAreAddedUntilTheProgramIsThatOverAllOfThem() {
-    AppPart twice =
-        app("ar")
-            .call("extract")
-            .call("match")
-            .call("again", "extract")
-            .edge("extract", "match", 40_000)
-            .edge("match", "again", 1_000);
     int lacking = 0;
     for (long seed = 0; seed < 8; seed++) {
       CompiledProblem problem =
-          seed % 2 == 0 ? Sites.town(seed, 40, 30) : Sites.town(seed, 40, 30, twice);
+          seed % 2 == 0 ? Sites.town(seed, 40, 30) : Sites.town(seed, 40, 30, TWICE);
       NodeFunctions functions = new NodeFunctions(problem);
       List<GroupBlocks> some = Configurations.blocks(problem, 1, false);
       List<GroupBlocks> all =
@@ -73,18 +75,11 @@ class SiteRelaxationTest {
 
   @Test
   void pricesProveWhatTheProgramSays() {
-    AppPart three =
-        app("ar")
-            .call("extract")
-            .call("match")
-            .call("again", "extract")
-            .edge("extract", "match", 40_000)
-            .edge("match", "again", 1_000);
     int byMemory = 0;
     for (long seed = 0; seed < 12; seed++) {
       CompiledProblem two = Sites.town(seed, 20, 24);
       proves(two, new NodeFunctions(two), 1e-6, "two calls, seed " + seed);
-      CompiledProblem more = Sites.town(seed, 20, 24, three);
+      CompiledProblem more = Sites.town(seed, 20, 24, TWICE);
       proves(more, new NodeFunctions(more), 0.01, "three calls, seed " + seed);
       // Pools share memory, by its price.
       double without = proves(two, new NodeFunctions(two, 0), 0.2, "pools, seed " + seed);
