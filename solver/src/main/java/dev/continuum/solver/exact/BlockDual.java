@@ -56,10 +56,12 @@ final class BlockDual {
   private final double[][] cost;
   private final double[] localCost;
   private final NodeSide[] sides;
-  private final NodeWorth worth;
 
   /** By node; null where CPU has no limit. */
   private final @Nullable NodeCpu[] cpu;
+
+  /** What was served of a node's items before it. */
+  private final double[] before;
 
   /**
    * Of all placements.
@@ -72,7 +74,6 @@ final class BlockDual {
       NodeFunctions functions,
       List<Link> links,
       NodeWorth worth) {
-    this.worth = worth;
     this.problem = problem;
     this.groups = groups;
     first = new int[groups.size() + 1];
@@ -96,6 +97,7 @@ final class BlockDual {
     Arrays.fill(devices, items + links.size(), size, NodeCpu.PARTS);
     served = new double[size];
     wanted = new double[size];
+    before = new double[items];
     cost = new double[problem.nodes().size][items];
     localCost = new double[items];
     List<List<NodeSide.Item>> at = new ArrayList<>();
@@ -104,10 +106,11 @@ final class BlockDual {
     }
     for (int g = 0; g < groups.size(); g++) {
       GroupBlocks of = groups.get(g);
+      long[] groupLoads = loads(of);
       for (int b = 0; b < of.split.blocks().size(); b++) {
         int item = first[g] + b;
         devices[item] = of.group.devices;
-        price(of, b, item, at);
+        price(of, b, item, groupLoads, at);
       }
     }
     Map<Integer, List<NodeSide.Linked>> linked = linked(links);
@@ -147,7 +150,8 @@ final class BlockDual {
     return linked;
   }
 
-  private void price(GroupBlocks of, int block, int item, List<List<NodeSide.Item>> at) {
+  private void price(
+      GroupBlocks of, int block, int item, long[] groupLoads, List<List<NodeSide.Item>> at) {
     for (int place = RouteSpace.LOCAL; place < problem.nodes().size; place++) {
       GroupBlocks.Choice choice = of.priced(block, place);
       double micros = choice == null ? Double.POSITIVE_INFINITY : choice.micros();
@@ -156,7 +160,7 @@ final class BlockDual {
       } else {
         cost[place][item] = micros;
         if (choice != null) {
-          at.get(place).add(item(of, choice, item));
+          at.get(place).add(item(of, choice, item, groupLoads));
           NodeCpu limited = cpu[place];
           if (limited != null) {
             limited.add(item, micros, nanocores(of, choice));
@@ -176,7 +180,8 @@ final class BlockDual {
   }
 
   /** What a block loads, function by function: two of its calls may be the same function's. */
-  private NodeSide.Item item(GroupBlocks of, GroupBlocks.Choice choice, int index) {
+  private NodeSide.Item item(
+      GroupBlocks of, GroupBlocks.Choice choice, int index, long[] groupLoads) {
     SortedMap<Integer, Long> loads = new TreeMap<>();
     int[] calls = of.calls(choice);
     for (int i = 0; i < calls.length; i++) {
@@ -185,28 +190,28 @@ final class BlockDual {
           of.group.routes.loadNanos(calls[i]),
           Long::sum);
     }
-    int[] functions = loads.keySet().stream().mapToInt(Integer::intValue).toArray();
     return new NodeSide.Item(
         index,
-        functions,
+        loads.keySet().stream().mapToInt(Integer::intValue).toArray(),
         loads.values().stream().mapToLong(Long::longValue).toArray(),
-        of.group.index,
-        Arrays.stream(functions).mapToLong(f -> most(of, f)).toArray(),
-        worth.taken(of, choice));
+        of,
+        choice,
+        groupLoads);
   }
 
-  /** Load of all calls of a group that a function may serve. */
-  private static long most(GroupBlocks of, int function) {
+  /** Load that all calls of a device may put on each function, nano-requests/s. */
+  private long[] loads(GroupBlocks of) {
     RouteSpace routes = of.group.routes;
-    long most = 0;
+    long[] loads = new long[problem.pairs().functions];
+    int[] seen = new int[loads.length];
     for (int call = 0; call < routes.calls(); call++) {
-      boolean any = false;
-      for (int option = 0; option < routes.options(call) && !any; option++) {
-        any = routes.function(call, option) == function;
+      for (int option = 0; option < routes.options(call); option++) {
+        int function = routes.function(call, option);
+        loads[function] += seen[function] > call ? 0 : routes.loadNanos(call);
+        seen[function] = call + 1;
       }
-      most += any ? routes.loadNanos(call) : 0;
     }
-    return most;
+    return loads;
   }
 
   /**
@@ -238,9 +243,9 @@ final class BlockDual {
     }
     double price = prices[limited.index];
     limited.charge(price, cost[n]);
-    double[] before = limited.servedOf(served);
+    limited.note(served, before);
     double most = sides[n].most(prices, served, limits);
-    served[limited.index] = limited.left(before, served);
+    served[limited.index] = limited.left(served, before);
     return most + limited.worth(price);
   }
 

@@ -80,6 +80,9 @@ final class ConfiguredSide implements NodeSide {
   /** What the room of each configuration is worth. */
   private final double[] worth;
 
+  /** By configuration: what it earns by links at the last prices, less what it costs. */
+  private final double[] kept;
+
   /** By kind: what it and those after it pay beyond that, at the last prices. */
   private final double[] beyond;
 
@@ -98,11 +101,13 @@ final class ConfiguredSide implements NodeSide {
       List<Linked> links,
       double[] cost,
       int[] devices,
-      double[] worth) {
-    this.worth = new double[configurations.size()];
+      NodeWorth of,
+      int node) {
+    worth = Arrays.copyOf(of.configurations(node), configurations.size());
     for (int c = 0; c < worth.length; c++) {
-      this.worth[c] = worth[c] * (1 + OUTWARD);
+      worth[c] *= 1 + OUTWARD;
     }
+    kept = new double[worth.length];
     this.configurations = configurations;
     this.links = links;
     this.cost = cost;
@@ -121,7 +126,7 @@ final class ConfiguredSide implements NodeSide {
       byLoad
           .computeIfAbsent(
               Arrays.toString(positions) + Arrays.toString(item.loads()),
-              unused -> new Kind(positions, item.loads(), item.takes()))
+              unused -> new Kind(positions, item.loads(), of.taken(item.of(), item.choice())))
           .items
           .add(item.index());
     }
@@ -206,7 +211,6 @@ final class ConfiguredSide implements NodeSide {
       kinds[k].best = 0;
       beyond[k] = beyond[k + 1] + kinds[k].surplus();
     }
-    double[] kept = new double[configurations.size()];
     int first = 0;
     for (int c = 0; c < kept.length; c++) {
       kept[c] = -(double) configurations.get(c).micros();

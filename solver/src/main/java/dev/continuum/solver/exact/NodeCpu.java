@@ -25,6 +25,7 @@ final class NodeCpu {
 
   private double[] plain = new double[16];
   private double[] takes = new double[16];
+
   private int size;
 
   /** Of a node with so many nanocores. */
@@ -34,9 +35,9 @@ final class NodeCpu {
     parts = nanocores / part;
   }
 
-  /** Nanocores that a price is of, on a node with so many. */
-  static double part(long nanocores) {
-    return Math.max(1, (double) nanocores / PARTS);
+  /** How much a price is of where there is so much: nanocores, or bytes of memory. */
+  static double part(long capacity) {
+    return Math.max(1, (double) capacity / PARTS);
   }
 
   /** Adds a block that the node can serve, what a device costs, and the nanocores it takes. */
@@ -63,21 +64,19 @@ final class NodeCpu {
     return price * parts;
   }
 
-  /** Parts that are left where so many devices of each item are served; less than 0 if too many. */
-  double left(double[] before, double[] served) {
+  /** Notes what is served of its items. */
+  void note(double[] served, double[] before) {
+    for (int i = 0; i < size; i++) {
+      before[i] = served[items[i]];
+    }
+  }
+
+  /** Parts that are left where what was served before is by others; less than 0 if too many. */
+  double left(double[] served, double[] before) {
     double left = parts;
     for (int i = 0; i < size; i++) {
       left -= takes[i] * (served[items[i]] - before[i]);
     }
     return left;
-  }
-
-  /** Devices served of each of its items, in its own order. */
-  double[] servedOf(double[] served) {
-    double[] of = new double[size];
-    for (int i = 0; i < size; i++) {
-      of[i] = served[items[i]];
-    }
-    return of;
   }
 }

@@ -13,12 +13,19 @@ interface NodeSide {
    * @param index of its price
    * @param functions of its calls on the node, each once
    * @param loads that its calls put on each, nano-requests/s per device
-   * @param group whose block it is
-   * @param most load that all calls of the group put on each
-   * @param takes what a device takes of what the node's room is worth, micro-units
+   * @param of the group
+   * @param choice the block on this node
+   * @param groupLoads that all calls of the group may put on a function, by function; shared by its
+   *     items
    */
   @SuppressWarnings("ArrayRecordComponent")
-  record Item(int index, int[] functions, long[] loads, int group, long[] most, double takes) {}
+  record Item(
+      int index,
+      int[] functions,
+      long[] loads,
+      GroupBlocks of,
+      GroupBlocks.Choice choice,
+      long[] groupLoads) {}
 
   /**
    * A link of a node.
@@ -59,12 +66,6 @@ interface NodeSide {
     return configurations == null
         ? new PooledSide(problem, node, functions, items, cost, devices, worth, memory)
         : new ConfiguredSide(
-            functions.of(node),
-            configurations,
-            items,
-            links,
-            cost,
-            devices,
-            worth.configurations(node));
+            functions.of(node), configurations, items, links, cost, devices, worth, node);
   }
 }

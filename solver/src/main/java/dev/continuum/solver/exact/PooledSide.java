@@ -40,8 +40,8 @@ final class PooledSide implements NodeSide {
   /** By function: profit per device, load per device, item, sorted when used. */
   private final Map<Integer, List<Offer>> pools = new HashMap<>();
 
-  /** Load that all devices of a group may still put on a pool. */
-  private final Map<Integer, Double> rest = new HashMap<>();
+  /** Load that all devices of a group may still put on the pool that is looked at. */
+  private final double[] rest;
 
   /**
    * Devices that pay a pool.
@@ -72,6 +72,7 @@ final class PooledSide implements NodeSide {
       NodeWorth worth,
       int memory) {
     this.memory = memory;
+    rest = new double[problem.groups().size()];
     bytes = problem.nodes().memoryBytes[node];
     this.node = node;
     this.pairs = problem.pairs();
@@ -151,8 +152,8 @@ final class PooledSide implements NodeSide {
                     item.loads()[k],
                     devices[item.index()],
                     share.length,
-                    item.group(),
-                    (double) item.most()[k] * devices[item.index()]));
+                    item.of().group.index,
+                    (double) item.groupLoads()[item.functions()[k]] * devices[item.index()]));
           }
         }
         if (!pooled) {
@@ -164,7 +165,9 @@ final class PooledSide implements NodeSide {
       int pair = pairs.index(pool.getKey(), node);
       List<Offer> offers = pool.getValue();
       offers.sort((a, b) -> Double.compare(b.density(), a.density()));
-      rest.clear();
+      for (Offer offer : offers) {
+        rest[offer.group] = offer.most;
+      }
       offers.replaceAll(this::once);
       Earned earned = earn(pair, limits.of(pair), offers);
       serve(offers, earned.load, served);
@@ -179,9 +182,9 @@ final class PooledSide implements NodeSide {
 
   /** What is left of an offer after those of the same group that pay more for its load. */
   private Offer once(Offer offer) {
-    double left = rest.getOrDefault(offer.group, offer.most);
-    Offer some = offer.load == 0 ? offer : offer.atMost(Math.max(0, left / offer.load));
-    rest.put(offer.group, left - total(some));
+    double most = Math.max(0, rest[offer.group] / offer.load);
+    Offer some = offer.load == 0 ? offer : offer.atMost(most);
+    rest[offer.group] -= total(some);
     return some;
   }
 

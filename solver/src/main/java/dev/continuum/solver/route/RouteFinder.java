@@ -114,7 +114,7 @@ public final class RouteFinder {
    * @param penalties by call and option, micro-units per device; infinite for options not to be
    *     used
    * @param lateness which routes
-   * @return whether there is one
+   * @return whether one was found
    */
   public boolean find(CompiledGroup of, double[][] penalties, Lateness lateness) {
     return find(of, penalties, lateness, null);
