@@ -5,6 +5,7 @@ import dev.continuum.datasets.generator.CflpFamily;
 import dev.continuum.datasets.generator.CityFamily;
 import dev.continuum.datasets.generator.DemandsFamily;
 import dev.continuum.datasets.generator.NeptuneFamily;
+import dev.continuum.datasets.generator.RegionFamily;
 import dev.continuum.datasets.generator.SingleSourceFamily;
 import dev.continuum.model.PlacementProblem;
 import java.util.List;
@@ -22,7 +23,7 @@ import picocli.CommandLine.Spec;
       "Makes a problem of a family: the same numbers and seed make the same problem.",
       "",
       "Families: neptune (functions at the edge, delay only), city (the full model), metro (a city"
-          + " of a million devices), demands (single-source demands on nodes), cflp (facility"
+          + " of a million devices), region (an application on random sites and users), demands (single-source demands on nodes), cflp (facility"
           + " location), sscflp (the same, customers undivided), gap (generalised assignment)."
     },
     footer = {
@@ -95,6 +96,41 @@ final class GenerateCommand implements Runnable {
       @Option(names = "--seed", paramLabel = "N", defaultValue = "1", description = SEED) long seed,
       @Mixin Output output) {
     return generated(output, () -> CityFamily.metro(seed));
+  }
+
+  @Command(
+      name = "region",
+      mixinStandardHelpOptions = true,
+      description = "Sites and users around a few centres, each running an application.",
+      footer = {
+        "",
+        "Example:",
+        "  ./continuum generate region --app vehicle --sites 40 --users 400 -o region.yaml"
+      })
+  int region(
+      @Option(
+              names = "--app",
+              paramLabel = "FILE|NAME",
+              defaultValue = "ar",
+              description = "The application: " + Sketch.HELP + " Default: ${DEFAULT-VALUE}.")
+          String app,
+      @Option(names = "--sites", paramLabel = "N", defaultValue = "40", description = NUMBER)
+          int sites,
+      @Option(names = "--users", paramLabel = "N", defaultValue = "400", description = NUMBER)
+          int users,
+      @Option(
+              names = "--km",
+              paramLabel = "KM",
+              defaultValue = "10",
+              description = "Side of the square in which centres are. Default: ${DEFAULT-VALUE}.")
+          double kilometres,
+      @Option(names = "--centres", paramLabel = "N", defaultValue = "4", description = NUMBER)
+          int centres,
+      @Option(names = "--seed", paramLabel = "N", defaultValue = "1", description = SEED) long seed,
+      @Mixin Output output) {
+    PlacementProblem sketch = Sketch.read(app);
+    RegionFamily family = chosen(() -> new RegionFamily(sites, users, kilometres, centres));
+    return ProblemOutput.imported(app, output, List.of(), () -> family.around(sketch, seed));
   }
 
   @Command(
@@ -191,13 +227,16 @@ final class GenerateCommand implements Runnable {
 
   private static int generated(Output output, Supplier<PlacementProblem> family) {
     var unused = output.file();
-    PlacementProblem problem;
+    return ProblemOutput.handedOver(chosen(family), output, List.of());
+  }
+
+  /** What the options make, if each is in its range. */
+  private static <T> T chosen(Supplier<T> options) {
     try {
-      problem = family.get();
+      return options.get();
     } catch (IllegalArgumentException e) {
       throw new InvalidInputException(
           Finding.ofUsage(String.valueOf(e.getMessage()), "Try: ./continuum generate --help"));
     }
-    return ProblemOutput.handedOver(problem, output, List.of());
   }
 }

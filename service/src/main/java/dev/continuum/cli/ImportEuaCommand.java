@@ -14,8 +14,8 @@ import picocli.CommandLine.Option;
     description = {
       "Turns sites into edges and users into client groups, around an application.",
       "",
-      "The application is a problem file with one edge node, the pattern of every site, and groups"
-          + " that are patterns of users; datasets/apps/ar.yaml is one."
+      "The application is a valid problem file with one edge node, the pattern of every site, and"
+          + " groups that are patterns of users; datasets/apps/ar.yaml is one."
     },
     footer = {
       "",
@@ -39,7 +39,11 @@ final class ImportEuaCommand implements Callable<Integer> {
       description = "Users, with Latitude and Longitude.")
   private String users = "";
 
-  @Option(names = "--app", required = true, paramLabel = "FILE", description = "The application.")
+  @Option(
+      names = "--app",
+      required = true,
+      paramLabel = "FILE|NAME",
+      description = "The application: " + Sketch.HELP)
   private String app = "";
 
   @Option(
@@ -55,7 +59,7 @@ final class ImportEuaCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    PlacementProblem pattern = Source.read(app).problem();
+    PlacementProblem pattern = Sketch.read(app);
     return ProblemOutput.imported(
         sites,
         output,

@@ -4,6 +4,7 @@ import com.google.gson.JsonObject;
 import dev.continuum.datasets.file.ProblemFiles;
 import dev.continuum.model.PlacementProblem;
 import dev.continuum.model.validation.InvalidProblemException;
+import dev.continuum.model.validation.ProblemValidator;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -20,12 +21,17 @@ final class ProblemOutput {
     PlacementProblem make() throws IOException;
   }
 
-  /** Makes the problem of a file and hands it over. */
+  /**
+   * Makes the problem of a file and hands it over.
+   *
+   * @throws InvalidInputException if the file is at fault, or what comes of it is not valid
+   */
   static int imported(String source, Output output, List<String> warnings, Maker maker) {
     var unused = output.file();
     PlacementProblem problem;
     try {
       problem = maker.make();
+      ProblemValidator.requireValid(problem);
     } catch (InvalidProblemException e) {
       throw new InvalidInputException(
           e.issues().stream().map(issue -> Finding.of(issue, "")).toList());

@@ -202,6 +202,7 @@ class CommandsTest {
         new String[] {
           "generate neptune --nodes 4 --functions 2 --seed 3",
           "generate city --sites 4 --groups 10 --functions 4 --seed 3",
+          "generate region --app vehicle --sites 4 --users 9 --km 2 --centres 1 --seed 3",
           "generate demands --demands 20 --nodes 3 --seed 3",
           "generate cflp --size 5 --ratio 3 --seed 3",
           "generate sscflp --facilities 4 --customers 9 --ratio 2 --seed 3",
@@ -227,6 +228,24 @@ class CommandsTest {
     assertThat(run.exit()).isEqualTo(2);
     assertThat(run.err()).contains("cap.txt:2", "five");
     assertThat(out).hasContent("kept");
+  }
+
+  @Test
+  void aSketchThatIsNotValidIsRefusedWhereItIsWrong() throws IOException {
+    String ar = Files.readString(CliRun.DATASETS.resolve("apps/ar.yaml"));
+    Path sketch =
+        Files.writeString(directory.resolve("bad.yaml"), ar.replace("app: ar,", "app: none,"));
+    assertThat(sketch).content().isNotEqualTo(ar);
+
+    CliRun region =
+        CliRun.of("generate", "region", "--app", sketch, "--sites", "4", "--users", "9");
+
+    assertThat(region.exit()).isEqualTo(2);
+    assertThat(region.err()).contains("bad.yaml:131:25", "groups[1].app");
+    assertThat(region.out()).isEmpty();
+    CliRun many = CliRun.of("generate", "region", "--centres", "1000");
+    assertThat(many.exit()).isEqualTo(2);
+    assertThat(many.err()).contains("centres (1000)", "from 1 to 100");
   }
 
   private String objective(CliRun imported) throws IOException {

@@ -5,7 +5,9 @@ import dev.continuum.datasets.generator.CflpFamily;
 import dev.continuum.datasets.generator.CityFamily;
 import dev.continuum.datasets.generator.DemandsFamily;
 import dev.continuum.datasets.generator.NeptuneFamily;
+import dev.continuum.datasets.generator.RegionFamily;
 import dev.continuum.datasets.generator.SingleSourceFamily;
+import dev.continuum.datasets.importer.AppSketch;
 import dev.continuum.model.PlacementProblem;
 import java.util.ArrayList;
 import java.util.List;
@@ -57,6 +59,16 @@ record SuiteCase(String set, String name, long seconds, Supplier<PlacementProble
     all.add(city(50, 500, 20));
     all.add(city(100, 1_000, 20));
     all.add(new SuiteCase("metro", "metro-1", 30, () -> CityFamily.metro(1)));
+    for (AppSketch app : AppSketch.values()) {
+      all.add(new SuiteCase("region", "melbourne-" + app.label(), 10, app::inMelbourne));
+      all.add(region(app, new RegionFamily(12, 100, 3, 1), 10));
+      all.add(region(app, new RegionFamily(25, 600, 6, 3), 10));
+      all.add(region(app, new RegionFamily(40, 400, 8, 2), 10));
+      all.add(region(app, new RegionFamily(60, 400, 4, 3), 10));
+      all.add(region(app, new RegionFamily(125, 2_400, 6, 3), 10));
+      all.add(region(app, new RegionFamily(200, 1_000, 8, 5), 10));
+      all.add(region(app, new RegionFamily(500, 4_000, 150, 12), 30));
+    }
     return all;
   }
 
@@ -98,6 +110,14 @@ record SuiteCase(String set, String name, long seconds, Supplier<PlacementProble
         "neptune-" + nodes + "x" + functions + "-" + seed,
         60,
         () -> NeptuneFamily.generate(nodes, functions, seed));
+  }
+
+  private static SuiteCase region(AppSketch app, RegionFamily family, long seconds) {
+    return new SuiteCase(
+        "region",
+        "region-" + app.label() + "-" + family.sites() + "x" + family.users(),
+        seconds,
+        () -> family.around(app.problem(), 1));
   }
 
   private static SuiteCase city(int sites, int groups, int functions) {

@@ -26,7 +26,7 @@ import picocli.CommandLine.Spec;
           + " is given: what the tables of docs/benchmarks.md are made of.",
       "",
       "Every run has a JVM of its own, as for who calls the command line; all of them take about"
-          + " twenty minutes. A row that the file holds is not made again, so the same command goes"
+          + " half an hour. A row that the file holds is not made again, so the same command goes"
           + " on after an interruption."
     },
     footer = {
@@ -60,7 +60,8 @@ public final class SuiteCommand implements Callable<Integer> {
       split = ",",
       paramLabel = "NAME",
       description =
-          "Only these: gap, sscflp, cflp, demands, neptune-family, city, metro. Default: all.")
+          "Only these: gap, sscflp, cflp, demands, neptune-family, city, metro, region."
+              + " Default: all.")
   private List<String> sets = List.of();
 
   @Option(

@@ -25,7 +25,7 @@ class SuiteCommandTest {
     assertThat(SuiteCase.all()).extracting(SuiteCase::name).doesNotHaveDuplicates();
     assertThat(SuiteCase.all())
         .extracting(SuiteCase::set)
-        .contains("gap", "sscflp", "cflp", "demands", "neptune-family", "city", "metro");
+        .contains("gap", "sscflp", "cflp", "demands", "neptune-family", "city", "metro", "region");
     assertThat(SuiteCase.all()).allSatisfy(each -> assertThat(each.seconds()).isPositive());
   }
 

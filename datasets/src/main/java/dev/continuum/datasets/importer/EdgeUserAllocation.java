@@ -2,10 +2,14 @@ package dev.continuum.datasets.importer;
 
 import dev.continuum.datasets.generator.SiteSizing;
 import dev.continuum.model.PlacementProblem;
+import dev.continuum.model.id.NodeId;
+import dev.continuum.model.topology.Position;
 import dev.continuum.model.validation.InvalidProblemException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.SortedMap;
 
 /**
  * Reads sites and users as the EUA data sets have them (CSV with {@code SITE_ID, LATITUDE,
@@ -70,9 +74,18 @@ public final class EdgeUserAllocation {
     return build(name, InstanceText.of("sites.csv", sites), InstanceText.of("users.csv", users));
   }
 
+  /**
+   * Builds the continuum of sites and users that are already known.
+   *
+   * @param users in the order in which they are dealt out to the application's groups
+   * @throws InvalidProblemException with what the application lacks
+   */
+  public PlacementProblem place(
+      String name, SortedMap<NodeId, Position> sites, List<Position> users) {
+    return sizing.size(new EdgeContinuum(EdgePattern.of(app), sites, users).problem(name));
+  }
+
   private PlacementProblem build(String name, InstanceText sites, InstanceText users) {
-    EdgePattern pattern = EdgePattern.of(app);
-    return sizing.size(
-        new EdgeContinuum(pattern, EuaRows.sites(sites), EuaRows.users(users)).problem(name));
+    return place(name, EuaRows.sites(sites), EuaRows.users(users));
   }
 }
