@@ -57,14 +57,15 @@ final class Ascent {
   private double scale;
   private int stale;
 
+  /** From first prices, without an end. */
   Ascent(Items items, RoutePool pool) {
-    this(items, pool, Start.prices(items), 1);
+    this(new Dual(items, pool), Start.prices(items), 1);
   }
 
-  /** From prices that were found elsewhere, with steps of a scale. */
-  Ascent(Items items, RoutePool pool, Multipliers start, double firstScale) {
-    this.items = items;
-    dual = new Dual(items, pool);
+  /** From some prices, with steps of a scale. */
+  Ascent(Dual dual, Multipliers start, double firstScale) {
+    this.dual = dual;
+    items = dual.items;
     at = start;
     scale = firstScale;
     best = new Multipliers(at);

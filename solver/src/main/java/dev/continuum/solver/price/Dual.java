@@ -5,6 +5,7 @@ import dev.continuum.solver.compiled.CompiledProblem;
 import dev.continuum.solver.route.RouteFinder;
 import dev.continuum.solver.route.RouteFinder.Lateness;
 import dev.continuum.solver.route.RoutePool;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,11 +34,19 @@ final class Dual {
   private final RouteFinder finder = new RouteFinder();
   private final double[][][] penalty;
   private final RoutePool pool;
+  private final BooleanSupplier stop;
 
   /** What each composed group took last. */
   private final int[] @Nullable [] last;
 
+  /** That always ends what it begins. */
   Dual(Items items, RoutePool pool) {
+    this(items, pool, () -> false);
+  }
+
+  /** That is told when an evaluation is no longer wanted. */
+  Dual(Items items, RoutePool pool, BooleanSupplier stop) {
+    this.stop = stop;
     this.items = items;
     this.pool = pool;
     this.problem = items.problem;
@@ -56,11 +65,17 @@ final class Dual {
     }
   }
 
-  /** The value at prices, rounded outward, micro-units; -infinity if a group has no route. */
+  /**
+   * The value at prices, rounded outward, micro-units; -infinity if a group has no route, or if it
+   * was stopped.
+   */
   double evaluate(Multipliers prices) {
     double sum = 0;
     double absolute = 0;
     for (CompiledGroup group : problem.groups()) {
+      if (stop.getAsBoolean()) {
+        return Double.NEGATIVE_INFINITY;
+      }
       double term = groupTerm(group, prices);
       sum += term;
       absolute += Math.abs(term);

@@ -76,16 +76,18 @@ public final class PriceCore implements Backend {
     if (!items.servable) {
       return;
     }
+    BooleanSupplier stop = () -> search.over() || !on.getAsBoolean();
+    Dual dual = new Dual(items, search.pool(), stop);
     Ascent ascent =
         first == null
-            ? new Ascent(items, search.pool())
-            : new Ascent(items, search.pool(), Start.prices(items, first), NEAR_SCALE);
+            ? new Ascent(dual, Start.prices(items), 1)
+            : new Ascent(dual, Start.prices(items, first), NEAR_SCALE);
     Guide guide = new Guide(problem.pairs().size());
     int nextConstruction = FIRST_CONSTRUCTION;
-    ascent.shiftTogether(() -> on.getAsBoolean() && !search.over());
+    ascent.shiftTogether(() -> !stop.getAsBoolean());
     prove(search, ascent.bestValue());
     long most = Math.min(MOST_ITERATIONS, search.budget().stepsLeft() / 2);
-    for (int i = 0; i < most && on.getAsBoolean() && !search.over() && !ascent.exhausted(); i++) {
+    for (int i = 0; i < most && !stop.getAsBoolean() && !ascent.exhausted(); i++) {
       search.budget().step();
       ascent.step(target(search));
       prove(search, ascent.bestValue());
