@@ -42,8 +42,7 @@ final class Portfolio {
         new AssignmentCore(
             inOrder(
                 new NearOpening(),
-                new Configurations(
-                    new Greedy(), CallImprovement::meanwhile, new CallOpening(new Greedy())),
+                configurations(new CallOpening(new Greedy())),
                 Timefold.opening(),
                 together(
                     new CallImprovement(
@@ -52,6 +51,10 @@ final class Portfolio {
                         flows,
                         Exact.besideOthers(),
                         CallImprovement.kicks(new Neighbourhoods()))))));
+  }
+
+  private static Backend configurations(Backend opening) {
+    return new Configurations(opening, CallImprovement::meanwhile, opening);
   }
 
   private static Backend inOrder(Backend... backends) {

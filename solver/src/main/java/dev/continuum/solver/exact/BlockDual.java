@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -74,6 +75,17 @@ final class BlockDual {
       NodeFunctions functions,
       List<Link> links,
       NodeWorth worth) {
+    this(problem, groups, functions, links, worth, () -> false);
+  }
+
+  /** The same, unless it is stopped: then it must not be asked anything. */
+  BlockDual(
+      CompiledProblem problem,
+      List<GroupBlocks> groups,
+      NodeFunctions functions,
+      List<Link> links,
+      NodeWorth worth,
+      BooleanSupplier stop) {
     this.problem = problem;
     this.groups = groups;
     first = new int[groups.size() + 1];
@@ -104,7 +116,7 @@ final class BlockDual {
     for (int n = 0; n < problem.nodes().size; n++) {
       at.add(new ArrayList<>());
     }
-    for (int g = 0; g < groups.size(); g++) {
+    for (int g = 0; g < groups.size() && !stop.getAsBoolean(); g++) {
       GroupBlocks of = groups.get(g);
       long[] groupLoads = loads(of);
       for (int b = 0; b < of.split.blocks().size(); b++) {
@@ -116,7 +128,7 @@ final class BlockDual {
     Map<Integer, List<NodeSide.Linked>> linked = linked(links);
     sides = new NodeSide[problem.nodes().size];
     earned = new double[sides.length];
-    for (int n = 0; n < sides.length; n++) {
+    for (int n = 0; n < sides.length && !stop.getAsBoolean(); n++) {
       List<NodeSide.Linked> here = linked.getOrDefault(n, List.of());
       sides[n] =
           NodeSide.of(problem, n, functions, at.get(n), here, cost[n], devices, worth, memory[n]);

@@ -77,6 +77,13 @@ final class ConfigurationModel {
     this(problem, groups, functions, Standing.nothing(problem), true);
   }
 
+  /** A program over some nodes alone, where nothing stands. */
+  static ConfigurationModel of(
+      CompiledProblem problem, List<GroupBlocks> groups, NodeFunctions functions, boolean[] nodes) {
+    return new ConfigurationModel(
+        problem, groups, functions, Standing.nothing(problem, nodes), true);
+  }
+
   /** A program over the nodes that choose again, beside what stands. */
   ConfigurationModel(
       CompiledProblem problem,
@@ -153,6 +160,16 @@ final class ConfigurationModel {
   /** The rows that devices of a group would be in at a place that is not looked at yet. */
   void each(GroupBlocks blocks, GroupBlocks.Choice choice, RowVisitor visitor) {
     visitor.at(blocks.row[choice.block()], 1);
+    eachOfNode(blocks, choice, visitor);
+    for (int l : linksOf.getOrDefault(blocks, List.of())) {
+      if (linkRow[l] >= 0 && links.get(l).holds(choice)) {
+        visitor.at(linkRow[l], 1);
+      }
+    }
+  }
+
+  /** Those of them that say what the node carries, whichever devices these are. */
+  void eachOfNode(GroupBlocks blocks, GroupBlocks.Choice choice, RowVisitor visitor) {
     int node = choice.place();
     if (node == RouteSpace.LOCAL) {
       return;
@@ -171,11 +188,6 @@ final class ConfigurationModel {
       visitor.at(cpuRow[node], nanocores);
     }
     joint[node].each(blocks, choice, visitor);
-    for (int l : linksOf.getOrDefault(blocks, List.of())) {
-      if (linkRow[l] >= 0 && links.get(l).holds(choice)) {
-        visitor.at(linkRow[l], 1);
-      }
-    }
   }
 
   /** Adds devices of a group at a place that was not looked at; returns their variable. */
@@ -250,7 +262,8 @@ final class ConfigurationModel {
   private void addNode(int node, int rule) {
     PairTable pairs = problem.pairs();
     long nanocores = Math.max(0, problem.nodes().cpuNanocores[node] - standing.cpu(node));
-    cpuRow[node] = problem.nodes().hasEndlessCpu(node) ? -1 : limit(cpu[node], nanocores, rule);
+    cpuRow[node] =
+        problem.nodes().hasEndlessCpu(node) ? -1 : limit(node, cpu[node], nanocores, rule);
     @Nullable List<Configuration> of = functions.configurations(node);
     if (of != null && chosen[node].length > 0) {
       addConfigurations(node, of, rule);
@@ -282,11 +295,13 @@ final class ConfigurationModel {
   }
 
   private void within(int pair, Terms terms, long limit, int rule) {
-    loadRow[pair] = limit(terms, limit, rule);
+    loadRow[pair] = limit(problem.pairs().node(pair), terms, limit, rule);
   }
 
-  private int limit(Terms terms, long limit, int rule) {
-    return grows ? model.atMostLater(terms, limit, rule) : model.atMost(terms, limit, rule);
+  private int limit(int node, Terms terms, long limit, int rule) {
+    return grows && standing.open(node)
+        ? model.atMostLater(terms, limit, rule)
+        : model.atMost(terms, limit, rule);
   }
 
   /** Steps beyond the instances that what stands needs by itself. */

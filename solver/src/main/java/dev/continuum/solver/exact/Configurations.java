@@ -47,7 +47,21 @@ public final class Configurations implements Backend {
 
   private static final long ITEM_NANOS_OF_MANY = 40_000;
 
+  /** In tiles, whatever the application: 4 to 9 µs. */
+  private static final long ITEM_NANOS_IN_TILES = 9_000;
+
+  /** Of the time: a program over all sites that takes more is solved in tiles. */
+  private static final double MOST_OF_TIME = 0.4;
+
+  /** Fewer nodes are one tile; more are several where there is no clock to tell. */
+  private static final int FEWEST_NODES = 100;
+
+  private static final int MANY_NODES = 250;
+
   private static final double FAR = 0.01;
+
+  /** Where the program is large, others go on until it is there, a turn for a tenth of the time. */
+  private static final int MOST_TURNS = 8;
 
   /** Of the time. */
   private static final double SHARE_OF_OTHERS = 0.1;
@@ -86,7 +100,8 @@ public final class Configurations implements Backend {
 
   @Override
   public void run(Search search) {
-    if (!worthwhile(search)) {
+    Size size = Size.of(search.problem());
+    if (!worthwhile(search, size)) {
       other.run(search);
       return;
     }
@@ -98,7 +113,7 @@ public final class Configurations implements Backend {
     Natives.begin();
     AtomicReference<Optional<SiteProgram>> written = new AtomicReference<>(Optional.empty());
     try {
-      write(search, functions, written);
+      write(search, functions, size.inTiles(search), written);
       written.get().ifPresent(program -> work(search, program));
     } finally {
       written.get().ifPresent(SiteProgram::close);
@@ -107,7 +122,10 @@ public final class Configurations implements Backend {
 
   /** Writes the program down beside a first placement, which others improve until it is there. */
   private void write(
-      Search search, NodeFunctions functions, AtomicReference<Optional<SiteProgram>> written) {
+      Search search,
+      NodeFunctions functions,
+      boolean inTiles,
+      AtomicReference<Optional<SiteProgram>> written) {
     boolean together = Together.sideBySide(search);
     AtomicBoolean writing = new AtomicBoolean(true);
     Together.run(
@@ -116,12 +134,14 @@ public final class Configurations implements Backend {
             it -> {
               opening.run(it);
               if (together) {
-                meanwhile.apply(writing::get).run(it);
+                for (int i = 0; i < (inTiles ? MOST_TURNS : 1) && writing.get(); i++) {
+                  meanwhile.apply(writing::get).run(it);
+                }
               }
             },
             it -> {
               try {
-                written.set(SiteProgram.of(it, functions, together));
+                written.set(SiteProgram.of(it, functions, together, inTiles));
               } finally {
                 writing.set(false);
               }
@@ -162,28 +182,48 @@ public final class Configurations implements Backend {
     }
   }
 
-  private boolean worthwhile(Search search) {
-    CompiledProblem problem = search.problem();
-    long routes = 0;
-    long items = 0;
-    int calls = 0;
-    for (CompiledGroup group : problem.groups()) {
-      if (!applies(group)) {
-        return false;
-      }
-      routes += group.routes.size();
-      int free = Split.freeCalls(group.routes).length;
-      calls = Math.max(calls, free);
-      items += (1L << free) * problem.nodes().size;
-    }
-    return routes > fewestRoutes
-        && problem.groups().size() <= MOST_GROUPS
-        && items <= MOST_ITEMS
-        && inTime(search, items * (calls > FEW_CALLS ? ITEM_NANOS_OF_MANY : ITEM_NANOS));
+  private boolean worthwhile(Search search, Size size) {
+    return search.problem().groups().stream().allMatch(Configurations::applies)
+        && size.routes > fewestRoutes
+        && search.problem().groups().size() <= MOST_GROUPS
+        && size.items <= MOST_ITEMS
+        && (search.budget().stepLimited()
+            || size.nanos(size.inTiles(search)) <= search.budget().remaining().toNanos());
   }
 
-  private static boolean inTime(Search search, long nanos) {
-    return search.budget().stepLimited() || nanos <= search.budget().remaining().toNanos();
+  /**
+   * How large a program over all sites is.
+   *
+   * @param items places of blocks
+   * @param calls of an application, at most, that have a choice
+   */
+  private record Size(long routes, long items, int calls) {
+
+    static Size of(CompiledProblem problem) {
+      long routes = 0;
+      long items = 0;
+      int calls = 0;
+      for (CompiledGroup group : problem.groups()) {
+        int free = Split.freeCalls(group.routes).length;
+        routes += group.routes.size();
+        calls = Math.max(calls, free);
+        items += (1L << Math.min(free, Split.MOST_CALLS)) * problem.nodes().size;
+      }
+      return new Size(routes, items, calls);
+    }
+
+    long nanos(boolean inTiles) {
+      long whole = calls <= FEW_CALLS ? ITEM_NANOS : ITEM_NANOS_OF_MANY;
+      return items * (inTiles ? ITEM_NANOS_IN_TILES : whole);
+    }
+
+    boolean inTiles(Search search) {
+      int nodes = search.problem().nodes().size;
+      return search.budget().stepLimited()
+          ? nodes > MANY_NODES
+          : nodes > FEWEST_NODES
+              && nanos(false) > MOST_OF_TIME * search.budget().remaining().toNanos();
+    }
   }
 
   /**

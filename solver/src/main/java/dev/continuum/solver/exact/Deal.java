@@ -36,6 +36,11 @@ final class Deal {
 
   /** Adds the devices to what stands, and offers that; returns whether it is the best so far. */
   boolean offer(PlacementState state, String source) {
+    return addTo(state) && offer(search, state, source);
+  }
+
+  /** Adds the devices to what stands, those that fit; returns whether they were dealt. */
+  boolean addTo(PlacementState state) {
     double[] values = dive.values();
     if (!whole(values)) {
       List<double[]> found = dealt(values);
@@ -44,7 +49,8 @@ final class Deal {
       }
       values = found.getLast();
     }
-    return offer(search, model.groups, values, state, source);
+    add(model.groups, values, state);
+    return true;
   }
 
   /** Adds what a program's solution stands for to what stands, and offers that. */
@@ -54,10 +60,19 @@ final class Deal {
       double[] values,
       PlacementState state,
       String source) {
-    CompiledProblem problem = search.problem();
+    add(groups, values, state);
+    return offer(search, state, source);
+  }
+
+  private static void add(List<GroupBlocks> groups, double[] values, PlacementState state) {
     for (GroupBlocks of : groups) {
       new BlockRoutes(of, values).addTo(state);
     }
+  }
+
+  /** Serves whatever is not yet served, and offers that. */
+  static boolean offer(Search search, PlacementState state, String source) {
+    CompiledProblem problem = search.problem();
     Construction repair = new Construction(problem, state);
     repair.spread();
     for (CompiledGroup group : problem.groups()) {

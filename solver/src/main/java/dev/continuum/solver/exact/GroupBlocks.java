@@ -25,6 +25,10 @@ final class GroupBlocks {
   /** Others, drawn at random: like sites tie but for distance. */
   private static final int DRAWN = 14;
 
+  private static final byte UNKNOWN = 0;
+  private static final byte ON_TIME = 1;
+  private static final byte LATE = 2;
+
   /**
    * A block in a place.
    *
@@ -68,8 +72,11 @@ final class GroupBlocks {
   /** What each block costs in each place, the device first; null where it cannot run. */
   private final @Nullable Choice[][] priced;
 
-  /** Whether that is on time, beside the cheapest of all other calls. */
-  private final boolean[][] timely;
+  /**
+   * Whether that is on time, beside the cheapest of all other calls; found when it is asked for,
+   * which several threads may do at once: each finds the same.
+   */
+  private final byte[][] timely;
 
   /** Each call's cheapest option by itself: a block is looked at beside these. */
   private final int[] quickest;
@@ -89,16 +96,14 @@ final class GroupBlocks {
     cuts = Cuts.of(problem, this, shared);
     cutMicros = cuts.partitionMicros(this);
     priced = new Choice[split.blocks().size()][problem.nodes().size + 1];
-    timely = new boolean[priced.length][problem.nodes().size + 1];
+    timely = new byte[priced.length][problem.nodes().size + 1];
     for (int block = 0; block < priced.length; block++) {
       for (int place = RouteSpace.LOCAL; place < problem.nodes().size; place++) {
-        Choice choice = price(block, place);
-        priced[block][place + 1] = choice;
-        timely[block][place + 1] = choice != null && (block == 0 || onTime(choice));
+        priced[block][place + 1] = price(block, place);
       }
-      List<Choice> all = timely(block, choice -> true);
+      List<Choice> all = priced(block, choice -> true);
       all.sort(Comparator.comparingLong(Choice::micros).thenComparingInt(Choice::place));
-      choices.addAll(choose(all, Set.of(), CHEAPEST, DRAWN, random));
+      choices.addAll(choose(all, Set.of(), random));
     }
     row = new int[split.blocks().size()];
     devices = new int[choices.size()];
@@ -138,11 +143,11 @@ final class GroupBlocks {
       SplittableRandom random) {
     List<Choice> kept = new ArrayList<>();
     for (int block = 0; block < priced.length; block++) {
-      List<Choice> all = timely(block, told);
+      List<Choice> all = priced(block, told);
       all.sort(
           Comparator.comparingDouble((Choice choice) -> reducedMicros(choice, prices))
               .thenComparingInt(Choice::place));
-      kept.addAll(choose(all, always, CHEAPEST, DRAWN, random));
+      kept.addAll(choose(all, always, random));
     }
     return new GroupBlocks(this, some, kept);
   }
@@ -211,14 +216,29 @@ final class GroupBlocks {
 
   /** Places where a block is on time, of those that a test allows. */
   List<Choice> timely(int block, Predicate<Choice> told) {
+    return priced(block, choice -> told.test(choice) && isTimely(choice));
+  }
+
+  /** Places where a block can run, of those that a test allows. */
+  private List<Choice> priced(int block, Predicate<Choice> told) {
     List<Choice> all = new ArrayList<>();
     for (int place = RouteSpace.LOCAL; place < problem.nodes().size; place++) {
       Choice choice = priced(block, place);
-      if (choice != null && timely[block][place + 1] && told.test(choice)) {
+      if (choice != null && told.test(choice)) {
         all.add(choice);
       }
     }
     return all;
+  }
+
+  private boolean isTimely(Choice choice) {
+    byte[] known = timely[choice.block()];
+    int at = choice.place() + 1;
+    if (known[at] == UNKNOWN) {
+      // All calls together have no price where they would be late.
+      known[at] = choice.block() == 0 || onTime(choice) ? ON_TIME : LATE;
+    }
+    return known[at] == ON_TIME;
   }
 
   /** What a device costs there with the load that it puts on instances. */
@@ -231,18 +251,30 @@ final class GroupBlocks {
     return micros;
   }
 
-  /** The first places, those that are always kept, the device, pools, and some at random. */
-  private Set<Choice> choose(
-      List<Choice> all, Set<Integer> always, int first, int drawn, SplittableRandom random) {
-    Set<Choice> kept = new LinkedHashSet<>(all.subList(0, Math.min(first, all.size())));
+  /**
+   * The first places, those that are always kept, the device, pools, and some at random; all of
+   * them on time.
+   */
+  private Set<Choice> choose(List<Choice> all, Set<Integer> always, SplittableRandom random) {
+    Set<Choice> kept = new LinkedHashSet<>();
     for (Choice choice : all) {
       int place = choice.place();
-      if (place == RouteSpace.LOCAL || always.contains(place) || roomy(place)) {
+      boolean wanted =
+          kept.size() < CHEAPEST
+              || place == RouteSpace.LOCAL
+              || always.contains(place)
+              || roomy(place);
+      if (wanted && isTimely(choice)) {
         kept.add(choice);
       }
     }
-    for (int i = 0; i < drawn && kept.size() < all.size(); i++) {
-      kept.add(all.get(random.nextInt(all.size())));
+    int missing = DRAWN;
+    for (int i = 0; i < 2 * DRAWN && missing > 0 && kept.size() < all.size(); i++) {
+      Choice choice = all.get(random.nextInt(all.size()));
+      if (isTimely(choice)) {
+        kept.add(choice);
+        missing--;
+      }
     }
     return kept;
   }

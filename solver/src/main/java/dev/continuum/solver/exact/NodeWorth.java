@@ -1,7 +1,9 @@
 package dev.continuum.solver.exact;
 
+import dev.continuum.solver.compiled.RouteSpace;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -15,28 +17,37 @@ final class NodeWorth {
 
   private static final double[] UNKNOWN = {};
 
-  private final @Nullable ConfigurationModel model;
+  /**
+   * What one program tells.
+   *
+   * @param rows prices of rows that limit load by configuration, 0 of all others; micro-units
+   * @param loads prices by pair
+   */
+  @SuppressWarnings("ArrayRecordComponent")
+  private record Part(
+      ConfigurationModel model, double[] rows, double[] loads, double[][] configurations) {}
 
-  /** Prices of rows that limit load by configuration, 0 of all others; micro-units. */
-  private final double[] rows;
+  /** By node; null where nothing is known. */
+  private final @Nullable Part[] parts;
 
-  private final double[] loads;
-  private final double[][] configurations;
-
-  private NodeWorth(
-      @Nullable ConfigurationModel model,
-      double[] rows,
-      double[] loads,
-      double[][] configurations) {
-    this.model = model;
-    this.rows = rows;
-    this.loads = loads;
-    this.configurations = configurations;
+  private NodeWorth(@Nullable Part[] parts) {
+    this.parts = parts;
   }
 
   /** Where nothing is known: all is worth nothing. */
-  static NodeWorth unknown() {
-    return new NodeWorth(null, UNKNOWN, UNKNOWN, new double[0][]);
+  static NodeWorth unknown(int nodes) {
+    return new NodeWorth(new Part[nodes]);
+  }
+
+  /**
+   * Each node as one of several programs tells.
+   *
+   * @param program by node; -1 where none does
+   */
+  static NodeWorth of(int[] program, List<NodeWorth> told) {
+    @Nullable Part[] parts = new Part[program.length];
+    Arrays.setAll(parts, n -> program[n] < 0 ? null : told.get(program[n]).parts[n]);
+    return new NodeWorth(parts);
   }
 
   /** At a program's last solution. */
@@ -67,27 +78,33 @@ final class NodeWorth {
         }
       }
     }
-    return new NodeWorth(model, rows, dive.loadPrices(), configurations);
+    Part part = new Part(model, rows, dive.loadPrices(), configurations);
+    @Nullable Part[] parts = new Part[configurations.length];
+    Arrays.fill(parts, part);
+    return new NodeWorth(parts);
   }
 
   /** By configuration of a node; empty where nothing is known. */
   double[] configurations(int node) {
-    return model == null ? UNKNOWN : configurations[node];
+    Part part = parts[node];
+    return part == null ? UNKNOWN : part.configurations[node];
   }
 
   /** What a device in a place takes, micro-units. */
   double taken(GroupBlocks blocks, GroupBlocks.Choice choice) {
-    if (model == null) {
+    Part part = choice.place() == RouteSpace.LOCAL ? null : parts[choice.place()];
+    if (part == null) {
       return 0;
     }
     double[] sum = new double[1];
-    model.each(
-        blocks, choice, (row, coefficient) -> sum[0] += row < 0 ? 0 : rows[row] * coefficient);
+    part.model.eachOfNode(
+        blocks, choice, (row, coefficient) -> sum[0] += row < 0 ? 0 : part.rows[row] * coefficient);
     return sum[0];
   }
 
-  /** What a nano-request/s on a pair is worth, micro-units. */
-  double load(int pair) {
-    return model == null ? 0 : loads[pair];
+  /** What a nano-request/s on a pair of a node is worth, micro-units. */
+  double load(int node, int pair) {
+    Part part = parts[node];
+    return part == null ? 0 : part.loads[pair];
   }
 }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.function.BooleanSupplier;
+import java.util.function.Predicate;
 
 /**
  * Finds the places that a linear program misses. It is written down over some places of each block;
@@ -26,12 +27,21 @@ final class PlaceGeneration {
 
   private final ConfigurationDive dive;
 
+  /** Which places the program may have. */
+  private final Predicate<GroupBlocks.Choice> told;
+
   /** A place that is missing, and what it would gain with all devices there, micro-units. */
   private record Found(GroupBlocks of, GroupBlocks.Choice choice, double gain) {}
 
   /** For a program that has been solved. */
   PlaceGeneration(ConfigurationDive dive) {
+    this(dive, choice -> true);
+  }
+
+  /** For a program over some places alone. */
+  PlaceGeneration(ConfigurationDive dive, Predicate<GroupBlocks.Choice> told) {
     this.dive = dive;
+    this.told = told;
   }
 
   /** Adds places and solves; returns whether there is a solution at the end. */
@@ -70,7 +80,7 @@ final class PlaceGeneration {
 
   private List<Found> missing(GroupBlocks of, int block, Reduced reduced) {
     List<Found> found = new ArrayList<>();
-    for (GroupBlocks.Choice choice : of.timely(block, any -> true)) {
+    for (GroupBlocks.Choice choice : of.timely(block, told)) {
       double micros = reduced.micros(dive.of(), of, choice);
       if (micros < 0 && !of.choices.contains(choice)) {
         found.add(new Found(of, choice, -micros * of.count));

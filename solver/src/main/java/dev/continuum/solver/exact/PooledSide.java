@@ -95,7 +95,7 @@ final class PooledSide implements NodeSide {
     double[] share = new double[item.functions().length];
     double all = 0;
     for (int k = 0; k < share.length; k++) {
-      share[k] = worth.load(pairs.index(item.functions()[k], node)) * item.loads()[k];
+      share[k] = worth.load(node, pairs.index(item.functions()[k], node)) * item.loads()[k];
       all += share[k];
     }
     if (all <= 0) {

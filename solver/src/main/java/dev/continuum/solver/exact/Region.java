@@ -66,7 +66,8 @@ record Region(boolean[] emptied, boolean[] open, PoolChange pools) {
     return of.roomy(node) && functions.configurations(node) == null;
   }
 
-  private static double leastMicros(GroupBlocks of, int node) {
+  /** What the first block that can run on a node costs there, micro-units per device. */
+  static double leastMicros(GroupBlocks of, int node) {
     for (int block = 0; block < of.split.blocks().size(); block++) {
       GroupBlocks.Choice choice = of.priced(block, node);
       if (choice != null) {

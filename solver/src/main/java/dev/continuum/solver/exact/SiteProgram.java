@@ -6,19 +6,20 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The program over all sites, whose linear relaxation has been solved. To be closed.
+ * The program over all sites, or one for each tile of them ({@link SiteTiles}), whose linear
+ * relaxations have been solved. To be closed.
  *
  * @param blocks by group
  * @param functions what nodes can be
- * @param model configurations and blocks
- * @param dive at the solution of the relaxation
- * @param relaxation what that solution told
+ * @param links where calls cost least
+ * @param dives at the solution of each relaxation
+ * @param relaxation what these solutions told
  */
 record SiteProgram(
     List<GroupBlocks> blocks,
     NodeFunctions functions,
-    ConfigurationModel model,
-    ConfigurationDive dive,
+    List<Link> links,
+    List<ConfigurationDive> dives,
     Relaxation relaxation)
     implements AutoCloseable {
 
@@ -51,20 +52,28 @@ record SiteProgram(
     }
   }
 
-  /** Writes the program down and solves its relaxation, whatever is known of placements by then. */
-  static Optional<SiteProgram> of(Search search, NodeFunctions functions, boolean sideBySide) {
+  /**
+   * Writes the program down and solves its relaxation, whatever is known of placements by then; in
+   * tiles where all at once would take most of the time.
+   */
+  static Optional<SiteProgram> of(
+      Search search, NodeFunctions functions, boolean sideBySide, boolean inTiles) {
     CompiledProblem problem = search.problem();
     if (!functions.anyConfigured() || search.over()) {
       return Optional.empty();
     }
     List<GroupBlocks> blocks = Configurations.blocks(problem, search.options().seed(), sideBySide);
+    if (inTiles) {
+      return new SiteTiles(search, functions, blocks).program();
+    }
     ConfigurationModel model = new ConfigurationModel(problem, blocks, functions);
     ConfigurationDive dive = new ConfigurationDive(model);
     boolean solved = false;
     try {
       solved = dive.solve(search::over) && new PlaceGeneration(dive).run(search::over);
       return solved
-          ? Optional.of(new SiteProgram(blocks, functions, model, dive, Relaxation.of(dive)))
+          ? Optional.of(
+              new SiteProgram(blocks, functions, model.links, List.of(dive), Relaxation.of(dive)))
           : Optional.empty();
     } finally {
       if (!solved) {
@@ -73,8 +82,18 @@ record SiteProgram(
     }
   }
 
+  /** The program over all sites, where it is one. */
+  ConfigurationDive dive() {
+    return dives.getFirst();
+  }
+
+  /** Whether it is in tiles. */
+  boolean isTiled() {
+    return dives.size() > 1;
+  }
+
   @Override
   public void close() {
-    dive.close();
+    dives.forEach(ConfigurationDive::close);
   }
 }

@@ -60,6 +60,9 @@ final class SiteWork {
   void prove(Search search) {
     if (search.allOnTime()) {
       BlockDual dual = dual(search);
+      if (search.over()) {
+        return;
+      }
       SiteProgram.Relaxation start = program.relaxation();
       AtomicInteger taken = new AtomicInteger();
       BlockBranches branches = new BlockBranches(dual, limits, start.prices());
@@ -80,20 +83,39 @@ final class SiteWork {
         search.problem(),
         program.blocks(),
         program.functions(),
-        program.model().links,
-        program.relaxation().worth());
+        program.links(),
+        program.relaxation().worth(),
+        search::over);
   }
 
   /** Dives from the relaxation, and deals devices out. */
   void place(Search search) {
-    if (program.dive().holdPools(search::over) && offer(search)) {
+    if (program.isTiled()) {
+      placeTiles(search);
+    } else if (program.dive().holdPools(search::over) && offer(search)) {
       relaxed = program.dive().micros();
       dive(search, limits.getFirst());
     }
   }
 
+  /** Dives in each tile, and deals the devices of all. */
+  private void placeTiles(Search search) {
+    PlacementState state = new PlacementState(search.problem());
+    for (ConfigurationDive dive : program.dives()) {
+      if (dive.diveWithin(SOMEWHAT, FIRST_SHARE, search::over)
+          || (dive.solve(PoolLimits.NONE, search::over)
+              && dive.diveWithin(ANY, FIRST_SHARE, search::over))) {
+        new Deal(search, dive.of(), dive).addTo(state);
+      }
+    }
+    var unused = Deal.offer(search, state, Configurations.NAME);
+  }
+
   /** After a placement: finds prices for the bound's other branches, and which are cheaper. */
   void price(Search search) {
+    if (program.isTiled()) {
+      return;
+    }
     ConfigurationDive dive = program.dive();
     for (PoolLimits some : limits.subList(1, limits.size())) {
       if (!search.allOnTime() || search.over()) {
@@ -145,7 +167,7 @@ final class SiteWork {
   private void deal(Search search) {
     PlacementState state = new PlacementState(search.problem());
     var unused =
-        new Deal(search, program.model(), program.dive()).offer(state, Configurations.NAME);
+        new Deal(search, program.dive().of(), program.dive()).offer(state, Configurations.NAME);
   }
 
   /** Prices of the program's last solution, over all places. */

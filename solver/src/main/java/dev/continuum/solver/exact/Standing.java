@@ -38,13 +38,17 @@ final class Standing {
 
   /** Nothing stands: all nodes choose. */
   static Standing nothing(CompiledProblem problem) {
-    boolean[] none = new boolean[problem.nodes().size];
-    boolean[] all = none.clone();
+    boolean[] all = new boolean[problem.nodes().size];
     Arrays.fill(all, true);
+    return nothing(problem, all);
+  }
+
+  /** Nothing stands, and some nodes choose; the others are not there. */
+  static Standing nothing(CompiledProblem problem, boolean[] open) {
     return new Standing(
         problem,
         new PlacementState(problem),
-        new Region(none, all, PoolChange.NONE),
+        new Region(new boolean[open.length], open, PoolChange.NONE),
         new long[0],
         new double[0]);
   }
@@ -115,7 +119,7 @@ final class Standing {
 
   /** Load that the instances of a node that keeps them still carry, nano-requests/s. */
   long room(int pair) {
-    return warm[pair] == 0
+    return warm.length == 0 || warm[pair] == 0
         ? 0
         : Math.max(0, problem.pairs().staircase(pair).thresholdLoad((int) warm[pair]) - load(pair));
   }

@@ -41,6 +41,8 @@ public final class CallImprovement implements Backend {
 
   private static final double SHARE_OF_BOUND = 0.05;
 
+  private static final double SHARE_OF_PRICES_MEANWHILE = 0.1;
+
   private final Backend other;
 
   /** With what bounds all other problems. */
@@ -59,14 +61,14 @@ public final class CallImprovement implements Backend {
     };
   }
 
-  /** Kicks for a little and then bounds, as long as told, while others prepare. */
+  /** Kicks for a little and bounds what nobody has, as long as told, while others prepare. */
   public static Backend meanwhile(BooleanSupplier on) {
     return search -> {
       if (on.getAsBoolean() && suits(search)) {
         Blocks blocks = blocks(search);
         BooleanSupplier some = search.onFor(SHARE_OF_KICKS);
         kick(search, blocks, 1, () -> on.getAsBoolean() && some.getAsBoolean());
-        if (on.getAsBoolean() && !search.over()) {
+        if (on.getAsBoolean() && !search.over() && search.gap() == Double.POSITIVE_INFINITY) {
           bound(search, blocks, on);
         }
       }
@@ -80,7 +82,9 @@ public final class CallImprovement implements Backend {
       PoolAscent ascent = PoolAscent.of(blocks, chunks);
       ascent.run(search, () -> on.getAsBoolean() && little.getAsBoolean(), NAME);
       if (on.getAsBoolean() && isQuick(search, MANY_STEPS)) {
-        PriceCore.from(ascent.firstPrices()).run(search, on);
+        BooleanSupplier more = search.onFor(SHARE_OF_PRICES_MEANWHILE);
+        PriceCore.from(ascent.firstPrices())
+            .run(search, () -> on.getAsBoolean() && more.getAsBoolean());
       }
     }
   }

@@ -97,7 +97,7 @@ class ConfigurationsDifferentialTest {
                 }
               });
       new Greedy().run(search);
-      SiteProgram.of(search, new NodeFunctions(search.problem()), false)
+      SiteProgram.of(search, new NodeFunctions(search.problem()), false, false)
           .ifPresent(program -> prove(search, program));
       long optimum = best.get().costMicros();
       assertThat(bounds).as("seed %d, %s", seed, problem).allMatch(bound -> bound <= optimum);
@@ -181,6 +181,10 @@ class ConfigurationsDifferentialTest {
     List<GroupBlocks> blocks = Configurations.blocks(compiled, 0, false);
     NodeFunctions functions = new NodeFunctions(compiled);
     return new BlockDual(
-        compiled, blocks, functions, Link.all(compiled, blocks, functions), NodeWorth.unknown());
+        compiled,
+        blocks,
+        functions,
+        Link.all(compiled, blocks, functions),
+        NodeWorth.unknown(compiled.nodes().size));
   }
 }

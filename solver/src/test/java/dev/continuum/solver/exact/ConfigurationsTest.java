@@ -81,7 +81,7 @@ class ConfigurationsTest {
       new Greedy().run(search);
       long before = search.incumbent().orElseThrow().score().costMicros();
       try (SiteProgram program =
-          SiteProgram.of(search, new NodeFunctions(town), false).orElseThrow()) {
+          SiteProgram.of(search, new NodeFunctions(town), false, false).orElseThrow()) {
         SiteWork work = new SiteWork(program);
         work.place(search);
         work.price(search);

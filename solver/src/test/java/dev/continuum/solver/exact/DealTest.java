@@ -19,7 +19,7 @@ class DealTest {
       CompiledProblem problem = Sites.town(seed, 20, 12);
       Search search = Sites.search(problem, SolveOptions.DEFAULT);
       try (SiteProgram program =
-          SiteProgram.of(search, new NodeFunctions(problem), false).orElseThrow()) {
+          SiteProgram.of(search, new NodeFunctions(problem), false, false).orElseThrow()) {
         ConfigurationDive dive = program.dive();
         if (dive.unserved() > 1e-6 || isWhole(program)) {
           continue;
