@@ -8,6 +8,8 @@ import dev.continuum.datasets.generator.NeptuneFamily;
 import dev.continuum.datasets.generator.RegionFamily;
 import dev.continuum.datasets.generator.SingleSourceFamily;
 import dev.continuum.model.PlacementProblem;
+import dev.continuum.model.validation.InvalidProblemException;
+import dev.continuum.model.validation.ProblemValidator;
 import java.util.List;
 import java.util.function.Supplier;
 import picocli.CommandLine.Command;
@@ -128,9 +130,14 @@ final class GenerateCommand implements Runnable {
           int centres,
       @Option(names = "--seed", paramLabel = "N", defaultValue = "1", description = SEED) long seed,
       @Mixin Output output) {
-    PlacementProblem sketch = Sketch.read(app);
+    var unused = output.file();
     RegionFamily family = chosen(() -> new RegionFamily(sites, users, kilometres, centres));
-    return ProblemOutput.imported(app, output, List.of(), () -> family.around(sketch, seed));
+    PlacementProblem sketch = Sketch.read(app);
+    try {
+      return ProblemOutput.handedOver(valid(family.around(sketch, seed)), output, List.of());
+    } catch (InvalidProblemException e) {
+      throw InvalidInputException.of(e.issues(), app);
+    }
   }
 
   @Command(
@@ -223,6 +230,11 @@ final class GenerateCommand implements Runnable {
       @Option(names = "--seed", paramLabel = "N", defaultValue = "1", description = SEED) long seed,
       @Mixin Output output) {
     return generated(output, () -> AssignmentFamily.generate(type, agents, jobs, seed));
+  }
+
+  private static PlacementProblem valid(PlacementProblem problem) {
+    ProblemValidator.requireValid(problem);
+    return problem;
   }
 
   private static int generated(Output output, Supplier<PlacementProblem> family) {

@@ -243,6 +243,10 @@ class CommandsTest {
     assertThat(region.exit()).isEqualTo(2);
     assertThat(region.err()).contains("bad.yaml:131:25", "groups[1].app");
     assertThat(region.out()).isEmpty();
+    Path two = Files.writeString(directory.resolve("two.yaml"), TWO_EDGES);
+    CliRun unfit = CliRun.of("generate", "region", "--app", two);
+    assertThat(unfit.exit()).isEqualTo(2);
+    assertThat(unfit.err()).contains("two.yaml", "one edge node", "distance rule");
     CliRun many = CliRun.of("generate", "region", "--centres", "1000");
     assertThat(many.exit()).isEqualTo(2);
     assertThat(many.err()).contains("centres (1000)", "from 1 to 100");

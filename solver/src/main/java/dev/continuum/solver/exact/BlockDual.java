@@ -182,7 +182,8 @@ final class BlockDual {
     }
   }
 
-  private static double nanocores(GroupBlocks of, GroupBlocks.Choice choice) {
+  /** What a device in a place needs of its CPU. */
+  static double nanocores(GroupBlocks of, GroupBlocks.Choice choice) {
     int[] calls = of.calls(choice);
     double sum = 0;
     for (int i = 0; i < calls.length; i++) {

@@ -47,8 +47,13 @@ public final class Configurations implements Backend {
 
   private static final long ITEM_NANOS_OF_MANY = 40_000;
 
-  /** In tiles, whatever the application: 4 to 9 µs. */
-  private static final long ITEM_NANOS_IN_TILES = 9_000;
+  /** In tiles. */
+  private static final long ITEM_NANOS_IN_TILES = 6_000;
+
+  private static final long ITEM_NANOS_OF_MANY_IN_TILES = 10_000;
+
+  /** Of the time that is left: what tiles take at most, so that there is some to place in. */
+  private static final double MOST_FOR_TILES = 0.7;
 
   /** Of the time: a program over all sites that takes more is solved in tiles. */
   private static final double MOST_OF_TIME = 0.4;
@@ -60,7 +65,7 @@ public final class Configurations implements Backend {
 
   private static final double FAR = 0.01;
 
-  /** Where the program is large, others go on until it is there, a turn for a tenth of the time. */
+  /** Where the program is large, others go on in turns of a tenth of the time that is left. */
   private static final int MOST_TURNS = 8;
 
   /** Of the time. */
@@ -187,8 +192,7 @@ public final class Configurations implements Backend {
         && size.routes > fewestRoutes
         && search.problem().groups().size() <= MOST_GROUPS
         && size.items <= MOST_ITEMS
-        && (search.budget().stepLimited()
-            || size.nanos(size.inTiles(search)) <= search.budget().remaining().toNanos());
+        && (search.budget().stepLimited() || size.fits(search));
   }
 
   /**
@@ -212,9 +216,20 @@ public final class Configurations implements Backend {
       return new Size(routes, items, calls);
     }
 
-    long nanos(boolean inTiles) {
-      long whole = calls <= FEW_CALLS ? ITEM_NANOS : ITEM_NANOS_OF_MANY;
-      return items * (inTiles ? ITEM_NANOS_IN_TILES : whole);
+    boolean fits(Search search) {
+      long remaining = search.budget().remaining().toNanos();
+      return inTiles(search)
+          ? items * (isFew() ? ITEM_NANOS_IN_TILES : ITEM_NANOS_OF_MANY_IN_TILES)
+              <= MOST_FOR_TILES * remaining
+          : wholeNanos() <= remaining;
+    }
+
+    private boolean isFew() {
+      return calls <= FEW_CALLS;
+    }
+
+    private long wholeNanos() {
+      return items * (isFew() ? ITEM_NANOS : ITEM_NANOS_OF_MANY);
     }
 
     boolean inTiles(Search search) {
@@ -222,7 +237,7 @@ public final class Configurations implements Backend {
       return search.budget().stepLimited()
           ? nodes > MANY_NODES
           : nodes > FEWEST_NODES
-              && nanos(false) > MOST_OF_TIME * search.budget().remaining().toNanos();
+              && wholeNanos() > MOST_OF_TIME * search.budget().remaining().toNanos();
     }
   }
 

@@ -26,9 +26,16 @@ final class Deal {
   private final Search search;
   private final ConfigurationModel model;
   private final ConfigurationDive dive;
+  private final Duration longest;
 
   /** Of a dive that got to the end. */
   Deal(Search search, ConfigurationModel model, ConfigurationDive dive) {
+    this(search, model, dive, LONGEST);
+  }
+
+  /** The same, where SCIP has so much time, or twice that where its first deal leaves more out. */
+  Deal(Search search, ConfigurationModel model, ConfigurationDive dive, Duration longest) {
+    this.longest = longest;
     this.search = search;
     this.model = model;
     this.dive = dive;
@@ -152,7 +159,7 @@ final class Deal {
   private ModelSolver.Limits limits() {
     ModelSolver.Limits all = Exact.limits(search);
     return new ModelSolver.Limits(
-        all.time().compareTo(LONGEST) < 0 ? all.time() : LONGEST,
+        all.time().compareTo(longest) < 0 ? all.time() : longest,
         all.deterministic(),
         Exact.EFFORT_PER_STEP * STEPS,
         all.seed(),

@@ -11,7 +11,7 @@ import java.util.function.Predicate;
  * at its prices all others are looked at, and where some would pay, the best of them are added and
  * the program is solved again, until none would or little can be gained (column generation: M. E.
  * Lübbecke, J. Desrosiers, Selected topics in column generation, 2005, DOI 10.1287/opre.1050.0234).
- * Then its prices are those of the program over all places.
+ * Then its prices are nearly those of the program over all places that it may have.
  *
  * <p>Not thread-safe.
  */

@@ -14,13 +14,15 @@ import java.util.Optional;
  * @param links where calls cost least
  * @param dives at the solution of each relaxation
  * @param relaxation what these solutions told
+ * @param offers prices that may be better than those of the relaxation
  */
 record SiteProgram(
     List<GroupBlocks> blocks,
     NodeFunctions functions,
     List<Link> links,
     List<ConfigurationDive> dives,
-    Relaxation relaxation)
+    Relaxation relaxation,
+    List<double[]> offers)
     implements AutoCloseable {
 
   /** Pools that the bound branches on. */
@@ -32,7 +34,7 @@ record SiteProgram(
   /**
    * What the linear relaxation tells.
    *
-   * @param prices by group and block, then by link, micro-units per device
+   * @param prices as {@link BlockDual} orders them, micro-units per device or part of a node
    * @param loadPrices of load on instances, by pair, micro-units per nano-request/s
    * @param worth of what nodes have room for
    * @param needs pools that make it cheaper than any placement, those first that do most
@@ -73,7 +75,8 @@ record SiteProgram(
       solved = dive.solve(search::over) && new PlaceGeneration(dive).run(search::over);
       return solved
           ? Optional.of(
-              new SiteProgram(blocks, functions, model.links, List.of(dive), Relaxation.of(dive)))
+              new SiteProgram(
+                  blocks, functions, model.links, List.of(dive), Relaxation.of(dive), List.of()))
           : Optional.empty();
     } finally {
       if (!solved) {

@@ -51,12 +51,12 @@ final class SiteTiles {
   /** The programs of all tiles, solved, and their prices; nothing if time runs out. */
   Optional<SiteProgram> program() {
     List<ConfigurationDive> dives = new ArrayList<>();
-    boolean solved = false;
+    Optional<SiteProgram> made = Optional.empty();
     try {
-      solved = solve(dives);
-      return solved ? Optional.of(program(dives)) : Optional.empty();
+      made = solve(dives) ? Optional.of(program(dives)) : made;
+      return made;
     } finally {
-      if (!solved) {
+      if (made.isEmpty()) {
         dives.forEach(ConfigurationDive::close);
       }
     }
@@ -65,7 +65,8 @@ final class SiteTiles {
   private SiteProgram program(List<ConfigurationDive> dives) {
     List<Link> links = Link.all(problem, blocks, functions);
     TiledPrices prices = new TiledPrices(problem, blocks, links, functions, tiling);
-    return new SiteProgram(blocks, functions, links, dives, prices.relaxation(dives));
+    SiteProgram.Relaxation told = prices.relaxation(dives);
+    return new SiteProgram(blocks, functions, links, dives, told, List.of(prices.lowered(told)));
   }
 
   private boolean solve(List<ConfigurationDive> dives) {

@@ -4,6 +4,7 @@ import dev.continuum.solver.BoundKind;
 import dev.continuum.solver.Level;
 import dev.continuum.solver.search.Search;
 import dev.continuum.solver.state.PlacementState;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -35,6 +36,8 @@ final class SiteWork {
   /** Of the time, for a dive that would cost little. */
   private static final double SHARE_OF_DIVE = 0.1;
 
+  private static final Duration DEAL_OF_TILE = Duration.ofMillis(300);
+
   private final SiteProgram program;
 
   /** The bound's best prices, as soon as there are some. */
@@ -53,6 +56,7 @@ final class SiteWork {
 
   SiteWork(SiteProgram program) {
     this.program = program;
+    offered.addAll(program.offers());
     limits = BlockBranches.limits(program.relaxation().needs());
   }
 
@@ -101,11 +105,16 @@ final class SiteWork {
   /** Dives in each tile, and deals the devices of all. */
   private void placeTiles(Search search) {
     PlacementState state = new PlacementState(search.problem());
+    int left = program.dives().size();
     for (ConfigurationDive dive : program.dives()) {
-      if (dive.diveWithin(SOMEWHAT, FIRST_SHARE, search::over)
-          || (dive.solve(PoolLimits.NONE, search::over)
-              && dive.diveWithin(ANY, FIRST_SHARE, search::over))) {
-        new Deal(search, dive.of(), dive).addTo(state);
+      BooleanSupplier on = search.onFor(1.0 / (1 + left--));
+      BooleanSupplier stop = () -> !on.getAsBoolean();
+      if (dive.diveWithin(SOMEWHAT, FIRST_SHARE, stop)
+          || (dive.solve(PoolLimits.NONE, stop) && dive.diveWithin(ANY, FIRST_SHARE, stop))) {
+        var unused = new Deal(search, dive.of(), dive, DEAL_OF_TILE).addTo(state);
+      }
+      if (search.over()) {
+        return;
       }
     }
     var unused = Deal.offer(search, state, Configurations.NAME);

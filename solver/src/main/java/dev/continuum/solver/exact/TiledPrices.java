@@ -2,9 +2,11 @@ package dev.continuum.solver.exact;
 
 import dev.continuum.solver.compiled.CompiledProblem;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Prices of the whole, put together from those of its tiles: a group's from its tile, a node's from
@@ -14,6 +16,7 @@ import java.util.Map;
 final class TiledPrices {
 
   private final CompiledProblem problem;
+  private final List<GroupBlocks> blocks;
   private final Tiling tiling;
 
   /** The first price of each group. */
@@ -21,6 +24,9 @@ final class TiledPrices {
 
   private final Map<Key, Integer> ofLink = new HashMap<>();
   private final int firstOfNodes;
+
+  /** The price of each node's CPU, or -1 where it has no limit. */
+  private final int[] ofCpu;
 
   /** Whose CPU, and then whose memory, has a price. */
   private final List<Integer> priced = new ArrayList<>();
@@ -41,6 +47,7 @@ final class TiledPrices {
       Tiling tiling) {
     this.problem = problem;
     this.tiling = tiling;
+    this.blocks = blocks;
     first = new int[problem.groups().size()];
     int size = 0;
     for (GroupBlocks of : blocks) {
@@ -51,8 +58,11 @@ final class TiledPrices {
       ofLink.put(Key.of(link), size++);
     }
     firstOfNodes = size;
+    ofCpu = new int[problem.nodes().size];
+    Arrays.fill(ofCpu, -1);
     for (int n = 0; n < problem.nodes().size; n++) {
       if (!problem.nodes().hasEndlessCpu(n)) {
+        ofCpu[n] = firstOfNodes + priced.size();
         priced.add(n);
       }
     }
@@ -100,6 +110,43 @@ final class TiledPrices {
     for (int i = 0; i < priced.size(); i++) {
       prices[firstOfNodes + i] += share(priced.get(i), tile) * of[at++];
     }
+  }
+
+  /**
+   * Prices that may be better: what a group pays in a tile that is short of room is no more than
+   * what it would cost in others. With what nodes are worth that is a solution of the dual of the
+   * whole.
+   */
+  double[] lowered(SiteProgram.Relaxation relaxation) {
+    double[] prices = relaxation.prices().clone();
+    NodeWorth worth = relaxation.worth();
+    for (GroupBlocks of : blocks) {
+      int tile = tiling.ofGroup()[of.group.index];
+      for (int block = 0; block < of.row.length; block++) {
+        int at = first[of.group.index] + block;
+        for (int n = 0; n < problem.nodes().size; n++) {
+          GroupBlocks.@Nullable Choice choice = of.priced(block, n);
+          if (tiling.ofNode()[n] >= 0
+              && tiling.ofNode()[n] != tile
+              && choice != null
+              && choice.micros() < prices[at]) {
+            double micros = choice.micros() + worth.taken(of, choice) + cpu(of, choice, prices);
+            prices[at] = Math.min(prices[at], micros);
+          }
+        }
+      }
+    }
+    return prices;
+  }
+
+  /** What a device's CPU costs in a place. */
+  private double cpu(GroupBlocks of, GroupBlocks.Choice choice, double[] prices) {
+    int at = ofCpu[choice.place()];
+    if (at < 0 || prices[at] == 0) {
+      return 0;
+    }
+    long nanocores = problem.nodes().cpuNanocores[choice.place()];
+    return prices[at] * BlockDual.nanocores(of, choice) / NodeCpu.part(nanocores);
   }
 
   /** The part of a node's price that is a tile's. */

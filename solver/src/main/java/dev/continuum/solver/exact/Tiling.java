@@ -13,7 +13,7 @@ import java.util.stream.IntStream;
  * least. Groups go with the node where they cost least. (Recursive bisection: M. J. Berger, S. H.
  * Bokhari 1987, DOI 10.1109/TC.1987.1676942.)
  *
- * @param ofNode tile by node; -1 for pools without a memory limit, which all tiles share
+ * @param ofNode tile by node; -1 for nodes without a memory limit, which all tiles share
  * @param ofGroup tile by group
  * @param count how many tiles
  */
@@ -45,6 +45,9 @@ record Tiling(int[] ofNode, int[] ofGroup, int count) {
     /** By group and node: how much dearer than where the group costs least. */
     private final double[][] dearer;
 
+    /** By group: whether some node is dearer than another. */
+    private final boolean[] tells;
+
     private final int[] home;
     private final int[] tile;
     private int tiles;
@@ -55,6 +58,7 @@ record Tiling(int[] ofNode, int[] ofGroup, int count) {
       nodes = IntStream.range(0, problem.nodes().size).filter(n -> !any.roomy(n)).toArray();
       dearer = new double[blocks.size()][problem.nodes().size];
       home = new int[blocks.size()];
+      tells = new boolean[home.length];
       for (int g = 0; g < home.length; g++) {
         double[] of = dearer[g];
         for (int n : nodes) {
@@ -64,6 +68,7 @@ record Tiling(int[] ofNode, int[] ofGroup, int count) {
         double least = nodes.length == 0 ? 0 : of[home[g]];
         for (int n : nodes) {
           of[n] -= least;
+          tells[g] |= of[n] > 0;
         }
       }
       tile = new int[problem.nodes().size];
@@ -113,13 +118,14 @@ record Tiling(int[] ofNode, int[] ofGroup, int count) {
       return farthest;
     }
 
-    /** The group to which a node is nearest. */
+    /** The group to which a node is nearest, of those to which not all are alike. */
     private int nearest(int node) {
-      int nearest = 0;
-      for (int g = 1; g < dearer.length; g++) {
-        nearest = dearer[g][node] < dearer[nearest][node] ? g : nearest;
+      int nearest = -1;
+      for (int g = 0; g < dearer.length; g++) {
+        boolean nearer = nearest < 0 || dearer[g][node] < dearer[nearest][node];
+        nearest = tells[g] && nearer ? g : nearest;
       }
-      return nearest;
+      return Math.max(0, nearest);
     }
   }
 

@@ -182,12 +182,11 @@ final class Ascent {
   /** One evaluation and one step; returns the value found. The target is a known cost, if any. */
   double step(OptionalDouble target) {
     double value = dual.evaluate(at);
-    boolean better = value > bestValue;
-    boolean much = value > bestValue + LEAST_PROGRESS * Math.abs(bestValue);
-    if (better) {
-      bestValue = value;
-      best.set(at);
+    if (value == Double.NEGATIVE_INFINITY) {
+      return value;
     }
+    boolean much = value > bestValue + LEAST_PROGRESS * Math.abs(bestValue);
+    boolean better = accept(value);
     if (composed) {
       boolean onward = average(first ? 1 : newestShare) >= 0;
       first = false;

@@ -135,7 +135,11 @@ public final class CallImprovement implements Backend {
       PoolAscent ascent = PoolAscent.of(blocks, chunks);
       if (Together.sideBySide(search) && isQuick(search, FEWEST_STEPS)) {
         ascent.runWhileItPays(search, () -> !search.over(), NAME);
-        PriceCore.from(ascent.firstPrices()).run(search);
+        if (isQuick(search, FEWEST_STEPS)) {
+          PriceCore.from(ascent.firstPrices()).run(search);
+        } else {
+          ascent.run(search, () -> !search.over(), NAME);
+        }
       } else {
         BooleanSupplier half = search.onFor(SHARE_OF_PRICES);
         ascent.run(search, Together.sideBySide(search) ? () -> !search.over() : half, NAME);

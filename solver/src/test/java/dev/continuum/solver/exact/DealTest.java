@@ -25,7 +25,7 @@ class DealTest {
           continue;
         }
         PlacementState state = new PlacementState(problem);
-        new Deal(search, program.model(), dive).offer(state, "deal");
+        new Deal(search, program.dive().of(), dive).offer(state, "deal");
         assertThat(state.complete()).as("seed %d", seed).isTrue();
         assertThat(search.incumbent().orElseThrow().score().costMicros())
             .as("seed %d", seed)
@@ -38,14 +38,14 @@ class DealTest {
   }
 
   private static boolean isWhole(SiteProgram program) {
-    return program.model().groups.stream()
+    return program.dive().of().groups.stream()
         .flatMapToInt(of -> Arrays.stream(of.devices))
         .mapToDouble(program.dive()::value)
         .allMatch(value -> Math.abs(value - Math.rint(value)) < 1e-6);
   }
 
   private static void assertFree(SiteProgram program) {
-    for (GroupBlocks of : program.model().groups) {
+    for (GroupBlocks of : program.dive().of().groups) {
       IntStream.concat(Arrays.stream(of.devices), Arrays.stream(of.partition))
           .forEach(variable -> assertFree(program, of, variable));
       assertFree(program, of, of.unserved);
@@ -53,7 +53,7 @@ class DealTest {
   }
 
   private static void assertFree(SiteProgram program, GroupBlocks of, int variable) {
-    assertThat(program.model().model.lower(variable)).isZero();
-    assertThat(program.model().model.upper(variable)).isEqualTo(of.count);
+    assertThat(program.dive().of().model.lower(variable)).isZero();
+    assertThat(program.dive().of().model.upper(variable)).isEqualTo(of.count);
   }
 }

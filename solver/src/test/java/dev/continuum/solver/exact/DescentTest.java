@@ -44,7 +44,7 @@ class DescentTest {
   }
 
   private static void assertWhole(SiteProgram program) {
-    for (int[] chosen : program.model().chosen) {
+    for (int[] chosen : program.dive().of().chosen) {
       double sum = 0;
       for (int variable : chosen) {
         double value = program.dive().value(variable);
@@ -65,6 +65,7 @@ class DescentTest {
     return SiteProgram.of(
         new Search(problem, options, budget, SolveListener.NONE),
         new NodeFunctions(problem),
+        false,
         false);
   }
 }

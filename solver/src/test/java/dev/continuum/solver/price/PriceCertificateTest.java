@@ -98,6 +98,22 @@ class PriceCertificateTest {
   }
 
   @Test
+  void anEvaluationThatIsNoLongerWantedProvesNothing() {
+    int stopped = 0;
+    for (long seed = 0; seed < 20; seed++) {
+      CompiledProblem compiled = CompiledProblem.of(RandomProblems.random(SIZE, seed));
+      Items items = new Items(compiled);
+      int[] asked = new int[1];
+      int groups = compiled.groups().size();
+      Dual dual = new Dual(items, new RoutePool(10), () -> asked[0]++ >= groups);
+      double value = dual.evaluate(Start.prices(items));
+      assertThat(dual.evaluate(Start.prices(items))).isEqualTo(Double.NEGATIVE_INFINITY);
+      stopped += value > Double.NEGATIVE_INFINITY ? 1 : 0;
+    }
+    assertThat(stopped).isGreaterThan(5);
+  }
+
+  @Test
   void theBoundRisesFromTheFirstPricesWhereGroupsHaveSeveralChoices() {
     RandomProblems.Size size = new RandomProblems.Size(8, 10, 6, 4, Double.MAX_VALUE, 0);
     int composed = 0;
