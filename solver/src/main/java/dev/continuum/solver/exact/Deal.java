@@ -77,12 +77,15 @@ final class Deal {
     }
   }
 
-  /** Serves whatever is not yet served, and offers that. */
+  /** Serves whatever is not yet served, and offers that; not if that takes longer than there is. */
   static boolean offer(Search search, PlacementState state, String source) {
     CompiledProblem problem = search.problem();
     Construction repair = new Construction(problem, state);
     repair.spread();
     for (CompiledGroup group : problem.groups()) {
+      if (state.unserved(group.index) > 0 && search.over()) {
+        return false;
+      }
       var unused = repair.serve(group);
     }
     return state.complete() && search.offer(state.snapshot(), source);

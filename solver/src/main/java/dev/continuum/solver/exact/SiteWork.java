@@ -190,6 +190,9 @@ final class SiteWork {
 
   /** Searches the whole program where it is small enough. */
   void branch(Search search) {
+    if (program.isTiled() || search.over()) {
+      return;
+    }
     ConfigurationTree tree = new ConfigurationTree(search, program);
     if (tree.applies()) {
       tree.run(Configurations.NAME);
