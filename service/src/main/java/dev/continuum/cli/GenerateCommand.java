@@ -25,8 +25,9 @@ import picocli.CommandLine.Spec;
       "Makes a problem of a family: the same numbers and seed make the same problem.",
       "",
       "Families: neptune (functions at the edge, delay only), city (the full model), metro (a city"
-          + " of a million devices), region (an application on random sites and users), demands (single-source demands on nodes), cflp (facility"
-          + " location), sscflp (the same, customers undivided), gap (generalised assignment)."
+          + " of a million devices), region (an application on random sites and users), demands"
+          + " (single-source demands on nodes), cflp (facility location), sscflp (the same, customers"
+          + " undivided), gap (generalised assignment)."
     },
     footer = {
       "",
