@@ -56,12 +56,13 @@ public final class Configurations implements Backend {
   private static final double MOST_FOR_TILES = 0.7;
 
   /** Of the time: a program over all sites that takes more is solved in tiles. */
-  private static final double MOST_OF_TIME = 0.4;
+  private static final double MOST_OF_TIME = 0.2;
 
-  /** Fewer nodes are one tile; more are several where there is no clock to tell. */
-  private static final int FEWEST_NODES = 100;
-
+  /** No more nodes are in tiles where applications have few calls, or no clock tells. */
   private static final int MANY_NODES = 250;
+
+  /** And where they have more. */
+  private static final int FEWEST_NODES = 100;
 
   private static final double FAR = 0.01;
 
@@ -236,7 +237,7 @@ public final class Configurations implements Backend {
       int nodes = search.problem().nodes().size;
       return search.budget().stepLimited()
           ? nodes > MANY_NODES
-          : nodes > FEWEST_NODES
+          : nodes > (isFew() ? MANY_NODES : FEWEST_NODES)
               && wholeNanos() > MOST_OF_TIME * search.budget().remaining().toNanos();
     }
   }
