@@ -12,7 +12,7 @@ import java.util.Optional;
 
 /**
  * The applications that come with Continuum, as sketches for {@link EdgeUserAllocation}: the files
- * of {@code datasets/apps}.
+ * of {@code datasets/apps}. What is read is a new problem each time; thread-safe.
  */
 public enum AppSketch {
   /** Augmented reality: feature extraction, then matching. */

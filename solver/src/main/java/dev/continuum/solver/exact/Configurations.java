@@ -34,36 +34,6 @@ public final class Configurations implements Backend {
   static final String NAME = "configurations";
   private static final int MOST_GROUPS = 3_000;
 
-  /** Places of blocks: they take a tenth of a kilobyte each. */
-  private static final long MOST_ITEMS = 4_000_000;
-
-  /**
-   * For each place of a block until there is a bound: 5 to 12 µs on regions of 125 to 500 sites.
-   */
-  private static final long ITEM_NANOS = 8_000;
-
-  /** The same where applications have more calls with a choice: 26 to 33 µs. */
-  private static final int FEW_CALLS = 2;
-
-  private static final long ITEM_NANOS_OF_MANY = 40_000;
-
-  /** In tiles. */
-  private static final long ITEM_NANOS_IN_TILES = 6_000;
-
-  private static final long ITEM_NANOS_OF_MANY_IN_TILES = 10_000;
-
-  /** Of the time that is left: what tiles take at most, so that there is some to place in. */
-  private static final double MOST_FOR_TILES = 0.7;
-
-  /** Of the time: a program over all sites that takes more is solved in tiles. */
-  private static final double MOST_OF_TIME = 0.2;
-
-  /** No more nodes are in tiles where applications have few calls, or no clock tells. */
-  private static final int MANY_NODES = 250;
-
-  /** And where they have more. */
-  private static final int FEWEST_NODES = 100;
-
   private static final double FAR = 0.01;
 
   /** Where the program is large, others go on in turns of a tenth of the time that is left. */
@@ -106,7 +76,7 @@ public final class Configurations implements Backend {
 
   @Override
   public void run(Search search) {
-    Size size = Size.of(search.problem());
+    ProgramSize size = ProgramSize.of(search.problem());
     if (!worthwhile(search, size)) {
       other.run(search);
       return;
@@ -188,58 +158,11 @@ public final class Configurations implements Backend {
     }
   }
 
-  private boolean worthwhile(Search search, Size size) {
+  private boolean worthwhile(Search search, ProgramSize size) {
     return search.problem().groups().stream().allMatch(Configurations::applies)
-        && size.routes > fewestRoutes
+        && size.routes() > fewestRoutes
         && search.problem().groups().size() <= MOST_GROUPS
-        && size.items <= MOST_ITEMS
-        && (search.budget().stepLimited() || size.fits(search));
-  }
-
-  /**
-   * How large a program over all sites is.
-   *
-   * @param items places of blocks
-   * @param calls of an application, at most, that have a choice
-   */
-  private record Size(long routes, long items, int calls) {
-
-    static Size of(CompiledProblem problem) {
-      long routes = 0;
-      long items = 0;
-      int calls = 0;
-      for (CompiledGroup group : problem.groups()) {
-        int free = Split.freeCalls(group.routes).length;
-        routes += group.routes.size();
-        calls = Math.max(calls, free);
-        items += (1L << Math.min(free, Split.MOST_CALLS)) * problem.nodes().size;
-      }
-      return new Size(routes, items, calls);
-    }
-
-    boolean fits(Search search) {
-      long remaining = search.budget().remaining().toNanos();
-      return inTiles(search)
-          ? items * (isFew() ? ITEM_NANOS_IN_TILES : ITEM_NANOS_OF_MANY_IN_TILES)
-              <= MOST_FOR_TILES * remaining
-          : wholeNanos() <= remaining;
-    }
-
-    private boolean isFew() {
-      return calls <= FEW_CALLS;
-    }
-
-    private long wholeNanos() {
-      return items * (isFew() ? ITEM_NANOS : ITEM_NANOS_OF_MANY);
-    }
-
-    boolean inTiles(Search search) {
-      int nodes = search.problem().nodes().size;
-      return search.budget().stepLimited()
-          ? nodes > MANY_NODES
-          : nodes > (isFew() ? MANY_NODES : FEWEST_NODES)
-              && wholeNanos() > MOST_OF_TIME * search.budget().remaining().toNanos();
-    }
+        && size.fits(search);
   }
 
   /**

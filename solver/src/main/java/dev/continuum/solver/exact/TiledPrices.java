@@ -84,6 +84,7 @@ final class TiledPrices {
         loadPrices[pair] += share(problem.pairs().node(pair), tile) * of[pair];
       }
     }
+    // Nodes that tiles share are worth what the first tells: any prices there prune rightly.
     int[] program = tiling.ofNode().clone();
     for (int n = 0; n < program.length; n++) {
       program[n] = Math.max(0, program[n]);

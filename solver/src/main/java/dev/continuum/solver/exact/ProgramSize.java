@@ -1,0 +1,88 @@
+package dev.continuum.solver.exact;
+
+import dev.continuum.solver.compiled.CompiledGroup;
+import dev.continuum.solver.compiled.CompiledProblem;
+import dev.continuum.solver.search.Search;
+
+/**
+ * How large a program over all sites is, and so whether it is solved at once, in tiles or not at
+ * all. Times are until there is a bound, beside other work, as measured (ADR 79, 80, 81).
+ *
+ * @param routes of all groups
+ * @param places of blocks
+ * @param calls of an application, at most, that have a choice
+ * @param nodes where they may run
+ */
+record ProgramSize(long routes, long places, int calls, int nodes) {
+
+  /** They take a tenth of a kilobyte each. */
+  private static final long MOST_PLACES = 4_000_000;
+
+  private static final int FEW_CALLS = 2;
+
+  /** For each place: 5 to 12 µs on regions of 125 to 500 sites, 26 to 33 where calls are many. */
+  private static final long NANOS = 8_000;
+
+  private static final long NANOS_OF_MANY = 40_000;
+  private static final long NANOS_IN_TILES = 6_000;
+  private static final long NANOS_OF_MANY_IN_TILES = 10_000;
+
+  /** Of the time that is left: a program that would take more at once is solved in tiles. */
+  private static final double SHARE_AT_ONCE = 0.2;
+
+  /** Of the time that is left, which tiles must leave some of to place in. */
+  private static final double SHARE_IN_TILES = 0.7;
+
+  /** No more nodes are in tiles where calls are few, or no clock tells. */
+  private static final int MANY_NODES = 250;
+
+  /** Nor these where calls are many. */
+  private static final int SOME_NODES = 100;
+
+  static ProgramSize of(CompiledProblem problem) {
+    int nodes = problem.nodes().size;
+    long routes = 0;
+    long places = 0;
+    int calls = 0;
+    for (CompiledGroup group : problem.groups()) {
+      int free = Split.freeCalls(group.routes).length;
+      routes += group.routes.size();
+      calls = Math.max(calls, free);
+      places += (1L << Math.min(free, Split.MOST_CALLS)) * nodes;
+    }
+    return new ProgramSize(routes, places, calls, nodes);
+  }
+
+  /** Whether it can be written down and is likely to be solved in time, as {@link #inTiles} is. */
+  boolean fits(Search search) {
+    return places <= MOST_PLACES
+        && (search.budget().stepLimited()
+            || (inTiles(search)
+                ? tiledNanos() <= SHARE_IN_TILES * nanosLeft(search)
+                : nanos() <= nanosLeft(search)));
+  }
+
+  /** Whether it is solved in tiles. */
+  boolean inTiles(Search search) {
+    return search.budget().stepLimited()
+        ? nodes > MANY_NODES
+        : nodes > (isFew() ? MANY_NODES : SOME_NODES)
+            && nanos() > SHARE_AT_ONCE * nanosLeft(search);
+  }
+
+  private static double nanosLeft(Search search) {
+    return (double) search.budget().remaining().toNanos();
+  }
+
+  private boolean isFew() {
+    return calls <= FEW_CALLS;
+  }
+
+  private double nanos() {
+    return (double) places * (isFew() ? NANOS : NANOS_OF_MANY);
+  }
+
+  private double tiledNanos() {
+    return (double) places * (isFew() ? NANOS_IN_TILES : NANOS_OF_MANY_IN_TILES);
+  }
+}
