@@ -6,8 +6,10 @@ import dev.continuum.solver.compiled.RouteJudge;
 import dev.continuum.solver.compiled.RouteSpace;
 import dev.continuum.solver.natives.Natives;
 import dev.continuum.solver.search.Backend;
+import dev.continuum.solver.search.Improver;
 import dev.continuum.solver.search.Search;
 import dev.continuum.solver.search.Together;
+import dev.continuum.solver.search.Turns;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -133,22 +135,32 @@ public final class Configurations implements Backend {
                 it -> {
                   work.prove(it);
                   work.branch(it);
-                  work.improve(it, 1);
+                  rounds(work, it, 1).run(it, () -> !it.over(), 0);
                 },
                 it -> {
                   work.place(it);
                   others(it);
                   work.price(it);
                   work.placeElsewhere(it);
-                  work.improve(it, 0);
+                  Turns.run(it, List.of(rounds(work, it, 0), this::kicks));
                 })
             : List.of(
                 work::place,
                 work::price,
                 work::prove,
                 work::placeElsewhere,
-                it -> work.improve(it, 0),
+                it -> rounds(work, it, 0).run(it, () -> !it.over(), 0),
                 work::branch));
+  }
+
+  /** The same rounds go on each time. */
+  private static Improver rounds(SiteWork work, Search search, int stream) {
+    SiteRounds rounds = work.rounds(search, stream);
+    return (it, on, unused) -> rounds.run(NAME, on);
+  }
+
+  private void kicks(Search search, BooleanSupplier on, long unused) {
+    meanwhile.apply(on).run(search);
   }
 
   /** Where the first dive ended far from the bound, others go on from it for a little. */

@@ -28,6 +28,8 @@ final class Deal {
   private final ConfigurationDive dive;
   private final Duration longest;
 
+  private boolean hard;
+
   /** Of a dive that got to the end. */
   Deal(Search search, ConfigurationModel model, ConfigurationDive dive) {
     this(search, model, dive, LONGEST);
@@ -138,7 +140,7 @@ final class Deal {
 
   private List<double[]> dealt() {
     List<double[]> found = new ArrayList<>();
-    var unused =
+    ModelSolver.Outcome outcome =
         new MixedInteger()
             .minimise(
                 model.model,
@@ -156,7 +158,13 @@ final class Deal {
                     // Neither all places nor all configurations are left: it proves nothing.
                   }
                 });
+    hard |= outcome.status() != ModelSolver.Status.OPTIMAL;
     return found;
+  }
+
+  /** Whether SCIP had to deal and did not end. */
+  boolean hard() {
+    return hard;
   }
 
   private ModelSolver.Limits limits() {

@@ -63,10 +63,7 @@ public final class Exact implements Backend {
   /** Where only cost is open others improve it, and many columns would only take their time. */
   private int most(Search search) {
     double seconds = search.budget().remaining().toNanos() / 1e9;
-    return besideOthers
-            && search.allOnTime()
-            && !search.problem().anyDivisible()
-            && !search.budget().stepLimited()
+    return besideOthers && search.allOnTime() && !search.budget().stepLimited()
         ? (int) Math.clamp(COLUMNS_A_SECOND * seconds, FEWEST_COLUMNS, MOST_COLUMNS)
         : MOST_COLUMNS;
   }

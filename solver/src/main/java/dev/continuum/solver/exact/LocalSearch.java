@@ -4,6 +4,7 @@ import dev.continuum.solver.greedy.RuinAndRecreate;
 import dev.continuum.solver.search.Search;
 import dev.continuum.solver.state.PlacementState;
 import java.util.SplittableRandom;
+import java.util.function.BooleanSupplier;
 
 /** Ruin and recreate from the incumbent until it finds nothing for a while. */
 final class LocalSearch {
@@ -12,9 +13,11 @@ final class LocalSearch {
 
   private final Search search;
   private final SplittableRandom random;
+  private final BooleanSupplier on;
 
-  LocalSearch(Search search, SplittableRandom random) {
+  LocalSearch(Search search, SplittableRandom random, BooleanSupplier on) {
     this.search = search;
+    this.on = on;
     this.random = random;
   }
 
@@ -22,7 +25,7 @@ final class LocalSearch {
     PlacementState state = PlacementState.of(search.problem(), search.incumbent().orElseThrow());
     RuinAndRecreate improvement = new RuinAndRecreate(search.problem(), state, random.split());
     int stale = 0;
-    while (stale < PATIENCE && !search.over()) {
+    while (stale < PATIENCE && on.getAsBoolean()) {
       search.budget().step();
       stale++;
       if (improvement.round()) {

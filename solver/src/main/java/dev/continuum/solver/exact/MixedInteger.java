@@ -14,6 +14,12 @@ final class MixedInteger implements ModelSolver {
   /** What SCIP finds at its deadline is worth a vertex, which takes less than this. */
   private static final long POLISH_NANOS = 1_000_000_000;
 
+  /** For each variable, to notice that the time is over and to give back what was taken. */
+  private static final double END_MICROS = 10;
+
+  /** Variables of a program of which that holds: more take as long to write down again. */
+  private static final int MOST_LATE = 20_000;
+
   /** GLOP's tolerances, tightened: what remains is a vertex, whose values are nearly exact. */
   private static final String EXACT_VERTEX =
       "primal_feasibility_tolerance: 1e-12 dual_feasibility_tolerance: 1e-12"
@@ -76,7 +82,8 @@ final class MixedInteger implements ModelSolver {
       }
       String most = "";
       if (!limits.deterministic()) {
-        mps.solver.setTimeLimit(Math.max(1, limits.time().toMillis()));
+        long end = (long) (objective.length * END_MICROS / 1e3);
+        mps.solver.setTimeLimit(Math.max(1, limits.time().toMillis() - end));
       } else {
         most = "limits/nodes = " + (long) Math.max(1, limits.effort() * 1000);
       }
@@ -87,7 +94,9 @@ final class MixedInteger implements ModelSolver {
         case OPTIMAL, FEASIBLE -> {
           double[] values = mps.values();
           double[] polished =
-              gap > 0 ? values : polish(model, objective, scale, values, limits.stop());
+              gap > 0 || (limits.stop().getAsBoolean() && objective.length > MOST_LATE)
+                  ? values
+                  : polish(model, objective, scale, values, limits.stop());
           double bound = mps.solver.objective().bestBound() * scale;
           long proven = (long) Math.floor(bound);
           double found = Terms.product(objective, polished);

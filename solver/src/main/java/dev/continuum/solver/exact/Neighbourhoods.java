@@ -5,7 +5,7 @@ import dev.continuum.solver.compiled.CompiledGroup;
 import dev.continuum.solver.compiled.CompiledProblem;
 import dev.continuum.solver.compiled.RouteJudge;
 import dev.continuum.solver.compiled.RouteSpace;
-import dev.continuum.solver.search.Backend;
+import dev.continuum.solver.search.Improver;
 import dev.continuum.solver.search.Search;
 import dev.continuum.solver.state.CompiledPlacement;
 import dev.continuum.solver.state.RouteShare;
@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.function.BooleanSupplier;
 
 /**
  * Fix and optimise: all groups keep their routes but a few related ones, which choose again among
@@ -22,24 +23,24 @@ import java.util.SplittableRandom;
  * Sahling 2010, DOI 10.1016/j.ijpe.2009.08.022. The neighbourhood grows while it is solved quickly
  * and shrinks while it is not.
  */
-public final class Neighbourhoods implements Backend {
+public final class Neighbourhoods implements Improver {
 
   private static final Duration ROUND = Duration.ofMillis(1_500);
   private static final double STEPS_PER_ROUND = 50;
   private static final int FEWEST_FREE = 6;
 
   @Override
-  public void run(Search search) {
+  public void run(Search search, BooleanSupplier on, long stream) {
     if (search.incumbent().isEmpty() || search.problem().groups().isEmpty()) {
       return;
     }
-    SplittableRandom random = new SplittableRandom(search.options().seed());
+    SplittableRandom random = new SplittableRandom(search.options().seed() + stream);
     int groups = search.problem().groups().size();
     double free = Math.min(groups, 40);
-    LocalSearch local = new LocalSearch(search, random.split());
-    while (!search.over()) {
+    LocalSearch local = new LocalSearch(search, random.split(), on);
+    while (on.getAsBoolean()) {
       local.run();
-      if (search.over()) {
+      if (!on.getAsBoolean()) {
         return;
       }
       search.budget().step();

@@ -50,7 +50,7 @@ final class NodeConfigurations {
    *
    * @param load of all their devices, nano-requests/s
    * @param divisor greatest load that the loads of whole devices are multiples of
-   * @param cpuPerLoad nanocores per nano-request/s if all agree, else 0
+   * @param cpuPerLoad nanocores per nano-request/s, at least
    */
   record PairDemand(long load, long divisor, double cpuPerLoad) {
 

@@ -90,7 +90,7 @@ final class NodeFunctions {
             double ratio = own == 0 ? 0 : (double) routes.cpuNanocores(call, option) / own;
             total[pair] += (double) own * group.devices;
             divisor[pair] = LinearModel.gcd(divisor[pair], group.divisible ? 1 : own);
-            perLoad[pair] = perLoad[pair] < 0 || perLoad[pair] == ratio ? ratio : 0;
+            perLoad[pair] = perLoad[pair] < 0 ? ratio : Math.min(perLoad[pair], ratio);
           }
         }
       }

@@ -12,6 +12,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.SplittableRandom;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -29,8 +30,17 @@ final class SiteRounds {
   /** A sixth of the open nodes at each step. */
   private static final int SHARE = 6;
 
-  private static final int FEWEST_NODES = 6;
   private static final int MOST_NODES = 40;
+
+  /** No region has fewer, nor most of them less than a part of what the largest now have. */
+  private static final int FEWEST_NODES = 2;
+
+  private static final int PART = 6;
+
+  /** Regions shrink where their devices are hard to deal out, and grow where they are not. */
+  private static final double SHRINK = 0.7;
+
+  private static final double GROW = 1.1;
 
   /** Less than this a round need not gain, micro-units. */
   private static final double LEAST_GAIN_MICROS = 10;
@@ -51,6 +61,9 @@ final class SiteRounds {
   private final Supplier<Slack.@Nullable Prices> guide;
   private final SplittableRandom random;
 
+  /** Nodes of the largest regions now. */
+  private double most = MOST_NODES;
+
   /** Rounds for a search; the guide gives the dual's best prices, or null before there are any. */
   SiteRounds(
       Search search,
@@ -66,12 +79,12 @@ final class SiteRounds {
     this.random = random;
   }
 
-  /** Goes on until the search is over or nothing better is found for long. */
-  void run(String source) {
-    int outside = Math.max(0, problem.nodes().size - FEWEST_NODES);
+  /** Goes on until told to stop, or nothing better is found for long. */
+  void run(String source, BooleanSupplier on) {
+    int outside = Math.max(0, problem.nodes().size - MOST_NODES / PART);
     int patience = PATIENCE + PATIENCE_PER_NODE * outside;
     int stale = 0;
-    while (!search.over() && stale++ < patience) {
+    while (search.incumbent().isPresent() && on.getAsBoolean() && stale++ < patience) {
       search.budget().step();
       if (round(source)) {
         stale = 0;
@@ -83,7 +96,8 @@ final class SiteRounds {
     CompiledPlacement incumbent = search.incumbent().orElseThrow();
     GroupBlocks centre = centre(incumbent);
     long[] warm = incumbent.warm().stream().mapToLong(Long::longValue).toArray();
-    int nodes = random.nextInt(FEWEST_NODES, MOST_NODES + 1);
+    int fewest = Math.max(FEWEST_NODES, (int) most / PART);
+    int nodes = random.nextInt(fewest, Math.max(fewest, (int) most) + 1);
     Region region = Region.around(problem, functions, centre, nodes, warm, random);
     PlacementState state = PlacementState.of(problem, incumbent);
     double[] before = IntStream.range(0, problem.pairs().size()).mapToDouble(state::load).toArray();
@@ -100,7 +114,13 @@ final class SiteRounds {
     }
     ConfigurationModel model = new ConfigurationModel(problem, some, functions, standing);
     try (ConfigurationDive dive = new ConfigurationDive(model)) {
-      return dive(model, dive, region) && new Deal(search, model, dive).offer(state, source);
+      if (!dive(model, dive, region)) {
+        return false;
+      }
+      Deal deal = new Deal(search, model, dive);
+      boolean better = deal.offer(state, source);
+      most = Math.clamp(most * (deal.hard() ? SHRINK : GROW), FEWEST_NODES, MOST_NODES);
+      return better;
     }
   }
 
@@ -122,13 +142,15 @@ final class SiteRounds {
     if (!dive.solve(search::over)) {
       return false;
     }
-    double most = dive.micros() - LEAST_GAIN_MICROS;
+    double dearest = dive.micros() - LEAST_GAIN_MICROS;
     for (int n = 0; n < problem.nodes().size; n++) {
       if (region.emptied()[n] && region.open()[n]) {
         dive.release(n);
       }
     }
-    return dive.solve(search::over) && dive.micros() < most && dive.dive(most, SHARE, search::over);
+    return dive.solve(search::over)
+        && dive.micros() < dearest
+        && dive.dive(dearest, SHARE, search::over);
   }
 
   /** Takes out what runs in the region; by group. */

@@ -200,10 +200,8 @@ final class SiteWork {
   }
 
   /** Dives again region by region, with a stream of random numbers. */
-  void improve(Search search, int stream) {
-    if (search.incumbent().isPresent()) {
-      SplittableRandom random = new SplittableRandom(search.options().seed() + stream);
-      new SiteRounds(search, program, known::get, random).run(Configurations.NAME);
-    }
+  SiteRounds rounds(Search search, int stream) {
+    SplittableRandom random = new SplittableRandom(search.options().seed() + stream);
+    return new SiteRounds(search, program, known::get, random);
   }
 }

@@ -3,8 +3,11 @@ package dev.continuum.solver.volume;
 import dev.continuum.solver.compiled.CompiledGroup;
 import dev.continuum.solver.price.PriceCore;
 import dev.continuum.solver.search.Backend;
+import dev.continuum.solver.search.Improver;
 import dev.continuum.solver.search.Search;
 import dev.continuum.solver.search.Together;
+import dev.continuum.solver.search.Turns;
+import java.util.List;
 import java.util.function.BooleanSupplier;
 
 /**
@@ -18,6 +21,9 @@ public final class CallImprovement implements Backend {
 
   /** Fewer are bounded better group by group. */
   private static final int FEWEST_GROUPS = 100;
+
+  /** More take long to write down, however few of them choose again. */
+  private static final int MOST_GROUPS_BY_TURNS = 200;
 
   private static final double SHARE_OF_PRICES = 0.5;
 
@@ -50,13 +56,20 @@ public final class CallImprovement implements Backend {
     this.other = other;
   }
 
-  /** Kicks alone, beside who bounds; with who improves all other problems. */
-  public static Backend kicks(Backend other) {
+  /** Kicks beside who bounds, by turns with who improves all other problems by itself. */
+  public static Backend kicks(Improver other) {
     return search -> {
-      if (Together.sideBySide(search) && isMany(search) && suits(search)) {
-        kick(search, blocks(search), 2, () -> !search.over());
+      if (Together.sideBySide(search) && suits(search)) {
+        Blocks blocks = blocks(search);
+        Improver kicks = (it, on, stream) -> kick(it, blocks, 2 + stream, on);
+        boolean few = search.problem().groups().size() <= MOST_GROUPS_BY_TURNS;
+        if (few) {
+          Turns.run(search, List.of(kicks, other));
+        } else {
+          kicks.run(search, () -> !search.over(), 0);
+        }
       } else {
-        other.run(search);
+        other.run(search, () -> !search.over(), 0);
       }
     };
   }
@@ -91,13 +104,13 @@ public final class CallImprovement implements Backend {
 
   @Override
   public void run(Search search) {
-    boolean many = isMany(search);
-    if (!many || !suits(search)) {
+    boolean own = isMany(search) && suits(search) && !search.problem().anyDivisible();
+    if (!own) {
       other.run(search);
     }
     if (!search.over() && suits(search)) {
       Blocks blocks = blocks(search);
-      if (many && !search.nearlyProvenByPrices()) {
+      if (own && !search.nearlyProvenByPrices()) {
         prove(search, blocks);
       }
       kick(
@@ -129,7 +142,10 @@ public final class CallImprovement implements Backend {
     }
   }
 
-  /** Prices of points are few and rise fast; those of nodes know the whole way of a route. */
+  /**
+   * Prices of points are few and rise fast; those of nodes know the whole way of a route. Divisible
+   * groups are left to another.
+   */
   private static void prove(Search search, Blocks blocks) {
     try (Chunks chunks = chunks(search)) {
       PoolAscent ascent = PoolAscent.of(blocks, chunks);

@@ -35,12 +35,11 @@ final class CallRounds {
   }
 
   /**
-   * Whether problems of this kind can be placed call by call: whole devices, no spread, no changes
-   * to count, few enough places.
+   * Whether problems of this kind can be placed call by call: no spread, no changes to count, few
+   * enough places. Of divisible groups whole devices move, and what is left of a share stays.
    */
   static boolean suits(CompiledProblem problem) {
-    return !problem.anyDivisible()
-        && problem.rules().spreads().isEmpty()
+    return problem.rules().spreads().isEmpty()
         && !problem.changes().matters()
         && !problem.groups().isEmpty()
         && CallPlan.suits(problem)
