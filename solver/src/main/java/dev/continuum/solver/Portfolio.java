@@ -42,7 +42,7 @@ final class Portfolio {
         new AssignmentCore(
             inOrder(
                 new NearOpening(),
-                configurations(new CallOpening(new Greedy())),
+                configurations(new CallOpening(Greedy.opening())),
                 Timefold.opening(),
                 together(
                     new CallImprovement(

@@ -28,7 +28,7 @@ public final class RouteJudge {
     private final Transfer[] transfers;
     private final int[][] edges;
     private final OptionTable options;
-    private final List<boolean[]> gathered;
+    private final Gathering gathering;
     private final ObjectiveWeights weights;
     private final DeadlineJudge deadline;
     private final boolean chain;
@@ -46,7 +46,7 @@ public final class RouteJudge {
       this.transfers = app.transfers().toArray(Transfer[]::new);
       this.edges = app.edges().toArray(int[][]::new);
       this.options = options;
-      this.gathered = gathered;
+      this.gathering = new Gathering(options, gathered);
       this.weights = weights;
       this.deadline = deadline;
       this.chain = isChain(app.edges(), options.calls());
@@ -101,7 +101,7 @@ public final class RouteJudge {
    * rule other than the deadline forbids it.
    */
   public long costMicros(int[] route) {
-    if (!gathers(route)) {
+    if (!shape.gathering.allows(route, route.length)) {
       return FORBIDDEN;
     }
     long nanos = 0;
@@ -353,19 +353,8 @@ public final class RouteJudge {
     return shape.options.function(call, route[call]);
   }
 
-  private boolean gathers(int[] route) {
-    for (boolean[] set : shape.gathered) {
-      int place = Integer.MIN_VALUE;
-      for (int call = 0; call < route.length; call++) {
-        if (set[shape.options.function(call, route[call])]) {
-          int here = shape.options.node(call, route[call]);
-          if (place != Integer.MIN_VALUE && place != here) {
-            return false;
-          }
-          place = here;
-        }
-      }
-    }
-    return true;
+  /** Which calls run in one place. */
+  public Gathering gathering() {
+    return shape.gathering;
   }
 }

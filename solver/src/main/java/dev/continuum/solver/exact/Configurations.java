@@ -2,7 +2,6 @@ package dev.continuum.solver.exact;
 
 import dev.continuum.solver.compiled.CompiledGroup;
 import dev.continuum.solver.compiled.CompiledProblem;
-import dev.continuum.solver.compiled.RouteJudge;
 import dev.continuum.solver.compiled.RouteSpace;
 import dev.continuum.solver.natives.Natives;
 import dev.continuum.solver.search.Backend;
@@ -221,9 +220,8 @@ public final class Configurations implements Backend {
     for (int call : Split.freeCalls(group.routes)) {
       shape.append(call).append(' ');
     }
-    RouteJudge judge = group.routes.judge();
-    for (int edge : group.routes.freeEdges()) {
-      shape.append(judge.transferFrom(edge)).append('>').append(judge.transferTo(edge)).append(' ');
+    for (int[] pair : Split.joined(group.routes)) {
+      shape.append(pair[0]).append('>').append(pair[1]).append(' ');
     }
     return shape.toString();
   }

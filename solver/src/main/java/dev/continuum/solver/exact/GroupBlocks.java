@@ -235,8 +235,10 @@ final class GroupBlocks {
     byte[] known = timely[choice.block()];
     int at = choice.place() + 1;
     if (known[at] == UNKNOWN) {
-      // All calls together have no price where they would be late.
-      known[at] = choice.block() == 0 || onTime(choice) ? ON_TIME : LATE;
+      // All calls together have no price where they would be late; calls that a rule gathers are
+      // not beside what is cheapest.
+      boolean may = choice.block() == 0 || !isGathered(beside(choice)) || onTime(choice);
+      known[at] = may ? ON_TIME : LATE;
     }
     return known[at] == ON_TIME;
   }
@@ -300,7 +302,7 @@ final class GroupBlocks {
     for (int i = 0; i < calls.length; i++) {
       double[] fixed = group.routes.fixedMicros(calls[i]);
       options[i] = group.routes.cheapestAt(calls[i], place, fixed);
-      if (options[i] < 0) {
+      if (options[i] < 0 || keepsMore(calls, calls[i], options[i])) {
         return null;
       }
       micros += fixed[options[i]];
@@ -315,11 +317,28 @@ final class GroupBlocks {
     return onTime(choice) ? choice.plus(routeMicros(choice) - choice.micros()) : null;
   }
 
+  /**
+   * Whether a rule keeps another call in the place of this one: then a larger block stands for that.
+   */
+  private boolean keepsMore(int[] calls, int call, int option) {
+    for (int other : Split.freeCalls(group.routes)) {
+      if (ConfigurationModel.indexOf(calls, other) < 0
+          && group.routes.judge().gathering().keeps(call, option, other)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   /** Whether a block's route is allowed and on time if all other calls take what is cheapest. */
   private boolean onTime(Choice choice) {
     int[] route = beside(choice);
     return routeMicros(choice) != RouteJudge.FORBIDDEN
         && !group.routes.judge().missesDeadline(route);
+  }
+
+  private boolean isGathered(int[] route) {
+    return group.routes.judge().gathering().allows(route, route.length);
   }
 
   private long routeMicros(Choice choice) {

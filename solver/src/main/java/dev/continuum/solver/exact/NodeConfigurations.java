@@ -3,6 +3,7 @@ package dev.continuum.solver.exact;
 import dev.continuum.solver.compiled.CompiledProblem;
 import dev.continuum.solver.compiled.NodeTable;
 import dev.continuum.solver.compiled.PairTable;
+import dev.continuum.solver.compiled.RuleTable;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -21,6 +22,7 @@ final class NodeConfigurations {
   static final int MOST = 1_000;
 
   private static final int MOST_VISITED = 10_000;
+  private static final int NOTHING = -1;
 
   /** Nanocores that sums in double precision may be off: combinations may only be too many. */
   private static final long CPU_SLACK = 2;
@@ -42,6 +44,10 @@ final class NodeConfigurations {
   private final List<Configuration> found = new ArrayList<>();
   private final long[] carried;
   private final long[] fewest;
+
+  /** Instances of each function, or {@link #NOTHING}. */
+  private final int[] chosen;
+
   private int visited;
   private boolean complete = true;
 
@@ -69,6 +75,7 @@ final class NodeConfigurations {
     this.demand = demand;
     carried = new long[functions.length];
     fewest = new long[functions.length];
+    chosen = new int[functions.length];
   }
 
   /**
@@ -107,6 +114,7 @@ final class NodeConfigurations {
     }
     carried[at] = 0;
     fewest[at] = 0;
+    chosen[at] = NOTHING;
     choose(at + 1, room, micros);
     PairTable pairs = problem.pairs();
     int function = functions[at];
@@ -133,10 +141,28 @@ final class NodeConfigurations {
         carried[at] = load;
         fewest[at] = before + demand[at].divisor;
         before = load;
+        chosen[at] = count;
+        if (isApart(at)) {
+          break;
+        }
         choose(at + 1, left, micros + keptMicros(pair, count));
       }
     }
     carried[at] = 0;
+    chosen[at] = NOTHING;
+  }
+
+  /** Whether a rule keeps a function apart from one that was chosen before it. */
+  private boolean isApart(int at) {
+    for (RuleTable.ApartRule apart : problem.rules().aparts()) {
+      int least = apart.sizes() ? 0 : 1;
+      for (int i = 0; i < at && apart.concerns(functions[at]) && chosen[at] >= least; i++) {
+        if (chosen[i] >= least && apart.concerns(functions[i])) {
+          return true;
+        }
+      }
+    }
+    return false;
   }
 
   private boolean acceleratorsFit(int function, int count) {

@@ -1,12 +1,14 @@
 package dev.continuum.solver.exact;
 
+import dev.continuum.solver.compiled.RouteJudge;
 import dev.continuum.solver.compiled.RouteSpace;
 import java.util.ArrayList;
 import java.util.List;
 
 /**
  * Ways to cut the calls of a route that have a choice into blocks, each of which runs in one place.
- * A block is connected by payloads, so that running it together saves something. Immutable.
+ * A block is connected by payloads, so that running it together saves something, and by rules that
+ * gather calls. Immutable.
  */
 final class Split {
 
@@ -14,17 +16,19 @@ final class Split {
   static final int MOST_CALLS = 4;
 
   private final int[] free;
+  private final List<int[]> joined;
   private final List<int[]> blocks = new ArrayList<>();
   private final List<int[]> partitions = new ArrayList<>();
 
   /** All splits of a group's routes; at most {@link #MOST_CALLS} calls may have a choice. */
   Split(RouteSpace routes) {
     free = freeCalls(routes);
+    joined = joined(routes);
     int all = (1 << free.length) - 1;
     int[] numberOf = new int[all + 1];
     for (int mask = all; mask > 0; mask--) {
       numberOf[mask] = -1;
-      if (mask == all || connected(routes, mask)) {
+      if (mask == all || connected(mask)) {
         numberOf[mask] = blocks.size();
         blocks.add(calls(mask));
       }
@@ -32,6 +36,24 @@ final class Split {
     if (free.length > 1) {
       partition(all, numberOf, new ArrayList<>());
     }
+  }
+
+  /** Pairs of calls with a choice that a payload or a rule joins. */
+  static List<int[]> joined(RouteSpace routes) {
+    List<int[]> joined = new ArrayList<>();
+    RouteJudge judge = routes.judge();
+    for (int edge : routes.freeEdges()) {
+      joined.add(new int[] {judge.transferFrom(edge), judge.transferTo(edge)});
+    }
+    int[] free = freeCalls(routes);
+    for (int one : free) {
+      for (int other : free) {
+        if (one < other && judge.gathering().ties(one, other)) {
+          joined.add(new int[] {one, other});
+        }
+      }
+    }
+    return joined;
   }
 
   /** The calls with a choice, ascending. */
@@ -108,14 +130,14 @@ final class Split {
     }
   }
 
-  private boolean connected(RouteSpace routes, int mask) {
+  private boolean connected(int mask) {
     int reached = Integer.lowestOneBit(mask);
     int before = 0;
     while (reached != before) {
       before = reached;
-      for (int edge : routes.freeEdges()) {
-        int from = 1 << position(routes.judge().transferFrom(edge));
-        int to = 1 << position(routes.judge().transferTo(edge));
+      for (int[] pair : joined) {
+        int from = 1 << position(pair[0]);
+        int to = 1 << position(pair[1]);
         if ((mask & from) != 0 && (mask & to) != 0 && (reached & (from | to)) != 0) {
           reached |= from | to;
         }

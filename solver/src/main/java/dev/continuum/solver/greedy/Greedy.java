@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.function.BooleanSupplier;
 
 /**
  * Construction in order of size, then ruin and recreate for a number of rounds in proportion to the
@@ -20,20 +21,31 @@ public final class Greedy implements Backend {
   private static final int ROUNDS_PER_GROUP = 4;
   private static final int MOST_ROUNDS = 500;
 
+  private static final double SHARE_OF_OPENING = 0.1;
+
   private final int roundsPerGroup;
+
+  /** Of the time, for rounds. */
+  private final double share;
 
   /** With as many rounds as end in milliseconds on small problems. */
   public Greedy() {
-    this(ROUNDS_PER_GROUP);
+    this(ROUNDS_PER_GROUP, 1);
   }
 
-  private Greedy(int roundsPerGroup) {
+  private Greedy(int roundsPerGroup, double share) {
     this.roundsPerGroup = roundsPerGroup;
+    this.share = share;
+  }
+
+  /** With no more rounds than end in a small part of the time, where routes are hard to find. */
+  public static Greedy opening() {
+    return new Greedy(ROUNDS_PER_GROUP, SHARE_OF_OPENING);
   }
 
   /** Construction only. */
   public static Greedy constructionOnly() {
-    return new Greedy(0);
+    return new Greedy(0, 1);
   }
 
   @Override
@@ -48,7 +60,8 @@ public final class Greedy implements Backend {
     RuinAndRecreate improvement =
         new RuinAndRecreate(problem, state, new SplittableRandom(search.options().seed()));
     int rounds = Math.min(MOST_ROUNDS, roundsPerGroup * problem.groups().size());
-    for (int round = 0; round < rounds && !search.over(); round++) {
+    BooleanSupplier on = search.budget().stepLimited() ? () -> !search.over() : search.onFor(share);
+    for (int round = 0; round < rounds && on.getAsBoolean(); round++) {
       search.budget().step();
       if (improvement.round()) {
         offer(search, state);

@@ -315,7 +315,8 @@ public final class RouteFinder {
   }
 
   private boolean mayGoOn(int call) {
-    return (floor == null || floor.mayMeet(call, current))
+    return judge.gathering().allows(current, call + 1)
+        && (floor == null || floor.mayMeet(call, current))
         && (group.routes.node(call, current[call]) != RouteSpace.LOCAL
             || judge.deviceMayRun(current, 0, call + 1));
   }
