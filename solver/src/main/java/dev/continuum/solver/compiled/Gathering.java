@@ -60,7 +60,9 @@ public final class Gathering {
   /** Whether one of two calls may keep the other in its place. */
   public boolean ties(int call, int other) {
     for (int set = 0; set < sets.length; set++) {
-      if (sometimes[set][call] && sometimes[set][other] && (always[set][call] || always[set][other])) {
+      if (sometimes[set][call]
+          && sometimes[set][other]
+          && (always[set][call] || always[set][other])) {
         return true;
       }
     }

@@ -318,7 +318,8 @@ final class GroupBlocks {
   }
 
   /**
-   * Whether a rule keeps another call in the place of this one: then a larger block stands for that.
+   * Whether a rule keeps another call in the place of this one: then a larger block stands for
+   * that.
    */
   private boolean keepsMore(int[] calls, int call, int option) {
     for (int other : Split.freeCalls(group.routes)) {
