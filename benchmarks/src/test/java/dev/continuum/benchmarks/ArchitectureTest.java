@@ -212,6 +212,8 @@ class ArchitectureTest {
           .should()
           .beAssignableTo("dev.continuum.solver.search.Backend")
           .orShould()
+          .beAssignableTo("dev.continuum.solver.search.Improver")
+          .orShould()
           .haveSimpleName("Multipliers")
           .orShould()
           .haveNameMatching(WARM)

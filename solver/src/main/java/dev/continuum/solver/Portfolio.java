@@ -54,7 +54,8 @@ final class Portfolio {
   }
 
   private static Backend configurations(Backend opening) {
-    return new Configurations(opening, CallImprovement::meanwhile, opening);
+    return new Configurations(
+        opening, CallImprovement::meanwhile, CallImprovement.kicks(), opening);
   }
 
   private static Backend inOrder(Backend... backends) {

@@ -48,6 +48,7 @@ public final class Configurations implements Backend {
 
   private final Backend opening;
   private final Function<BooleanSupplier, Backend> meanwhile;
+  private final Improver kicks;
   private final Backend other;
   private final long fewestRoutes;
 
@@ -56,21 +57,27 @@ public final class Configurations implements Backend {
    *
    * @param opening makes the first placement, while the program is written down if threads allow
    * @param meanwhile goes on after that, for as long as the program is being written down
+   * @param kicks improve what is placed, by turns with rounds over regions
    * @param other makes it where nodes have too many configurations or none, or time is too short
    */
   public Configurations(
-      Backend opening, Function<BooleanSupplier, Backend> meanwhile, Backend other) {
-    this(opening, meanwhile, other, FEWEST_ROUTES);
+      Backend opening,
+      Function<BooleanSupplier, Backend> meanwhile,
+      Improver kicks,
+      Backend other) {
+    this(opening, meanwhile, kicks, other, FEWEST_ROUTES);
   }
 
   /** For problems with more routes than a number. */
   Configurations(
       Backend opening,
       Function<BooleanSupplier, Backend> meanwhile,
+      Improver kicks,
       Backend other,
       long fewestRoutes) {
     this.opening = opening;
     this.meanwhile = meanwhile;
+    this.kicks = kicks;
     this.other = other;
     this.fewestRoutes = fewestRoutes;
   }
@@ -141,7 +148,7 @@ public final class Configurations implements Backend {
                   others(it);
                   work.price(it);
                   work.placeElsewhere(it);
-                  Turns.run(it, List.of(rounds(work, it, 0), this::kicks));
+                  byTurns(work, it);
                 })
             : List.of(
                 work::place,
@@ -158,8 +165,22 @@ public final class Configurations implements Backend {
     return (it, on, unused) -> rounds.run(NAME, on);
   }
 
-  private void kicks(Search search, BooleanSupplier on, long unused) {
-    meanwhile.apply(on).run(search);
+  /** Rounds and kicks, until rounds find nothing more. */
+  private void byTurns(SiteWork work, Search search) {
+    AtomicBoolean done = new AtomicBoolean();
+    Improver rounds = rounds(work, search, 0);
+    Improver first =
+        (it, on, stream) -> {
+          rounds.run(it, on, stream);
+          done.set(on.getAsBoolean());
+        };
+    Improver second =
+        (it, on, stream) -> {
+          if (!done.get()) {
+            kicks.run(it, on, stream);
+          }
+        };
+    Turns.run(search, List.of(first, second));
   }
 
   /** Where the first dive ended far from the bound, others go on from it for a little. */

@@ -17,6 +17,9 @@ final class MixedInteger implements ModelSolver {
   /** For each variable, to notice that the time is over and to give back what was taken. */
   private static final double END_MICROS = 10;
 
+  /** Of the time, at most. */
+  private static final double SHARE_OF_END = 0.1;
+
   /** Variables of a program of which that holds: more take as long to write down again. */
   private static final int MOST_LATE = 20_000;
 
@@ -82,8 +85,9 @@ final class MixedInteger implements ModelSolver {
       }
       String most = "";
       if (!limits.deterministic()) {
-        long end = (long) (objective.length * END_MICROS / 1e3);
-        mps.solver.setTimeLimit(Math.max(1, limits.time().toMillis() - end));
+        long millis = limits.time().toMillis();
+        double end = Math.min(objective.length * END_MICROS / 1e3, SHARE_OF_END * millis);
+        mps.solver.setTimeLimit(Math.max(1, millis - (long) end));
       } else {
         most = "limits/nodes = " + (long) Math.max(1, limits.effort() * 1000);
       }
@@ -93,14 +97,14 @@ final class MixedInteger implements ModelSolver {
       return switch (status) {
         case OPTIMAL, FEASIBLE -> {
           double[] values = mps.values();
+          boolean late = limits.stop().getAsBoolean() && objective.length > MOST_LATE;
+          boolean whole = gap == 0 && !late;
           double[] polished =
-              gap > 0 || (limits.stop().getAsBoolean() && objective.length > MOST_LATE)
-                  ? values
-                  : polish(model, objective, scale, values, limits.stop());
+              whole ? polish(model, objective, scale, values, limits.stop()) : values;
           double bound = mps.solver.objective().bestBound() * scale;
           long proven = (long) Math.floor(bound);
           double found = Terms.product(objective, polished);
-          if (gap == 0
+          if (whole
               && status == MPSolver.ResultStatus.OPTIMAL
               && Math.abs(found - bound) <= 1e-7 * Math.max(1, Math.abs(found))) {
             proven = (long) Math.floor(Math.min(found, Math.max(bound, found * (1 - 1e-10))));

@@ -51,6 +51,9 @@ final class NodeConfigurations {
   private int visited;
   private boolean complete = true;
 
+  /** Whether loads together are what CPU allows; else each by itself is. */
+  private boolean fills = true;
+
   /**
    * What the groups could put on a pair.
    *
@@ -79,7 +82,8 @@ final class NodeConfigurations {
   }
 
   /**
-   * All combinations that are not dominated, or nothing if they are too many to list.
+   * All combinations that are not dominated, or nothing if they are too many to list. Where devices
+   * differ so much that there are too many ways to share out the CPU, that is left to who chooses.
    *
    * @param functions that need instances, those that take most CPU per device first
    * @param most how many are not too many
@@ -88,6 +92,11 @@ final class NodeConfigurations {
       CompiledProblem problem, int node, int[] functions, PairDemand[] demand, int most) {
     NodeConfigurations all = new NodeConfigurations(problem, node, functions, demand, most);
     all.choose(0, new Room(problem, node), problem.nodes().activeMicros[node]);
+    if (!all.complete) {
+      all = new NodeConfigurations(problem, node, functions, demand, most);
+      all.fills = false;
+      all.choose(0, new Room(problem, node), problem.nodes().activeMicros[node]);
+    }
     return all.complete ? Optional.of(all.found) : Optional.empty();
   }
 
@@ -136,7 +145,9 @@ final class NodeConfigurations {
       if (left.memory < 0 || left.instances < 0 || !acceleratorsFit(function, count)) {
         break;
       }
-      long load = demand[at].whole(pairs.staircase(pair).thresholdLoad(count));
+      long load =
+          demand[at].whole(
+              Math.min(pairs.staircase(pair).thresholdLoad(count), nearly(at, room.cpu)));
       if (load > before) {
         carried[at] = load;
         fewest[at] = before + demand[at].divisor;
@@ -196,12 +207,12 @@ final class NodeConfigurations {
       needed += carried[i] * demand[i].cpuPerLoad;
       known &= carried[i] == 0 || demand[i].cpuPerLoad > 0;
     }
-    if (needed <= cpu + CPU_SLACK || !known || at == functions.length) {
+    if (!fills || needed <= cpu + CPU_SLACK || !known || at == functions.length) {
       add(micros);
       return;
     }
     long full = carried[at];
-    for (long load = full;
+    for (long load = Math.min(full, nearly(at, cpu));
         complete && load >= fewest[at] && load >= 0;
         load -= demand[at].divisor) {
       double left = cpu + CPU_SLACK - load * demand[at].cpuPerLoad;
@@ -217,6 +228,14 @@ final class NodeConfigurations {
       }
     }
     carried[at] = full;
+  }
+
+  /** The load that so much CPU carries, or a little more. */
+  private long nearly(int at, long cpu) {
+    double perLoad = demand[at].cpuPerLoad;
+    double most = perLoad > 0 ? (cpu + CPU_SLACK) / perLoad : Double.POSITIVE_INFINITY;
+    long divisor = demand[at].divisor;
+    return most < Long.MAX_VALUE / 4.0 ? ((long) most / divisor + 1) * divisor : Long.MAX_VALUE;
   }
 
   private void add(long micros) {

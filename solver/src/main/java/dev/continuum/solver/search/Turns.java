@@ -12,8 +12,11 @@ import java.util.function.BooleanSupplier;
  */
 public final class Turns {
 
-  /** Of the time that is left. */
+  /** Of the time that is left, but for so many seconds at least and at most. */
   private static final double SHARE = 0.1;
+
+  private static final double LEAST = 1.5;
+  private static final double MOST = 10;
 
   private static final int TURNS_OF_THE_BEST = 3;
 
@@ -45,14 +48,20 @@ public final class Turns {
     while (!search.over() && !all.isEmpty()) {
       One next = next();
       long before = cost();
-      BooleanSupplier on = search.onFor(SHARE);
-      next.improver.run(search, on, turns);
+      BooleanSupplier on = search.onFor(share());
+      long stream = turns;
+      search.attempt(it -> next.improver.run(it, on, stream));
       next.gain = before - cost();
       next.last = ++turns;
       if (on.getAsBoolean()) {
         all.remove(next);
       }
     }
+  }
+
+  private double share() {
+    double seconds = search.budget().remaining().toNanos() / 1e9;
+    return Math.min(1, Math.clamp(SHARE * seconds, LEAST, MOST) / seconds);
   }
 
   /** Who gained most, or, each fourth time, whose last turn is longest ago. */

@@ -25,6 +25,9 @@ public final class CallImprovement implements Backend {
   /** More take long to write down, however few of them choose again. */
   private static final int MOST_GROUPS_BY_TURNS = 200;
 
+  /** Of random numbers: others come before. */
+  private static final long FIRST_STREAM = 2;
+
   private static final double SHARE_OF_PRICES = 0.5;
 
   /**
@@ -61,7 +64,7 @@ public final class CallImprovement implements Backend {
     return search -> {
       if (Together.sideBySide(search) && suits(search)) {
         Blocks blocks = blocks(search);
-        Improver kicks = (it, on, stream) -> kick(it, blocks, 2 + stream, on);
+        Improver kicks = (it, on, stream) -> kick(it, blocks, FIRST_STREAM + stream, on);
         boolean few = search.problem().groups().size() <= MOST_GROUPS_BY_TURNS;
         if (few) {
           Turns.run(search, List.of(kicks, other));
@@ -70,6 +73,15 @@ public final class CallImprovement implements Backend {
         }
       } else {
         other.run(search, () -> !search.over(), 0);
+      }
+    };
+  }
+
+  /** Kicks alone, for who takes turns with them. */
+  public static Improver kicks() {
+    return (search, on, stream) -> {
+      if (suits(search)) {
+        kick(search, blocks(search), FIRST_STREAM + stream, on);
       }
     };
   }
@@ -178,6 +190,9 @@ public final class CallImprovement implements Backend {
 
   private static void kick(Search search, Blocks blocks, long stream, BooleanSupplier on) {
     CallPlan plan = CallPlan.of(blocks, search.incumbent().orElseThrow());
+    if (plan.size() == 0) {
+      return;
+    }
     new CallRounds(search, blocks, plan, search.options().seed() + stream).kicks(on);
   }
 }

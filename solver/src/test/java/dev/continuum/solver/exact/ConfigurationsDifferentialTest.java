@@ -15,6 +15,7 @@ import dev.continuum.solver.StopSignal;
 import dev.continuum.solver.compiled.CompiledProblem;
 import dev.continuum.solver.greedy.Greedy;
 import dev.continuum.solver.search.Budget;
+import dev.continuum.solver.search.Improver;
 import dev.continuum.solver.search.Search;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -27,6 +28,7 @@ class ConfigurationsDifferentialTest {
 
   private static final RandomProblems.Size SIZE = new RandomProblems.Size(4, 4, 3, 3, 150, 0);
   private static final SolveOptions OPTIONS = SolveOptions.DEFAULT.withSteps(300);
+  private static final Improver NO_KICKS = (search, on, stream) -> {};
 
   private static Search search(PlacementProblem problem, SolveListener listener) {
     CompiledProblem compiled = CompiledProblem.of(problem);
@@ -60,7 +62,7 @@ class ConfigurationsDifferentialTest {
                   offers.add(found.score());
                 }
               });
-      new Configurations(new Greedy(), on -> nothing -> {}, new Greedy(), 0).run(search);
+      new Configurations(new Greedy(), on -> nothing -> {}, NO_KICKS, new Greedy(), 0).run(search);
       long optimum = best.get().costMicros();
       assertThat(bounds).as("seed %d, %s", seed, problem).allMatch(bound -> bound <= optimum);
       assertThat(offers)
@@ -165,7 +167,7 @@ class ConfigurationsDifferentialTest {
                 case SolveEvent.Finished it -> events.add("finished");
               }
             });
-    new Configurations(new Greedy(), on -> nothing -> {}, new Greedy(), 0).run(search);
+    new Configurations(new Greedy(), on -> nothing -> {}, NO_KICKS, new Greedy(), 0).run(search);
     search
         .incumbent()
         .ifPresent(

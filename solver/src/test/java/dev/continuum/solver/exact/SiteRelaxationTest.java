@@ -1,6 +1,7 @@
 package dev.continuum.solver.exact;
 
 import static dev.continuum.model.fixture.Scenario.app;
+import static dev.continuum.model.fixture.Scenario.gather;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
@@ -12,6 +13,11 @@ import org.junit.jupiter.api.Test;
 
 /** How tight the linear program over sites is, and that its prices prove as much as it says. */
 class SiteRelaxationTest {
+
+  private static final AppPart CHAIN =
+      app("ar").call("extract").call("match").edge("extract", "match", 40_000);
+
+  private static final AppPart APART = app("ar").call("extract").call("match").entryBytes(40_000);
 
   /** One of its functions is called twice. */
   private static final AppPart TWICE =
@@ -86,6 +92,44 @@ class SiteRelaxationTest {
       byMemory += without < 0.95 ? 1 : 0;
     }
     assertThat(byMemory).as("bounds that a price of memory raises").isGreaterThan(3);
+  }
+
+  /** Whether a payload joins the calls or not, they are a block that is in one place. */
+  @Test
+  void gatheredCallsAreServedTogether() {
+    int dearer = 0;
+    for (long seed = 0; seed < 6; seed++) {
+      for (AppPart app : List.of(CHAIN, APART)) {
+        CompiledProblem free = Sites.town(seed, 20, 24, app);
+        CompiledProblem tied = Sites.town(seed, 20, 24, app, it -> 1, gather("extract", "match"));
+        NodeFunctions functions = new NodeFunctions(tied);
+        List<GroupBlocks> all =
+            Configurations.blocks(tied, 1, false).stream().map(GroupBlocks::everywhere).toList();
+        ConfigurationModel model = new ConfigurationModel(tied, all, functions);
+        try (ConfigurationDive dive = new ConfigurationDive(model)) {
+          assertThat(dive.solve(() -> false)).isTrue();
+          for (GroupBlocks of : all) {
+            for (int partition : of.partition) {
+              assertThat(dive.value(partition)).isCloseTo(0, within(1e-6));
+            }
+          }
+          dearer += dive.micros() > 1.0001 * micros(free) ? 1 : 0;
+        }
+        proves(tied, functions, 1e-6, "gathered, seed " + seed);
+      }
+    }
+    assertThat(dearer).as("towns where that costs something").isPositive();
+  }
+
+  private static double micros(CompiledProblem problem) {
+    List<GroupBlocks> all =
+        Configurations.blocks(problem, 1, false).stream().map(GroupBlocks::everywhere).toList();
+    NodeFunctions functions = new NodeFunctions(problem);
+    try (ConfigurationDive dive =
+        new ConfigurationDive(new ConfigurationModel(problem, all, functions))) {
+      assertThat(dive.solve(() -> false)).isTrue();
+      return dive.micros();
+    }
   }
 
   /** Returns what is proven without prices of CPU and memory, of what is proven with them. */

@@ -18,6 +18,7 @@ import dev.continuum.solver.compiled.CompiledProblem;
 import dev.continuum.solver.search.Budget;
 import dev.continuum.solver.search.Search;
 import java.util.SplittableRandom;
+import java.util.function.IntToDoubleFunction;
 
 /** Towns of sites, and searches on them whose clock stands still. */
 final class Sites {
@@ -34,6 +35,22 @@ final class Sites {
   }
 
   static CompiledProblem town(long seed, int sites, int groups, AppPart app) {
+    return town(seed, sites, groups, app, it -> 1);
+  }
+
+  /**
+   * The same.
+   *
+   * @param perSecond of a device of each group
+   * @param more to declare
+   */
+  static CompiledProblem town(
+      long seed,
+      int sites,
+      int groups,
+      AppPart app,
+      IntToDoubleFunction perSecond,
+      Scenario.Part... more) {
     SplittableRandom random = new SplittableRandom(seed);
     Scenario scenario =
         Scenario.shuffledBy(seed)
@@ -42,6 +59,7 @@ final class Sites {
             .with(function("extract").memoryMib(256).workMs(25).erlang(1, 0.01))
             .with(function("match").memoryMib(256).workMs(10).erlang(1, 0.01))
             .with(app)
+            .with(more)
             .with(weights(new ObjectiveWeights(1e-4, 1e-6, 0, 1)));
     for (int n = 0; n < sites; n++) {
       scenario.with(
@@ -57,7 +75,7 @@ final class Sites {
               .uses("ar")
               .at("site-" + random.nextInt(sites))
               .devices(1 + random.nextInt(3))
-              .perSecond(1));
+              .perSecond(perSecond.applyAsDouble(g)));
     }
     return CompiledProblem.of(scenario.problem());
   }

@@ -10,9 +10,11 @@ import static dev.continuum.model.fixture.Scenario.link;
 import static dev.continuum.model.fixture.Scenario.weights;
 
 import dev.continuum.model.PlacementProblem;
+import dev.continuum.model.fixture.GroupPart;
 import dev.continuum.model.fixture.Scenario;
 import dev.continuum.model.placement.ObjectiveWeights;
 import java.util.SplittableRandom;
+import java.util.function.UnaryOperator;
 
 /** Twelve edges, a far cloud and 120 groups that run nothing themselves: chains and a join. */
 public final class Town {
@@ -43,15 +45,26 @@ public final class Town {
 
   /** Three edges with little of everything, and 24 groups. */
   public static PlacementProblem hamlet(long seed) {
-    return drawn(seed, 3, 24, 1100, 1, 2);
+    return drawn(seed, 3, 24, 1100, 1, 2, it -> it);
+  }
+
+  /** The same, where devices may be divided. */
+  static PlacementProblem fluidHamlet(long seed) {
+    return drawn(seed, 3, 24, 1100, 1, 2, GroupPart::divisible);
   }
 
   private static PlacementProblem drawn(long seed, int memoryMib, int leastCores, int moreCores) {
-    return drawn(seed, EDGES, GROUPS, memoryMib, leastCores, moreCores);
+    return drawn(seed, EDGES, GROUPS, memoryMib, leastCores, moreCores, it -> it);
   }
 
   private static PlacementProblem drawn(
-      long seed, int edges, int groups, int memoryMib, int leastCores, int moreCores) {
+      long seed,
+      int edges,
+      int groups,
+      int memoryMib,
+      int leastCores,
+      int moreCores,
+      UnaryOperator<GroupPart> change) {
     SplittableRandom random = new SplittableRandom(seed);
     Scenario scenario =
         Scenario.shuffledBy(seed)
@@ -90,12 +103,13 @@ public final class Town {
     String[] apps = {"video", "fork", "photo"};
     for (int g = 1; g <= groups; g++) {
       scenario.with(
-          group("group-" + g)
-              .uses(apps[random.nextInt(apps.length)])
-              .at("edge-" + (1 + random.nextInt(edges)))
-              .devices(g % 20 == 0 ? 40 : 1 + random.nextInt(3))
-              .perSecond(1)
-              .accessMs(1 + random.nextInt(3)));
+          change.apply(
+              group("group-" + g)
+                  .uses(apps[random.nextInt(apps.length)])
+                  .at("edge-" + (1 + random.nextInt(edges)))
+                  .devices(g % 20 == 0 ? 40 : 1 + random.nextInt(3))
+                  .perSecond(1)
+                  .accessMs(1 + random.nextInt(3))));
     }
     return scenario.problem();
   }
