@@ -42,7 +42,7 @@ final class Portfolio {
         new AssignmentCore(
             inOrder(
                 new NearOpening(),
-                configurations(new CallOpening(Greedy.opening())),
+                configurations(new CallOpening(Greedy.opening()), new PriceCore()),
                 Timefold.opening(),
                 together(
                     new CallImprovement(
@@ -53,9 +53,9 @@ final class Portfolio {
                         CallImprovement.kicks(new Neighbourhoods()))))));
   }
 
-  private static Backend configurations(Backend opening) {
+  private static Backend configurations(Backend opening, Backend prices) {
     return new Configurations(
-        opening, CallImprovement::meanwhile, CallImprovement.kicks(), opening);
+        opening, CallImprovement::meanwhile, CallImprovement.kicks(), prices, opening);
   }
 
   private static Backend inOrder(Backend... backends) {

@@ -49,6 +49,7 @@ public final class Configurations implements Backend {
   private final Backend opening;
   private final Function<BooleanSupplier, Backend> meanwhile;
   private final Improver kicks;
+  private final Backend prices;
   private final Backend other;
   private final long fewestRoutes;
 
@@ -58,14 +59,16 @@ public final class Configurations implements Backend {
    * @param opening makes the first placement, while the program is written down if threads allow
    * @param meanwhile goes on after that, for as long as the program is being written down
    * @param kicks improve what is placed, by turns with rounds over regions
+   * @param prices bound it as well, where the program's own prices leave much open
    * @param other makes it where nodes have too many configurations or none, or time is too short
    */
   public Configurations(
       Backend opening,
       Function<BooleanSupplier, Backend> meanwhile,
       Improver kicks,
+      Backend prices,
       Backend other) {
-    this(opening, meanwhile, kicks, other, FEWEST_ROUTES);
+    this(opening, meanwhile, kicks, prices, other, FEWEST_ROUTES);
   }
 
   /** For problems with more routes than a number. */
@@ -73,11 +76,13 @@ public final class Configurations implements Backend {
       Backend opening,
       Function<BooleanSupplier, Backend> meanwhile,
       Improver kicks,
+      Backend prices,
       Backend other,
       long fewestRoutes) {
     this.opening = opening;
     this.meanwhile = meanwhile;
     this.kicks = kicks;
+    this.prices = prices;
     this.other = other;
     this.fewestRoutes = fewestRoutes;
   }
@@ -141,6 +146,9 @@ public final class Configurations implements Backend {
                 it -> {
                   work.prove(it);
                   work.branch(it);
+                  if (it.allOnTime() && !it.nearlyProvenByPrices()) {
+                    prices.run(it);
+                  }
                   rounds(work, it, 1).run(it, () -> !it.over(), 0);
                 },
                 it -> {

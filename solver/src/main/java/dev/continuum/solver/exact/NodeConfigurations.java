@@ -51,9 +51,6 @@ final class NodeConfigurations {
   private int visited;
   private boolean complete = true;
 
-  /** Whether loads together are what CPU allows; else each by itself is. */
-  private boolean fills = true;
-
   /**
    * What the groups could put on a pair.
    *
@@ -82,8 +79,7 @@ final class NodeConfigurations {
   }
 
   /**
-   * All combinations that are not dominated, or nothing if they are too many to list. Where devices
-   * differ so much that there are too many ways to share out the CPU, that is left to who chooses.
+   * All combinations that are not dominated, or nothing if they are too many to list.
    *
    * @param functions that need instances, those that take most CPU per device first
    * @param most how many are not too many
@@ -92,11 +88,6 @@ final class NodeConfigurations {
       CompiledProblem problem, int node, int[] functions, PairDemand[] demand, int most) {
     NodeConfigurations all = new NodeConfigurations(problem, node, functions, demand, most);
     all.choose(0, new Room(problem, node), problem.nodes().activeMicros[node]);
-    if (!all.complete) {
-      all = new NodeConfigurations(problem, node, functions, demand, most);
-      all.fills = false;
-      all.choose(0, new Room(problem, node), problem.nodes().activeMicros[node]);
-    }
     return all.complete ? Optional.of(all.found) : Optional.empty();
   }
 
@@ -207,7 +198,7 @@ final class NodeConfigurations {
       needed += carried[i] * demand[i].cpuPerLoad;
       known &= carried[i] == 0 || demand[i].cpuPerLoad > 0;
     }
-    if (!fills || needed <= cpu + CPU_SLACK || !known || at == functions.length) {
+    if (needed <= cpu + CPU_SLACK || !known || at == functions.length) {
       add(micros);
       return;
     }

@@ -57,7 +57,7 @@ class NodeConfigurationsTest {
     return nanocores / problem.nodes().cpuNanocores[node];
   }
 
-  private static int full(CompiledProblem problem, double most) {
+  private static int full(CompiledProblem problem) {
     NodeFunctions functions = new NodeFunctions(problem);
     int full = 0;
     for (int n = 0; n < problem.nodes().size; n++) {
@@ -66,7 +66,7 @@ class NodeConfigurationsTest {
         assertThat(all).as("node %d", n).isNotNull();
         for (Configuration each : all) {
           double used = used(problem, functions, n, each);
-          assertThat(used).isLessThan(most);
+          assertThat(used).isLessThan(1 + 1e-6);
           full += used > 0.9 ? 1 : 0;
         }
       }
@@ -77,16 +77,18 @@ class NodeConfigurationsTest {
   /** CPU of a device is whole nanocores, so that it is in no exact proportion to its load. */
   @Test
   void devicesOfDifferentRatesShareTheCpu() {
-    assertThat(full(town(g -> g % 2 == 0 ? 0.7 : 3.5), 1 + 1e-6)).isPositive();
+    assertThat(full(town(g -> g % 2 == 0 ? 0.7 : 3.5))).isPositive();
   }
 
-  /**
-   * Far too many ways to share it out: each function by itself is within it, the program shares.
-   */
+  /** Shares of the CPU are not counted by the nano-request, of which there are too many. */
   @Test
   @Timeout(60)
-  void ratesWithoutACommonMeasureAreListedNevertheless() {
-    assertThat(full(town(g -> 1.0 / (3 + g % 7)), 2 + 1e-6)).isPositive();
+  void ratesWithoutACommonMeasureAreSoonFoundToBeTooMany() {
+    CompiledProblem problem = town(g -> 1.0 / (3 + g % 7));
+    NodeFunctions functions = new NodeFunctions(problem);
+    for (int n = 0; n < problem.nodes().size; n++) {
+      assertThat(functions.configurations(n)).isNull();
+    }
   }
 
   @Test
