@@ -123,10 +123,9 @@ final class NodeConfigurations {
     boolean none = pairs.staircase(pair).thresholdLoad(0) > 0;
     int least = (int) Math.max(none ? 0 : 1, pairs.floor[function]);
     long most = Math.min(pairs.mostInstances[pair], pairs.staircase(pair).mostInstances());
+    long wanted = demand[at].whole(nearly(at, room.cpu));
     long before = 0;
-    for (int count = least;
-        complete && count <= most && storage >= 0 && before < demand[at].load;
-        count++) {
+    for (int count = least; complete && count <= most && storage >= 0 && before < wanted; count++) {
       Room left =
           new Room(
               room.memory - count * pairs.memoryBytes[function],
@@ -136,9 +135,7 @@ final class NodeConfigurations {
       if (left.memory < 0 || left.instances < 0 || !acceleratorsFit(function, count)) {
         break;
       }
-      long load =
-          demand[at].whole(
-              Math.min(pairs.staircase(pair).thresholdLoad(count), nearly(at, room.cpu)));
+      long load = Math.min(wanted, demand[at].whole(pairs.staircase(pair).thresholdLoad(count)));
       if (load > before) {
         carried[at] = load;
         fewest[at] = before + demand[at].divisor;
