@@ -40,6 +40,11 @@ public final class Gathering {
     }
   }
 
+  /** Whether there are no rules. */
+  public boolean isEmpty() {
+    return sets.length == 0;
+  }
+
   /** Whether the first calls of a route, so many of them, are where the rules allow. */
   public boolean allows(int[] route, int calls) {
     for (boolean[] set : sets) {

@@ -1,6 +1,7 @@
 package dev.continuum.solver.route;
 
 import dev.continuum.solver.compiled.CompiledGroup;
+import dev.continuum.solver.compiled.Gathering;
 import dev.continuum.solver.compiled.LatencyFloor;
 import dev.continuum.solver.compiled.RouteJudge;
 import dev.continuum.solver.compiled.RouteSpace;
@@ -48,6 +49,9 @@ public final class RouteFinder {
   private @Nullable LatencyFloor floor;
 
   private @Nullable LatencyFloor floorOfGroup;
+
+  /** Where rules gather calls of the group. */
+  private @Nullable Gathering gathering;
 
   /** Terms, penalties and transfers with fixed ends, micro-units, by call and option. */
   private double[][] own = new double[0][];
@@ -132,6 +136,7 @@ public final class RouteFinder {
       group = of;
       judge = of.routes.judge();
       floorOfGroup = judge.latencyFloor().orElse(null);
+      gathering = judge.gathering().isEmpty() ? null : judge.gathering();
     }
     penalty = penalties;
     onTimeOnly = lateness == Lateness.ON_TIME || judge.hardDeadline();
@@ -315,7 +320,7 @@ public final class RouteFinder {
   }
 
   private boolean mayGoOn(int call) {
-    return judge.gathering().allows(current, call + 1)
+    return (gathering == null || gathering.allows(current, call + 1))
         && (floor == null || floor.mayMeet(call, current))
         && (group.routes.node(call, current[call]) != RouteSpace.LOCAL
             || judge.deviceMayRun(current, 0, call + 1));
