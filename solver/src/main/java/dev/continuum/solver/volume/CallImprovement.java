@@ -22,6 +22,9 @@ public final class CallImprovement implements Backend {
   /** Fewer are bounded better group by group. */
   private static final int FEWEST_GROUPS = 100;
 
+  /** Fewer are improved better route by route alone. */
+  private static final int FEWEST_GROUPS_BY_TURNS = 60;
+
   /** More take long to write down, however few of them choose again. */
   private static final int MOST_GROUPS_BY_TURNS = 200;
 
@@ -62,11 +65,11 @@ public final class CallImprovement implements Backend {
   /** Kicks beside who bounds, by turns with who improves all other problems by itself. */
   public static Backend kicks(Improver other) {
     return search -> {
-      if (Together.sideBySide(search) && suits(search)) {
+      int groups = search.problem().groups().size();
+      if (Together.sideBySide(search) && groups >= FEWEST_GROUPS_BY_TURNS && suits(search)) {
         Blocks blocks = blocks(search);
         Improver kicks = (it, on, stream) -> kick(it, blocks, FIRST_STREAM + stream, on);
-        boolean few = search.problem().groups().size() <= MOST_GROUPS_BY_TURNS;
-        if (few) {
+        if (groups <= MOST_GROUPS_BY_TURNS) {
           Turns.run(search, List.of(kicks, other));
         } else {
           kicks.run(search, () -> !search.over(), 0);
