@@ -55,7 +55,7 @@ final class Portfolio {
 
   private static Backend configurations(Backend opening, Backend prices) {
     return new Configurations(
-        opening, CallImprovement::meanwhile, CallImprovement.kicks(), prices, opening);
+        opening, CallImprovement::meanwhile, CallImprovement::kicks, prices, opening);
   }
 
   private static Backend inOrder(Backend... backends) {

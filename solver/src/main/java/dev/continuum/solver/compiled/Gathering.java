@@ -3,8 +3,8 @@ package dev.continuum.solver.compiled;
 import java.util.List;
 
 /**
- * Which calls of one application run in one place because of the functions that serve them.
- * Immutable; thread-safe.
+ * Which calls of one application run in one place because of the functions that serve them (rule 7
+ * of the model). Each question takes time in the number of rules and calls. Immutable; thread-safe.
  */
 public final class Gathering {
 

@@ -48,7 +48,7 @@ public final class Configurations implements Backend {
 
   private final Backend opening;
   private final Function<BooleanSupplier, Backend> meanwhile;
-  private final Improver kicks;
+  private final Function<Search, Improver> kicks;
   private final Backend prices;
   private final Backend other;
   private final long fewestRoutes;
@@ -65,7 +65,7 @@ public final class Configurations implements Backend {
   public Configurations(
       Backend opening,
       Function<BooleanSupplier, Backend> meanwhile,
-      Improver kicks,
+      Function<Search, Improver> kicks,
       Backend prices,
       Backend other) {
     this(opening, meanwhile, kicks, prices, other, FEWEST_ROUTES);
@@ -75,7 +75,7 @@ public final class Configurations implements Backend {
   Configurations(
       Backend opening,
       Function<BooleanSupplier, Backend> meanwhile,
-      Improver kicks,
+      Function<Search, Improver> kicks,
       Backend prices,
       Backend other,
       long fewestRoutes) {
@@ -177,6 +177,7 @@ public final class Configurations implements Backend {
   private void byTurns(SiteWork work, Search search) {
     AtomicBoolean done = new AtomicBoolean();
     Improver rounds = rounds(work, search, 0);
+    Improver kick = kicks.apply(search);
     Improver first =
         (it, on, stream) -> {
           rounds.run(it, on, stream);
@@ -185,7 +186,7 @@ public final class Configurations implements Backend {
     Improver second =
         (it, on, stream) -> {
           if (!done.get()) {
-            kicks.run(it, on, stream);
+            kick.run(it, on, stream);
           }
         };
     Turns.run(search, List.of(first, second));

@@ -2,6 +2,7 @@ package dev.continuum.solver.exact;
 
 import dev.continuum.solver.compiled.CompiledGroup;
 import dev.continuum.solver.compiled.CompiledProblem;
+import dev.continuum.solver.compiled.Gathering;
 import dev.continuum.solver.compiled.RouteJudge;
 import dev.continuum.solver.compiled.RouteSpace;
 import java.util.ArrayList;
@@ -237,7 +238,8 @@ final class GroupBlocks {
     if (known[at] == UNKNOWN) {
       // All calls together have no price where they would be late; calls that a rule gathers are
       // not beside what is cheapest.
-      boolean may = choice.block() == 0 || !isGathered(beside(choice)) || onTime(choice);
+      int[] route = beside(choice);
+      boolean may = choice.block() == 0 || !isGathered(route) || onTime(route);
       known[at] = may ? ON_TIME : LATE;
     }
     return known[at] == ON_TIME;
@@ -314,7 +316,8 @@ final class GroupBlocks {
     if (block != 0) {
       return choice;
     }
-    return onTime(choice) ? choice.plus(routeMicros(choice) - choice.micros()) : null;
+    int[] route = beside(choice);
+    return onTime(route) ? choice.plus(judge().costMicros(route) - choice.micros()) : null;
   }
 
   /**
@@ -322,30 +325,31 @@ final class GroupBlocks {
    * that.
    */
   private boolean keepsMore(int[] calls, int call, int option) {
+    Gathering rules = judge().gathering();
+    if (rules.isEmpty()) {
+      return false;
+    }
     for (int other : Split.freeCalls(group.routes)) {
-      if (ConfigurationModel.indexOf(calls, other) < 0
-          && group.routes.judge().gathering().keeps(call, option, other)) {
+      if (ConfigurationModel.indexOf(calls, other) < 0 && rules.keeps(call, option, other)) {
         return true;
       }
     }
     return false;
   }
 
-  /** Whether a block's route is allowed and on time if all other calls take what is cheapest. */
-  private boolean onTime(Choice choice) {
-    int[] route = beside(choice);
-    return routeMicros(choice) != RouteJudge.FORBIDDEN
-        && !group.routes.judge().missesDeadline(route);
+  private boolean onTime(int[] route) {
+    return judge().costMicros(route) != RouteJudge.FORBIDDEN && !judge().missesDeadline(route);
   }
 
   private boolean isGathered(int[] route) {
-    return group.routes.judge().gathering().allows(route, route.length);
+    return judge().gathering().allows(route, route.length);
   }
 
-  private long routeMicros(Choice choice) {
-    return group.routes.judge().costMicros(beside(choice));
+  private RouteJudge judge() {
+    return group.routes.judge();
   }
 
+  /** A route with the block where all other calls take what is cheapest. */
   private int[] beside(Choice choice) {
     int[] route = quickest.clone();
     int[] calls = calls(choice);

@@ -14,14 +14,14 @@ final class MixedInteger implements ModelSolver {
   /** What SCIP finds at its deadline is worth a vertex, which takes less than this. */
   private static final long POLISH_NANOS = 1_000_000_000;
 
+  /** Variables up to which it does: more take as long to write down again. */
+  private static final int MOST_LATE = 20_000;
+
   /** For each variable, to notice that the time is over and to give back what was taken. */
   private static final double END_MICROS = 10;
 
-  /** Of the time, at most. */
+  /** Of the time, no more than this is left for that. */
   private static final double SHARE_OF_END = 0.1;
-
-  /** Variables of a program of which that holds: more take as long to write down again. */
-  private static final int MOST_LATE = 20_000;
 
   /** GLOP's tolerances, tightened: what remains is a vertex, whose values are nearly exact. */
   private static final String EXACT_VERTEX =

@@ -32,9 +32,9 @@ final class SiteRounds {
 
   private static final int MOST_NODES = 40;
 
-  /** No region has fewer, nor most of them less than a part of what the largest now have. */
   private static final int FEWEST_NODES = 2;
 
+  /** The smallest regions have a sixth of the nodes that the largest have now. */
   private static final int PART = 6;
 
   /** Regions shrink where their devices are hard to deal out, and grow where they are not. */

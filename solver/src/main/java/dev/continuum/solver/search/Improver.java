@@ -7,7 +7,8 @@ import java.util.function.BooleanSupplier;
 public interface Improver {
 
   /**
-   * Works until told to stop, or done.
+   * Works until told to stop, or done. What it finds it offers to the search; what it began is
+   * lost. Called by one thread at a time.
    *
    * @param on whether to go on
    * @param stream of random numbers, other ones each time

@@ -8,15 +8,15 @@ import java.util.function.BooleanSupplier;
  * Several who improve one placement, by turns: each in its turn, then whoever gained most the last
  * time, and each fourth time another, as which of them finds more changes from problem to problem
  * and in the course of one. (Adaptive selection, in its simplest form: S. Ropke, D. Pisinger 2006,
- * DOI 10.1287/trsc.1050.0135.)
+ * DOI 10.1287/trsc.1050.0135.) Stateless; a search may have turns on each of its threads.
  */
 public final class Turns {
 
-  /** Of the time that is left, but for so many seconds at least and at most. */
+  /** Of the time that is left. */
   private static final double SHARE = 0.1;
 
-  private static final double LEAST = 1.5;
-  private static final double MOST = 10;
+  private static final double LEAST_SECONDS = 1.5;
+  private static final double MOST_SECONDS = 10;
 
   private static final int TURNS_OF_THE_BEST = 3;
 
@@ -39,7 +39,10 @@ public final class Turns {
     improvers.forEach(improver -> all.add(new One(improver)));
   }
 
-  /** Goes on until the search is over, or all are done before their turn is. */
+  /**
+   * Goes on until the search is over or all are done, which one is that returns before its turn is
+   * over; whose library fails is left out from then on, and that is told ({@link Search#attempt}).
+   */
   public static void run(Search search, List<Improver> improvers) {
     new Turns(search, improvers).run();
   }
@@ -59,9 +62,10 @@ public final class Turns {
     }
   }
 
+  /** Of the time that is left, for the next turn. */
   private double share() {
     double seconds = search.budget().remaining().toNanos() / 1e9;
-    return Math.min(1, Math.clamp(SHARE * seconds, LEAST, MOST) / seconds);
+    return Math.min(1, Math.clamp(SHARE * seconds, LEAST_SECONDS, MOST_SECONDS) / seconds);
   }
 
   /** Who gained most, or, each fourth time, whose last turn is longest ago. */

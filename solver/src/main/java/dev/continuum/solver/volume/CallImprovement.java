@@ -67,8 +67,7 @@ public final class CallImprovement implements Backend {
     return search -> {
       int groups = search.problem().groups().size();
       if (Together.sideBySide(search) && groups >= FEWEST_GROUPS_BY_TURNS && suits(search)) {
-        Blocks blocks = blocks(search);
-        Improver kicks = (it, on, stream) -> kick(it, blocks, FIRST_STREAM + stream, on);
+        Improver kicks = kicks(search);
         if (groups <= MOST_GROUPS_BY_TURNS) {
           Turns.run(search, List.of(kicks, other));
         } else {
@@ -80,11 +79,15 @@ public final class CallImprovement implements Backend {
     };
   }
 
-  /** Kicks alone, for who takes turns with them. */
-  public static Improver kicks() {
-    return (search, on, stream) -> {
-      if (suits(search)) {
-        kick(search, blocks(search), FIRST_STREAM + stream, on);
+  /** Kicks alone, for who takes turns with them; what they need to know is worked out once. */
+  public static Improver kicks(Search search) {
+    if (!CallRounds.suits(search.problem())) {
+      return (it, on, stream) -> {};
+    }
+    Blocks blocks = blocks(search);
+    return (it, on, stream) -> {
+      if (suits(it)) {
+        kick(it, blocks, FIRST_STREAM + stream, on);
       }
     };
   }

@@ -42,7 +42,8 @@ class ConfigurationsTest {
 
   private Search run(SolveOptions options, Function<BooleanSupplier, Backend> meanwhile) {
     Search search = Sites.search(problem, options);
-    new Configurations(new Greedy(), meanwhile, this::kicks, noting("prices"), noting("other"), 0)
+    new Configurations(
+            new Greedy(), meanwhile, it -> this::kicks, noting("prices"), noting("other"), 0)
         .run(search);
     return search;
   }

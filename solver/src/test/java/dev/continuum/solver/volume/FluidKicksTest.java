@@ -36,7 +36,7 @@ class FluidKicksTest {
       assertThat(search.offer(divided.snapshot(), "test")).isTrue();
       double before = search.incumbent().orElseThrow().score().costMicros();
       int[] looks = {0};
-      CallImprovement.kicks().run(search, () -> looks[0]++ < LOOKS, 0);
+      CallImprovement.kicks(search).run(search, () -> looks[0]++ < LOOKS, 0);
       var after = search.incumbent().orElseThrow();
       better += after.score().costMicros() < before ? 1 : 0;
       assertThat(after.score().unservedMicros()).isZero();
