@@ -4,11 +4,11 @@ import dev.continuum.solver.compiled.CompiledGroup;
 import dev.continuum.solver.compiled.CompiledProblem;
 import dev.continuum.solver.compiled.RouteSpace;
 import dev.continuum.solver.natives.Natives;
+import dev.continuum.solver.search.AdaptiveTurns;
 import dev.continuum.solver.search.Backend;
 import dev.continuum.solver.search.Improver;
 import dev.continuum.solver.search.Search;
 import dev.continuum.solver.search.Together;
-import dev.continuum.solver.search.Turns;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -189,7 +189,7 @@ public final class Configurations implements Backend {
             kick.run(it, on, stream);
           }
         };
-    Turns.run(search, List.of(first, second));
+    AdaptiveTurns.run(search, List.of(first, second));
   }
 
   /** Where the first dive ended far from the bound, others go on from it for a little. */

@@ -2,11 +2,11 @@ package dev.continuum.solver.volume;
 
 import dev.continuum.solver.compiled.CompiledGroup;
 import dev.continuum.solver.price.PriceCore;
+import dev.continuum.solver.search.AdaptiveTurns;
 import dev.continuum.solver.search.Backend;
 import dev.continuum.solver.search.Improver;
 import dev.continuum.solver.search.Search;
 import dev.continuum.solver.search.Together;
-import dev.continuum.solver.search.Turns;
 import java.util.List;
 import java.util.function.BooleanSupplier;
 
@@ -69,7 +69,7 @@ public final class CallImprovement implements Backend {
       if (Together.sideBySide(search) && groups >= FEWEST_GROUPS_BY_TURNS && suits(search)) {
         Improver kicks = kicks(search);
         if (groups <= MOST_GROUPS_BY_TURNS) {
-          Turns.run(search, List.of(kicks, other));
+          AdaptiveTurns.run(search, List.of(kicks, other));
         } else {
           kicks.run(search, () -> !search.over(), 0);
         }

@@ -10,7 +10,7 @@ import java.util.function.BooleanSupplier;
  * and in the course of one. (Adaptive selection, in its simplest form: S. Ropke, D. Pisinger 2006,
  * DOI 10.1287/trsc.1050.0135.) Stateless; a search may have turns on each of its threads.
  */
-public final class Turns {
+public final class AdaptiveTurns {
 
   /** Of the time that is left. */
   private static final double SHARE = 0.1;
@@ -34,7 +34,7 @@ public final class Turns {
     }
   }
 
-  private Turns(Search search, List<Improver> improvers) {
+  private AdaptiveTurns(Search search, List<Improver> improvers) {
     this.search = search;
     improvers.forEach(improver -> all.add(new One(improver)));
   }
@@ -44,7 +44,7 @@ public final class Turns {
    * over; whose library fails is left out from then on, and that is told ({@link Search#attempt}).
    */
   public static void run(Search search, List<Improver> improvers) {
-    new Turns(search, improvers).run();
+    new AdaptiveTurns(search, improvers).run();
   }
 
   private void run() {

@@ -23,7 +23,7 @@ import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.Test;
 
 /** Who has the next turn, and for how long; the clock goes on as they work. */
-class TurnsTest {
+class AdaptiveTurnsTest {
 
   private static final long TICK = Duration.ofMillis(100).toNanos();
 
@@ -76,7 +76,7 @@ class TurnsTest {
   @Test
   void whoGainsMostGoesOnAndTheOtherIsAskedAgain() {
     Search search = search(Duration.ofSeconds(100));
-    Turns.run(search, List.of(worker("idle", 0), worker("good", 1)));
+    AdaptiveTurns.run(search, List.of(worker("idle", 0), worker("good", 1)));
     assertThat(search.over()).isTrue();
     assertThat(ran.subList(0, 8))
         .containsExactly("idle", "good", "good", "idle", "good", "good", "good", "idle");
@@ -86,11 +86,11 @@ class TurnsTest {
 
   @Test
   void aTurnIsATenthOfWhatIsLeftWithinLimits() {
-    Turns.run(search(Duration.ofHours(1)), List.of(worker("idle", 0)));
+    AdaptiveTurns.run(search(Duration.ofHours(1)), List.of(worker("idle", 0)));
     assertThat(seconds.getFirst()).isBetween(10.0, 10.2);
     seconds.clear();
     now = 0;
-    Turns.run(search(Duration.ofSeconds(40)), List.of(worker("idle", 0)));
+    AdaptiveTurns.run(search(Duration.ofSeconds(40)), List.of(worker("idle", 0)));
     assertThat(seconds.getFirst()).isBetween(4.0, 4.2);
     assertThat(seconds.subList(0, seconds.size() - 1)).allMatch(each -> each >= 1.4);
   }
@@ -104,7 +104,7 @@ class TurnsTest {
           ran.add("fails");
           throw new BackendException("no library");
         };
-    Turns.run(search, List.of(done, fails, worker("worker", 0)));
+    AdaptiveTurns.run(search, List.of(done, fails, worker("worker", 0)));
     assertThat(ran).startsWith("done", "fails", "worker", "worker");
     assertThat(Collections.frequency(ran, "done")).isEqualTo(1);
     assertThat(Collections.frequency(ran, "fails")).isEqualTo(1);
@@ -114,7 +114,7 @@ class TurnsTest {
   @Test
   void withoutAnybodyItEnds() {
     Search search = search(Duration.ofSeconds(60));
-    Turns.run(search, List.of((it, on, stream) -> ran.add("done")));
+    AdaptiveTurns.run(search, List.of((it, on, stream) -> ran.add("done")));
     assertThat(ran).containsExactly("done");
     assertThat(search.over()).isFalse();
   }
