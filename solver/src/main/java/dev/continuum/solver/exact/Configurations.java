@@ -13,11 +13,9 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -100,51 +98,38 @@ public final class Configurations implements Backend {
       return;
     }
     Natives.begin();
-    AtomicReference<Optional<SiteProgram>> written = new AtomicReference<>(Optional.empty());
-    try {
-      write(search, functions, size.inTiles(search), written);
-      written.get().ifPresent(program -> work(search, program));
-    } finally {
-      written.get().ifPresent(SiteProgram::close);
+    try (ProgramWriting writing =
+        new ProgramWriting(search, functions, size, Together.sideBySide(search))) {
+      write(search, writing);
+      writing.work().ifPresent(work -> work(search, work));
     }
   }
 
   /** Writes the program down beside a first placement, which others improve until it is there. */
-  private void write(
-      Search search,
-      NodeFunctions functions,
-      boolean inTiles,
-      AtomicReference<Optional<SiteProgram>> written) {
+  private void write(Search search, ProgramWriting writing) {
     boolean together = Together.sideBySide(search);
-    AtomicBoolean writing = new AtomicBoolean(true);
     Together.run(
         search,
         List.of(
             it -> {
               opening.run(it);
               if (together) {
-                for (int i = 0; i < (inTiles ? MOST_TURNS : 1) && writing.get(); i++) {
-                  meanwhile.apply(writing::get).run(it);
+                writing.help();
+                for (int i = 0; i < (writing.isLong() ? MOST_TURNS : 1) && writing.goesOn(); i++) {
+                  meanwhile.apply(writing::goesOn).run(it);
                 }
               }
             },
-            it -> {
-              try {
-                written.set(SiteProgram.of(it, functions, together, inTiles));
-              } finally {
-                writing.set(false);
-              }
-            }));
+            unused -> writing.write()));
   }
 
-  private void work(Search search, SiteProgram program) {
-    SiteWork work = new SiteWork(program);
+  private void work(Search search, SiteWork work) {
     Together.run(
         search,
         Together.sideBySide(search)
             ? List.of(
                 it -> {
-                  work.prove(it);
+                  work.prove(it, it::over);
                   work.branch(it);
                   if (it.allOnTime() && !it.nearlyProvenByPrices()) {
                     prices.run(it);
@@ -161,7 +146,7 @@ public final class Configurations implements Backend {
             : List.of(
                 work::place,
                 work::price,
-                work::prove,
+                it -> work.prove(it, it::over),
                 work::placeElsewhere,
                 it -> rounds(work, it, 0).run(it, () -> !it.over(), 0),
                 work::branch));

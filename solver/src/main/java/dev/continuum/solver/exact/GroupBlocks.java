@@ -153,6 +153,11 @@ final class GroupBlocks {
     return new GroupBlocks(this, some, kept);
   }
 
+  /** The same, for a model of its own. */
+  GroupBlocks copy() {
+    return new GroupBlocks(this, count, new ArrayList<>(choices));
+  }
+
   /** All devices, for a model that looks at every place. */
   GroupBlocks everywhere() {
     List<Choice> all = new ArrayList<>();

@@ -30,6 +30,9 @@ record ProgramSize(long routes, long places, int calls, int nodes) {
   /** Of the time that is left: a program that would take more at once is solved in tiles. */
   private static final double SHARE_AT_ONCE = 0.2;
 
+  /** Of the time that is left: one that takes less needs no tiles beside it. */
+  private static final double SHARE_BESIDE_TILES = 0.1;
+
   /** Of the time that is left, which tiles must leave some of to place in. */
   private static final double SHARE_IN_TILES = 0.7;
 
@@ -68,6 +71,13 @@ record ProgramSize(long routes, long places, int calls, int nodes) {
         ? nodes > MANY_NODES
         : nodes > (isFew() ? MANY_NODES : SOME_NODES)
             && nanos() > SHARE_AT_ONCE * nanosLeft(search);
+  }
+
+  /** Whether it is solved at once, but slowly enough for tiles to be there long before. */
+  boolean besideTiles(Search search) {
+    return nodes > SiteTiles.MOST_NODES
+        && isFew()
+        && nanos() > SHARE_BESIDE_TILES * nanosLeft(search);
   }
 
   private static double nanosLeft(Search search) {

@@ -1,9 +1,9 @@
 package dev.continuum.solver.exact;
 
 import dev.continuum.solver.compiled.CompiledProblem;
-import dev.continuum.solver.search.Search;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 
 /**
  * The program over all sites, or one for each tile of them ({@link SiteTiles}), whose linear
@@ -54,25 +54,20 @@ record SiteProgram(
     }
   }
 
-  /**
-   * Writes the program down and solves its relaxation, whatever is known of placements by then; in
-   * tiles where all at once would take most of the time.
-   */
+  /** Writes the program over all sites down and solves its relaxation, if it is not stopped. */
   static Optional<SiteProgram> of(
-      Search search, NodeFunctions functions, boolean sideBySide, boolean inTiles) {
-    CompiledProblem problem = search.problem();
-    if (!functions.anyConfigured() || search.over()) {
+      CompiledProblem problem,
+      NodeFunctions functions,
+      List<GroupBlocks> blocks,
+      BooleanSupplier stop) {
+    if (!functions.anyConfigured() || stop.getAsBoolean()) {
       return Optional.empty();
-    }
-    List<GroupBlocks> blocks = Configurations.blocks(problem, search.options().seed(), sideBySide);
-    if (inTiles) {
-      return new SiteTiles(search, functions, blocks).program();
     }
     ConfigurationModel model = new ConfigurationModel(problem, blocks, functions);
     ConfigurationDive dive = new ConfigurationDive(model);
     boolean solved = false;
     try {
-      solved = dive.solve(search::over) && new PlaceGeneration(dive).run(search::over);
+      solved = dive.solve(stop) && new PlaceGeneration(dive).run(stop);
       return solved
           ? Optional.of(
               new SiteProgram(

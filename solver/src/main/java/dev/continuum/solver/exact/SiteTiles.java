@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SplittableRandom;
+import java.util.function.BooleanSupplier;
 import java.util.function.Predicate;
 
 /**
@@ -23,9 +24,9 @@ import java.util.function.Predicate;
  */
 final class SiteTiles {
 
-  private static final int MOST_NODES = 64;
+  /** Of a tile. */
+  static final int MOST_NODES = 64;
 
-  private final Search search;
   private final CompiledProblem problem;
   private final NodeFunctions functions;
   private final List<GroupBlocks> blocks;
@@ -39,8 +40,7 @@ final class SiteTiles {
 
   /** In tiles of at most so many nodes. */
   SiteTiles(Search search, NodeFunctions functions, List<GroupBlocks> blocks, int mostNodes) {
-    this.search = search;
-    this.problem = search.problem();
+    problem = search.problem();
     this.functions = functions;
     this.blocks = blocks;
     tiling = Tiling.of(problem, blocks, mostNodes);
@@ -48,12 +48,12 @@ final class SiteTiles {
     noPrices = new double[problem.pairs().size()];
   }
 
-  /** The programs of all tiles, solved, and their prices; nothing if time runs out. */
-  Optional<SiteProgram> program() {
+  /** The programs of all tiles, solved, and their prices; nothing if it is stopped. */
+  Optional<SiteProgram> program(BooleanSupplier stop) {
     List<ConfigurationDive> dives = new ArrayList<>();
     Optional<SiteProgram> made = Optional.empty();
     try {
-      made = solve(dives) ? Optional.of(program(dives)) : made;
+      made = solve(dives, stop) ? Optional.of(program(dives)) : made;
       return made;
     } finally {
       if (made.isEmpty()) {
@@ -69,7 +69,7 @@ final class SiteTiles {
     return new SiteProgram(blocks, functions, links, dives, told, List.of(prices.lowered(told)));
   }
 
-  private boolean solve(List<ConfigurationDive> dives) {
+  private boolean solve(List<ConfigurationDive> dives, BooleanSupplier stop) {
     List<List<GroupBlocks>> groups = tiling.groups(blocks);
     for (int tile = 0; tile < tiling.count(); tile++) {
       boolean[] open = tiling.open(tile);
@@ -82,9 +82,7 @@ final class SiteTiles {
       ConfigurationDive dive =
           new ConfigurationDive(ConfigurationModel.of(problem, some, functions, open));
       dives.add(dive);
-      if (search.over()
-          || !dive.solve(search::over)
-          || !new PlaceGeneration(dive, here).run(search::over)) {
+      if (stop.getAsBoolean() || !dive.solve(stop) || !new PlaceGeneration(dive, here).run(stop)) {
         return false;
       }
     }

@@ -9,16 +9,15 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What is done with a program over sites: it starts a bound and dives, branches where it is small,
- * and is the pattern of smaller ones. A bound and a dive may be made side by side.
+ * and is the pattern of smaller ones. A bound and a dive may be made side by side. To be closed.
  */
-final class SiteWork {
+final class SiteWork implements AutoCloseable {
 
   /** A quarter of the open nodes at each step of the first dive. */
   private static final int FIRST_SHARE = 4;
@@ -54,46 +53,63 @@ final class SiteWork {
 
   private double relaxed;
 
+  /** The bound's, and how many of the offered prices they have seen. */
+  private @Nullable BlockBranches branches;
+
+  private int taken;
+
+  /** Whether there was a first dive. */
+  private boolean placed;
+
   SiteWork(SiteProgram program) {
     this.program = program;
     offered.addAll(program.offers());
     limits = BlockBranches.limits(program.relaxation().needs());
   }
 
-  /** Climbs from the linear program's prices, if no placement can be better on earlier levels. */
-  void prove(Search search) {
-    if (search.allOnTime()) {
-      BlockDual dual = dual(search);
-      if (search.over()) {
+  /**
+   * Climbs from the linear program's prices, if no placement can be better on earlier levels; the
+   * next time it goes on.
+   */
+  void prove(Search search, BooleanSupplier stop) {
+    if (!search.allOnTime()) {
+      return;
+    }
+    if (branches == null) {
+      BlockDual dual = dual(search, stop);
+      if (stop.getAsBoolean()) {
         return;
       }
-      SiteProgram.Relaxation start = program.relaxation();
-      AtomicInteger taken = new AtomicInteger();
-      BlockBranches branches = new BlockBranches(dual, limits, start.prices());
-      branches.run(
-          () -> search.incumbent().orElseThrow().score().costMicros(),
-          () -> taken.get() < offered.size() ? offered.get(taken.getAndIncrement()) : null,
-          search::over,
-          value -> {
-            search.budget().step();
-            search.prove(Level.COST, (long) Math.ceil(value), BoundKind.DUAL, Configurations.NAME);
-            known.set(branches.prices());
-          });
+      branches = new BlockBranches(dual, limits, program.relaxation().prices());
     }
+    BlockBranches climbing = branches;
+    climbing.run(
+        () -> search.incumbent().orElseThrow().score().costMicros(),
+        () -> taken < offered.size() ? offered.get(taken++) : null,
+        stop,
+        value -> {
+          search.budget().step();
+          search.prove(Level.COST, (long) Math.ceil(value), BoundKind.DUAL, Configurations.NAME);
+          known.set(climbing.prices());
+        });
   }
 
-  private BlockDual dual(Search search) {
+  private BlockDual dual(Search search, BooleanSupplier stop) {
     return new BlockDual(
         search.problem(),
         program.blocks(),
         program.functions(),
         program.links(),
         program.relaxation().worth(),
-        search::over);
+        stop);
   }
 
-  /** Dives from the relaxation, and deals devices out. */
+  /** Dives from the relaxation, and deals devices out; once. */
   void place(Search search) {
+    if (placed) {
+      return;
+    }
+    placed = true;
     if (program.isTiled()) {
       placeTiles(search);
     } else if (program.dive().holdPools(search::over) && offer(search)) {
@@ -203,5 +219,10 @@ final class SiteWork {
   SiteRounds rounds(Search search, int stream) {
     SplittableRandom random = new SplittableRandom(search.options().seed() + stream);
     return new SiteRounds(search, program, known::get, random);
+  }
+
+  @Override
+  public void close() {
+    program.close();
   }
 }

@@ -101,8 +101,7 @@ class ConfigurationsDifferentialTest {
                 }
               });
       new Greedy().run(search);
-      SiteProgram.of(search, new NodeFunctions(search.problem()), false, false)
-          .ifPresent(program -> prove(search, program));
+      Sites.program(search).ifPresent(program -> prove(search, program));
       long optimum = best.get().costMicros();
       assertThat(bounds).as("seed %d, %s", seed, problem).allMatch(bound -> bound <= optimum);
       proven += bounds.isEmpty() ? 0 : 1;

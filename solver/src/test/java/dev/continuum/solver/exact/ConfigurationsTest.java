@@ -88,8 +88,7 @@ class ConfigurationsTest {
       Search search = Sites.search(town, ONE);
       new Greedy().run(search);
       long before = search.incumbent().orElseThrow().score().costMicros();
-      try (SiteProgram program =
-          SiteProgram.of(search, new NodeFunctions(town), false, false).orElseThrow()) {
+      try (SiteProgram program = Sites.program(search).orElseThrow()) {
         SiteWork work = new SiteWork(program);
         work.place(search);
         work.price(search);

@@ -18,8 +18,7 @@ class DealTest {
     for (long seed = 0; seed < 12; seed++) {
       CompiledProblem problem = Sites.town(seed, 20, 12);
       Search search = Sites.search(problem, SolveOptions.DEFAULT);
-      try (SiteProgram program =
-          SiteProgram.of(search, new NodeFunctions(problem), false, false).orElseThrow()) {
+      try (SiteProgram program = Sites.program(search).orElseThrow()) {
         ConfigurationDive dive = program.dive();
         if (dive.unserved() > 1e-6 || isWhole(program)) {
           continue;

@@ -62,10 +62,6 @@ class DescentTest {
     }
     SolveOptions options = SolveOptions.DEFAULT.withSteps(300);
     Budget budget = new Budget(options, StopSignal.NEVER, System::nanoTime);
-    return SiteProgram.of(
-        new Search(problem, options, budget, SolveListener.NONE),
-        new NodeFunctions(problem),
-        false,
-        false);
+    return Sites.program(new Search(problem, options, budget, SolveListener.NONE));
   }
 }

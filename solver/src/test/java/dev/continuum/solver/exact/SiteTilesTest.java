@@ -86,8 +86,9 @@ class SiteTilesTest {
     NodeFunctions functions = new NodeFunctions(town);
     Search search = Sites.search(town, ONE);
     List<GroupBlocks> blocks = Configurations.blocks(town, 1, false);
-    try (SiteProgram whole = SiteProgram.of(search, functions, false, false).orElseThrow();
-        SiteProgram one = new SiteTiles(search, functions, blocks, 20).program().orElseThrow()) {
+    try (SiteProgram whole = Sites.program(search).orElseThrow();
+        SiteProgram one =
+            new SiteTiles(search, functions, blocks, 20).program(() -> false).orElseThrow()) {
       assertThat(one.isTiled()).isFalse();
       assertThat(one.dive().micros()).isCloseTo(whole.dive().micros(), within(1e3));
       assertThat(proven(town, one)).isCloseTo(proven(town, whole), within(1e4));
@@ -104,9 +105,9 @@ class SiteTilesTest {
       NodeFunctions functions = new NodeFunctions(town);
       Search search = Sites.search(town, ONE);
       List<GroupBlocks> blocks = Configurations.blocks(town, 1, false);
-      try (SiteProgram whole = SiteProgram.of(search, functions, false, false).orElseThrow();
+      try (SiteProgram whole = Sites.program(search).orElseThrow();
           SiteProgram tiled =
-              new SiteTiles(search, functions, blocks, 12).program().orElseThrow()) {
+              new SiteTiles(search, functions, blocks, 12).program(() -> false).orElseThrow()) {
         assertThat(tiled.dives()).hasSize(4);
         assertThat(tiled.relaxation().prices()).hasSameSizeAs(whole.relaxation().prices());
         SiteWork work = new SiteWork(tiled);
@@ -114,7 +115,7 @@ class SiteTilesTest {
         Score score = search.incumbent().orElseThrow().score();
         assertThat(score.unservedMicros()).isZero();
         assertThat(proven(town, tiled)).isLessThanOrEqualTo((double) score.costMicros());
-        work.prove(search);
+        work.prove(search, search::over);
         proven += (double) search.bound(Level.COST).micros();
         placed += (double) score.costMicros();
         relaxed += whole.dive().micros();
@@ -153,7 +154,8 @@ class SiteTilesTest {
       Search search = Sites.search(compiled, ONE);
       NodeFunctions functions = new NodeFunctions(compiled);
       List<GroupBlocks> blocks = Configurations.blocks(compiled, 1, false);
-      Optional<SiteProgram> tiled = new SiteTiles(search, functions, blocks, 1).program();
+      Optional<SiteProgram> tiled =
+          new SiteTiles(search, functions, blocks, 1).program(() -> false);
       if (tiled.isPresent()) {
         try (SiteProgram program = tiled.get()) {
           assertThat(proven(compiled, program))
@@ -172,6 +174,7 @@ class SiteTilesTest {
     Budget budget = new Budget(ONE, () -> true, () -> 0);
     Search over = new Search(town, ONE, budget, SolveListener.NONE);
     List<GroupBlocks> blocks = Configurations.blocks(town, 1, false);
-    assertThat(new SiteTiles(over, new NodeFunctions(town), blocks, 8).program()).isEmpty();
+    assertThat(new SiteTiles(over, new NodeFunctions(town), blocks, 8).program(over::over))
+        .isEmpty();
   }
 }

@@ -17,6 +17,8 @@ import dev.continuum.solver.StopSignal;
 import dev.continuum.solver.compiled.CompiledProblem;
 import dev.continuum.solver.search.Budget;
 import dev.continuum.solver.search.Search;
+import java.util.List;
+import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.function.IntToDoubleFunction;
 
@@ -84,5 +86,12 @@ final class Sites {
   static Search search(CompiledProblem problem, SolveOptions options) {
     Budget budget = new Budget(options, StopSignal.NEVER, () -> 0);
     return new Search(problem, options, budget, SolveListener.NONE);
+  }
+
+  /** The program over all sites. */
+  static Optional<SiteProgram> program(Search search) {
+    CompiledProblem problem = search.problem();
+    List<GroupBlocks> blocks = Configurations.blocks(problem, search.options().seed(), false);
+    return SiteProgram.of(problem, new NodeFunctions(problem), blocks, search::over);
   }
 }
