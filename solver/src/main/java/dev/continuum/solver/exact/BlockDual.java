@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * one node does is solved exactly but for its CPU, which has a price ({@link NodeCpu}), so the
  * bound is nearly that of Dantzig-Wolfe decomposition by nodes (G. B. Dantzig, P. Wolfe 1960, DOI
  * 10.1287/opre.8.1.101). Prices are per group and block, micro-units per device. Valid over
- * placements in which every device is served.
+ * placements in which every device is served on time.
  *
  * <p>Not thread-safe.
  */
@@ -165,7 +165,8 @@ final class BlockDual {
   private void price(
       GroupBlocks of, int block, int item, long[] groupLoads, List<List<NodeSide.Item>> at) {
     for (int place = RouteSpace.LOCAL; place < problem.nodes().size; place++) {
-      GroupBlocks.Choice choice = of.priced(block, place);
+      GroupBlocks.Choice priced = of.priced(block, place);
+      GroupBlocks.Choice choice = priced == null || of.isHopeless(priced) ? null : priced;
       double micros = choice == null ? Double.POSITIVE_INFINITY : choice.micros();
       if (place == RouteSpace.LOCAL) {
         localCost[item] = micros;
@@ -249,6 +250,26 @@ final class BlockDual {
     return sum - OUTWARD * absolute;
   }
 
+  /**
+   * The same, where configurations of nodes cost more or less.
+   *
+   * @param loadPrices by pair, by which blocks that load several pools pay each from now on
+   * @param charges by node and configuration, micro-units
+   */
+  double evaluate(double[] prices, double[] loadPrices, PoolLimits limits, double[][] charges) {
+    for (int n = 0; n < sides.length; n++) {
+      sides[n].share(loadPrices);
+      sides[n].charge(charges[n]);
+    }
+    try {
+      return evaluate(prices, limits);
+    } finally {
+      for (NodeSide side : sides) {
+        side.charge(NodeSide.NOTHING);
+      }
+    }
+  }
+
   private double earn(int n, double[] prices, PoolLimits limits) {
     NodeCpu limited = cpu[n];
     if (limited == null) {
@@ -274,6 +295,11 @@ final class BlockDual {
       sum += was - is - OUTWARD * (Math.abs(was) + Math.abs(is));
     }
     return sum;
+  }
+
+  /** What a pool would earn at the prices of the last evaluation within other limits. */
+  double poolMost(int pair, PoolLimits.Range limits) {
+    return sides[problem.pairs().node(pair)].poolMost(pair, limits);
   }
 
   private double groupTerm(int g, double[] prices) {

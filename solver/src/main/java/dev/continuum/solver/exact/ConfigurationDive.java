@@ -5,9 +5,11 @@ import com.google.ortools.linearsolver.MPSolver;
 import com.google.ortools.linearsolver.MPSolverParameters;
 import com.google.ortools.linearsolver.MPVariable;
 import dev.continuum.solver.BackendException;
+import dev.continuum.solver.exact.Counts.Count;
 import dev.continuum.solver.natives.Natives;
 import dev.continuum.solver.natives.Watch;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BooleanSupplier;
@@ -32,6 +34,11 @@ final class ConfigurationDive implements AutoCloseable {
 
   /** What the coefficients of rows were divided by. */
   private final List<Double> scales = new ArrayList<>();
+
+  /** Rows of counts that were limited. */
+  private final Map<Count, MPConstraint> counted = new HashMap<>();
+
+  private boolean infeasible;
 
   ConfigurationDive(ConfigurationModel of) {
     Natives.require();
@@ -102,8 +109,15 @@ final class ConfigurationDive implements AutoCloseable {
 
   /** Solves the relaxation with what is fixed so far; returns whether that succeeded. */
   boolean solve(BooleanSupplier stop) {
-    return Watch.during(() -> solver.solve(parameters), stop, solver::interruptSolve)
-        == MPSolver.ResultStatus.OPTIMAL;
+    MPSolver.ResultStatus status =
+        Watch.during(() -> solver.solve(parameters), stop, solver::interruptSolve);
+    infeasible = status == MPSolver.ResultStatus.INFEASIBLE;
+    return status == MPSolver.ResultStatus.OPTIMAL;
+  }
+
+  /** Whether the last solve found that nothing satisfies what is fixed. */
+  boolean isInfeasible() {
+    return infeasible;
   }
 
   /** The same by the primal simplex: after more variables, where the last solution still stands. */
@@ -227,6 +241,53 @@ final class ConfigurationDive implements AutoCloseable {
     IntStream.range(0, of.chosen.length).forEach(this::release);
     of.pools.within(limits).forEach((step, range) -> bound(step, range.least(), range.most()));
     return solve(stop);
+  }
+
+  /** Solves the relaxation of all placements in a branch. */
+  boolean solve(BranchLimits limits, Counts counts, BooleanSupplier stop) {
+    counted.forEach(
+        (count, row) -> {
+          if (!limits.counts().containsKey(count)) {
+            row.setBounds(-MPSolver.infinity(), MPSolver.infinity());
+          }
+        });
+    limits
+        .counts()
+        .forEach(
+            (count, range) ->
+                counted
+                    .computeIfAbsent(count, unused -> row(count, counts))
+                    .setBounds((double) range.least(), bounded(range.most())));
+    return solve(limits.pools(), stop);
+  }
+
+  private static double bounded(long most) {
+    return most == Long.MAX_VALUE ? MPSolver.infinity() : most;
+  }
+
+  private MPConstraint row(Count count, Counts counts) {
+    MPConstraint row = solver.makeConstraint(-MPSolver.infinity(), MPSolver.infinity());
+    for (int n = 0; n < of.chosen.length; n++) {
+      for (int k = 0; k < of.chosen[n].length; k++) {
+        int adds = counts.of(count, n, k);
+        if (adds != 0) {
+          row.setCoefficient(variables.get(of.chosen[n][k]), adds);
+        }
+      }
+    }
+    return row;
+  }
+
+  /** What one more of each count that matters costs in the last solution, micro-units. */
+  Map<Count, Double> countPrices() {
+    Map<Count, Double> prices = new HashMap<>();
+    counted.forEach(
+        (count, row) -> {
+          if (row.dualValue() != 0) {
+            prices.put(count, -row.dualValue() * OBJECTIVE_SCALE);
+          }
+        });
+    return prices;
   }
 
   ConfigurationModel of() {

@@ -124,23 +124,30 @@ public final class Configurations implements Backend {
   }
 
   private void work(Search search, SiteWork work) {
+    AtomicBoolean placed = new AtomicBoolean();
+    Improver other = rounds(work, search, 1);
     Together.run(
         search,
         Together.sideBySide(search)
             ? List.of(
                 it -> {
-                  work.prove(it, it::over);
-                  work.branch(it);
+                  work.prove(it, () -> it.over() || placed.get());
+                  other.run(it, () -> !it.over() && !placed.get(), 0);
+                  work.branch(it, it::over);
                   if (it.allOnTime() && !it.nearlyProvenByPrices()) {
                     prices.run(it);
                   }
-                  rounds(work, it, 1).run(it, () -> !it.over(), 0);
+                  other.run(it, () -> !it.over(), 0);
                 },
                 it -> {
-                  work.place(it);
-                  others(it);
-                  work.price(it);
-                  work.placeElsewhere(it);
+                  try {
+                    work.place(it);
+                    others(it);
+                    work.price(it);
+                    work.placeElsewhere(it);
+                  } finally {
+                    placed.set(true);
+                  }
                   byTurns(work, it);
                 })
             : List.of(
@@ -148,8 +155,14 @@ public final class Configurations implements Backend {
                 work::price,
                 it -> work.prove(it, it::over),
                 work::placeElsewhere,
-                it -> rounds(work, it, 0).run(it, () -> !it.over(), 0),
-                work::branch));
+                it -> work.branch(it, halfway(it)),
+                it -> rounds(work, it, 0).run(it, () -> !it.over(), 0)));
+  }
+
+  /** Half of the time is for who comes after it. */
+  private static BooleanSupplier halfway(Search search) {
+    BooleanSupplier on = search.onFor(0.5);
+    return () -> !on.getAsBoolean();
   }
 
   /** The same rounds go on each time. */

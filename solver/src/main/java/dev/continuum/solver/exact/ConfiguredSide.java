@@ -86,6 +86,9 @@ final class ConfiguredSide implements NodeSide {
   /** By kind: what it and those after it pay beyond that, at the last prices. */
   private final double[] beyond;
 
+  /** By configuration; empty if nothing is charged. */
+  private double[] charged = NOTHING;
+
   private double value;
   private int steps;
 
@@ -185,6 +188,9 @@ final class ConfiguredSide implements NodeSide {
       kind.top.finish();
       any |= kind.top.total() > 0;
     }
+    for (double each : charged) {
+      any |= each < 0;
+    }
     if (!any) {
       return 0;
     }
@@ -213,7 +219,7 @@ final class ConfiguredSide implements NodeSide {
     }
     int first = 0;
     for (int c = 0; c < kept.length; c++) {
-      kept[c] = -(double) configurations.get(c).micros();
+      kept[c] = -(double) configurations.get(c).micros() - (charged.length == 0 ? 0 : charged[c]);
       for (int l = 0; l < allowed.length; l++) {
         kept[c] += prices[links.get(l).index()] * allowed[l][c];
       }
@@ -240,6 +246,16 @@ final class ConfiguredSide implements NodeSide {
       sum += served[item];
     }
     return sum;
+  }
+
+  @Override
+  public void charge(double[] micros) {
+    charged = micros;
+  }
+
+  @Override
+  public void share(double[] loadPrices) {
+    // It has no pools of its own.
   }
 
   @Override

@@ -250,6 +250,23 @@ final class GroupBlocks {
     return known[at] == ON_TIME;
   }
 
+  /** Whether devices that run a block in a place are late wherever the one other call runs. */
+  boolean isHopeless(Choice choice) {
+    int[] free = Split.freeCalls(group.routes);
+    if (choice.block() == 0 || free.length != 2 || isTimely(choice)) {
+      return false;
+    }
+    int other = free[0] == calls(choice)[0] ? free[1] : free[0];
+    int[] route = beside(choice);
+    for (int option = 0; option < group.routes.options(other); option++) {
+      route[other] = option;
+      if (onTime(route)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
   /** What a device costs there with the load that it puts on instances. */
   private double reducedMicros(Choice choice, double[] prices) {
     int[] calls = calls(choice);

@@ -42,6 +42,15 @@ interface NodeSide {
    */
   double most(double[] prices, double[] served, PoolLimits limits);
 
+  /** No charges. */
+  double[] NOTHING = {};
+
+  /** What its configurations cost beside what they cost, from now on; for nodes that list some. */
+  void charge(double[] micros);
+
+  /** By pair, how blocks that load several pools pay each of them, from now on. */
+  void share(double[] loadPrices);
+
   /** What one of its pools would earn at the last prices within other limits. */
   double poolMost(int pair, PoolLimits.Range limits);
 

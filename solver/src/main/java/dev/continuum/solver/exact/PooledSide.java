@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.IntToDoubleFunction;
 
 /**
  * A node with more configurations than can be listed: each function is a pool of its own that earns
@@ -18,6 +19,7 @@ final class PooledSide implements NodeSide {
 
   private final int node;
   private final PairTable pairs;
+  private final NodeFunctions functions;
 
   /** Where the price of memory is among all, or -1, and how much there is. */
   private final int memory;
@@ -75,6 +77,7 @@ final class PooledSide implements NodeSide {
     rest = new double[problem.groups().size()];
     bytes = problem.nodes().memoryBytes[node];
     this.node = node;
+    this.functions = functions;
     this.pairs = problem.pairs();
     this.items = items;
     this.cost = cost;
@@ -83,7 +86,7 @@ final class PooledSide implements NodeSide {
     known = new double[parts.length][];
     for (int i = 0; i < parts.length; i++) {
       parts[i] = partsOf(i);
-      known[i] = byLoad(items.get(i), worth);
+      known[i] = byLoad(items.get(i), pair -> worth.load(node, pair));
     }
     for (int f : functions.of(node)) {
       pools.put(f, new ArrayList<>());
@@ -91,11 +94,11 @@ final class PooledSide implements NodeSide {
   }
 
   /** Shares by what an item loads, or none where that has no price. */
-  private double[] byLoad(Item item, NodeWorth worth) {
+  private double[] byLoad(Item item, IntToDoubleFunction price) {
     double[] share = new double[item.functions().length];
     double all = 0;
     for (int k = 0; k < share.length; k++) {
-      share[k] = worth.load(node, pairs.index(item.functions()[k], node)) * item.loads()[k];
+      share[k] = price.applyAsDouble(pairs.index(item.functions()[k], node)) * item.loads()[k];
       all += share[k];
     }
     if (all <= 0) {
@@ -206,6 +209,16 @@ final class PooledSide implements NodeSide {
   }
 
   @Override
+  public void charge(double[] micros) {
+    // It lists no configurations.
+  }
+
+  @Override
+  public void share(double[] loadPrices) {
+    Arrays.setAll(known, i -> byLoad(items.get(i), pair -> loadPrices[pair]));
+  }
+
+  @Override
   public double poolMost(int pair, PoolLimits.Range limits) {
     return earn(pair, limits, pools.getOrDefault(pairs.function(pair), List.of())).value;
   }
@@ -227,7 +240,7 @@ final class PooledSide implements NodeSide {
     for (int count = (int) least;
         count <= most && (next < offers.size() || count == least);
         count++) {
-      double carried = pairs.staircase(pair).thresholdLoad(count);
+      double carried = functions.demand(pair).whole(pairs.staircase(pair).thresholdLoad(count));
       while (next < offers.size() && load + total(offers.get(next)) <= carried) {
         load += total(offers.get(next));
         profit += offers.get(next).profit * offers.get(next).devices;

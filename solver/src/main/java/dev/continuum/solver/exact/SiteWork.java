@@ -35,6 +35,9 @@ final class SiteWork implements AutoCloseable {
   /** Of the time, for a dive that would cost little. */
   private static final double SHARE_OF_DIVE = 0.1;
 
+  /** Of the time, where the whole program is small enough to be searched after that. */
+  private static final double SHARE_OF_COUNTS = 0.5;
+
   private static final Duration DEAL_OF_TILE = Duration.ofMillis(300);
 
   private final SiteProgram program;
@@ -52,6 +55,8 @@ final class SiteWork implements AutoCloseable {
   private final List<PoolLimits> cheaper = new ArrayList<>();
 
   private double relaxed;
+
+  private @Nullable BlockDual dual;
 
   /** The bound's, and how many of the offered prices they have seen. */
   private @Nullable BlockBranches branches;
@@ -76,11 +81,11 @@ final class SiteWork implements AutoCloseable {
       return;
     }
     if (branches == null) {
-      BlockDual dual = dual(search, stop);
-      if (stop.getAsBoolean()) {
+      @Nullable BlockDual all = dual(search, stop);
+      if (all == null) {
         return;
       }
-      branches = new BlockBranches(dual, limits, program.relaxation().prices());
+      branches = new BlockBranches(all, limits, program.relaxation().prices());
     }
     BlockBranches climbing = branches;
     climbing.run(
@@ -94,14 +99,20 @@ final class SiteWork implements AutoCloseable {
         });
   }
 
-  private BlockDual dual(Search search, BooleanSupplier stop) {
-    return new BlockDual(
-        search.problem(),
-        program.blocks(),
-        program.functions(),
-        program.links(),
-        program.relaxation().worth(),
-        stop);
+  /** The same each time; null if there was no time for it. */
+  private @Nullable BlockDual dual(Search search, BooleanSupplier stop) {
+    if (dual == null) {
+      BlockDual made =
+          new BlockDual(
+              search.problem(),
+              program.blocks(),
+              program.functions(),
+              program.links(),
+              program.relaxation().worth(),
+              stop);
+      dual = stop.getAsBoolean() ? null : made;
+    }
+    return dual;
   }
 
   /** Dives from the relaxation, and deals devices out; once. */
@@ -204,13 +215,21 @@ final class SiteWork implements AutoCloseable {
     return solved;
   }
 
-  /** Searches the whole program where it is small enough. */
-  void branch(Search search) {
-    if (program.isTiled() || search.over()) {
+  /**
+   * Once the program is not needed to place: branches on what can be counted, and searches the
+   * whole program where it is small enough.
+   */
+  void branch(Search search, BooleanSupplier stop) {
+    if (program.isTiled() || !search.allOnTime()) {
       return;
     }
     ConfigurationTree tree = new ConfigurationTree(search, program);
-    if (tree.applies()) {
+    BooleanSupplier on = search.onFor(tree.applies() ? SHARE_OF_COUNTS : 1);
+    @Nullable BlockDual all = dual(search, stop);
+    if (all != null) {
+      new CountTree(search, program, all).run(() -> stop.getAsBoolean() || !on.getAsBoolean());
+    }
+    if (!stop.getAsBoolean() && tree.applies()) {
       tree.run(Configurations.NAME);
     }
   }

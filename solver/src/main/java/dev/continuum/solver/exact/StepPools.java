@@ -97,9 +97,21 @@ final class StepPools {
    */
   record Need(int pair, long instances, long most, double missing) {}
 
+  /** All pools, as their load needs them, whatever that costs. */
+  List<Need> used(double[] values) {
+    return pools.stream().map(pool -> need(pool, pool.needed(values), 0)).toList();
+  }
+
+  private Need need(Pool pool, int needed, double missing) {
+    PairTable pairs = problem.pairs();
+    long instances = Math.max(needed, pairs.floor[pairs.function(pool.pair)]);
+    long most =
+        Math.min(pairs.mostInstances[pool.pair], pairs.staircase(pool.pair).mostInstances());
+    return new Need(pool.pair, instances, most, missing);
+  }
+
   /** Pools whose load needs more instances than a solution pays for, those first that need most. */
   List<Need> needs(double[] values) {
-    PairTable pairs = problem.pairs();
     List<Need> needs = new ArrayList<>();
     for (Pool pool : pools) {
       int needed = pool.needed(values);
@@ -107,11 +119,9 @@ final class StepPools {
       for (int i = 0; i < pool.steps.size(); i++) {
         missing += ((i < needed ? 1 : 0) - values[pool.steps.get(i)]) * pool.micros.get(i);
       }
-      int pair = pool.pair;
-      long instances = Math.max(needed, pairs.floor[pairs.function(pair)]);
-      long most = Math.min(pairs.mostInstances[pair], pairs.staircase(pair).mostInstances());
-      if (missing > 0 && instances > 0 && instances <= most) {
-        needs.add(new Need(pair, instances, most, missing));
+      Need need = need(pool, needed, missing);
+      if (missing > 0 && need.instances > 0 && need.instances <= need.most) {
+        needs.add(need);
       }
     }
     needs.sort(Comparator.comparingDouble(need -> -need.missing));
