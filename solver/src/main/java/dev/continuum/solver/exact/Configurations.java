@@ -142,12 +142,11 @@ public final class Configurations implements Backend {
                 it -> {
                   try {
                     work.place(it);
-                    others(it);
                     work.price(it);
-                    work.placeElsewhere(it);
                   } finally {
                     placed.set(true);
                   }
+                  others(it);
                   byTurns(work, it);
                 })
             : List.of(

@@ -124,10 +124,14 @@ final class CountTree {
       return;
     }
     double proven = proven(limits, before);
-    if (proven < (1 - MISSING) * dive.micros() && new PlaceGeneration(dive).run(stop)) {
-      proven = proven(limits, proven);
+    boolean solved = true;
+    if (proven < (1 - MISSING) * dive.micros()) {
+      solved = new PlaceGeneration(dive).run(stop);
+      proven = solved ? proven(limits, proven) : proven;
     }
-    if (Math.ceil(proven) < cost()) {
+    if (!solved) {
+      closed = Math.min(closed, proven);
+    } else if (Math.ceil(proven) < cost()) {
       add(limits, proven, stop);
     }
   }

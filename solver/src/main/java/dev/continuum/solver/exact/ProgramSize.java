@@ -18,7 +18,8 @@ record ProgramSize(long routes, long places, int calls, int nodes) {
   /** They take a tenth of a kilobyte each. */
   private static final long MOST_PLACES = 4_000_000;
 
-  private static final int FEW_CALLS = 2;
+  /** Of an application, that have a choice. */
+  static final int FEW_CALLS = 2;
 
   /** For each place: 5 to 12 µs on regions of 125 to 500 sites, 26 to 33 where calls are many. */
   private static final long NANOS = 8_000;

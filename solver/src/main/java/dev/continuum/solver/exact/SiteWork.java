@@ -35,9 +35,6 @@ final class SiteWork implements AutoCloseable {
   /** Of the time, for a dive that would cost little. */
   private static final double SHARE_OF_DIVE = 0.1;
 
-  /** Of the time, where the whole program is small enough to be searched after that. */
-  private static final double SHARE_OF_COUNTS = 0.5;
-
   private static final Duration DEAL_OF_TILE = Duration.ofMillis(300);
 
   private final SiteProgram program;
@@ -216,22 +213,29 @@ final class SiteWork implements AutoCloseable {
   }
 
   /**
-   * Once the program is not needed to place: branches on what can be counted, and searches the
-   * whole program where it is small enough.
+   * Once the program is not needed to place: branches on what can be counted, and then searches the
+   * whole program where it is small enough; where calls are many, at once.
    */
   void branch(Search search, BooleanSupplier stop) {
     if (program.isTiled() || !search.allOnTime()) {
       return;
     }
     ConfigurationTree tree = new ConfigurationTree(search, program);
-    BooleanSupplier on = search.onFor(tree.applies() ? SHARE_OF_COUNTS : 1);
-    @Nullable BlockDual all = dual(search, stop);
-    if (all != null) {
-      new CountTree(search, program, all).run(() -> stop.getAsBoolean() || !on.getAsBoolean());
+    boolean small = tree.applies();
+    if (!small || isFew()) {
+      @Nullable BlockDual all = dual(search, stop);
+      if (all != null) {
+        new CountTree(search, program, all).run(stop);
+      }
     }
-    if (!stop.getAsBoolean() && tree.applies()) {
+    if (small && !stop.getAsBoolean()) {
       tree.run(Configurations.NAME);
     }
+  }
+
+  private boolean isFew() {
+    return program.blocks().stream()
+        .allMatch(of -> Split.freeCalls(of.group.routes).length <= ProgramSize.FEW_CALLS);
   }
 
   /** Dives again region by region, with a stream of random numbers. */
