@@ -41,8 +41,11 @@ public final class Configurations implements Backend {
   /** Of the time. */
   private static final double SHARE_OF_OTHERS = 0.1;
 
-  /** Problems with fewer routes are written down route by route. */
+  /** Problems with fewer routes are written down route by route, where calls are many. */
   private static final long FEWEST_ROUTES = 2_000;
+
+  /** Where they are few. */
+  private static final long FEWEST_ROUTES_OF_FEW = 300;
 
   private final Backend opening;
   private final Function<BooleanSupplier, Backend> meanwhile;
@@ -50,6 +53,7 @@ public final class Configurations implements Backend {
   private final Backend prices;
   private final Backend other;
   private final long fewestRoutes;
+  private final long fewestOfFew;
 
   /**
    * For problems that {@link Exact} cannot write down, or not solve.
@@ -66,23 +70,25 @@ public final class Configurations implements Backend {
       Function<Search, Improver> kicks,
       Backend prices,
       Backend other) {
-    this(opening, meanwhile, kicks, prices, other, FEWEST_ROUTES);
+    this(opening, meanwhile, kicks, prices, other, FEWEST_ROUTES, FEWEST_ROUTES_OF_FEW);
   }
 
-  /** For problems with more routes than a number. */
+  /** For problems with more routes than a number, or another where calls are few. */
   Configurations(
       Backend opening,
       Function<BooleanSupplier, Backend> meanwhile,
       Function<Search, Improver> kicks,
       Backend prices,
       Backend other,
-      long fewestRoutes) {
+      long fewestRoutes,
+      long fewestOfFew) {
     this.opening = opening;
     this.meanwhile = meanwhile;
     this.kicks = kicks;
     this.prices = prices;
     this.other = other;
     this.fewestRoutes = fewestRoutes;
+    this.fewestOfFew = fewestOfFew;
   }
 
   @Override
@@ -198,7 +204,7 @@ public final class Configurations implements Backend {
 
   private boolean worthwhile(Search search, ProgramSize size) {
     return search.problem().groups().stream().allMatch(Configurations::applies)
-        && size.routes() > fewestRoutes
+        && size.routes() > (size.isFew() ? fewestOfFew : fewestRoutes)
         && search.problem().groups().size() <= MOST_GROUPS
         && size.fits(search);
   }

@@ -85,7 +85,8 @@ record ProgramSize(long routes, long places, int calls, int nodes) {
     return (double) search.budget().remaining().toNanos();
   }
 
-  private boolean isFew() {
+  /** Whether calls are few. */
+  boolean isFew() {
     return calls <= FEW_CALLS;
   }
 

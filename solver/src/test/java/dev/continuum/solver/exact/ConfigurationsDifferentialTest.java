@@ -63,7 +63,7 @@ class ConfigurationsDifferentialTest {
                 }
               });
       new Configurations(
-              new Greedy(), on -> nothing -> {}, it -> NO_KICKS, it -> {}, new Greedy(), 0)
+              new Greedy(), on -> nothing -> {}, it -> NO_KICKS, it -> {}, new Greedy(), 0, 0)
           .run(search);
       long optimum = best.get().costMicros();
       assertThat(bounds).as("seed %d, %s", seed, problem).allMatch(bound -> bound <= optimum);
@@ -168,7 +168,8 @@ class ConfigurationsDifferentialTest {
                 case SolveEvent.Finished it -> events.add("finished");
               }
             });
-    new Configurations(new Greedy(), on -> nothing -> {}, it -> NO_KICKS, it -> {}, new Greedy(), 0)
+    new Configurations(
+            new Greedy(), on -> nothing -> {}, it -> NO_KICKS, it -> {}, new Greedy(), 0, 0)
         .run(search);
     search
         .incumbent()

@@ -43,7 +43,7 @@ class ConfigurationsTest {
   private Search run(SolveOptions options, Function<BooleanSupplier, Backend> meanwhile) {
     Search search = Sites.search(problem, options);
     new Configurations(
-            new Greedy(), meanwhile, it -> this::kicks, noting("prices"), noting("other"), 0)
+            new Greedy(), meanwhile, it -> this::kicks, noting("prices"), noting("other"), 0, 0)
         .run(search);
     return search;
   }
