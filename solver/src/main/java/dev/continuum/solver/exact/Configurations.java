@@ -107,7 +107,8 @@ public final class Configurations implements Backend {
     try (ProgramWriting writing =
         new ProgramWriting(search, functions, size, Together.sideBySide(search))) {
       write(search, writing);
-      writing.work().ifPresent(work -> work(search, work));
+      boolean branches = size.leavesTimeToBranch(search);
+      writing.work().ifPresent(work -> work(search, work, branches));
     }
   }
 
@@ -129,39 +130,49 @@ public final class Configurations implements Backend {
             unused -> writing.write()));
   }
 
-  private void work(Search search, SiteWork work) {
-    AtomicBoolean placed = new AtomicBoolean();
-    Improver other = rounds(work, search, 1);
+  private void work(Search search, SiteWork work, boolean branches) {
+    if (!Together.sideBySide(search)) {
+      Together.inOrder(
+          search,
+          List.of(
+              work::place,
+              work::price,
+              it -> work.prove(it, it::over),
+              work::placeElsewhere,
+              it -> work.branch(it, halfway(it)),
+              it -> rounds(work, it, 0).run(it, () -> !it.over(), 0)));
+      return;
+    }
+    // The tree has the program once it is not needed to place.
+    AtomicBoolean free = new AtomicBoolean();
     Together.run(
         search,
-        Together.sideBySide(search)
-            ? List.of(
-                it -> {
-                  work.prove(it, () -> it.over() || placed.get());
-                  other.run(it, () -> !it.over() && !placed.get(), 0);
-                  work.branch(it, it::over);
-                  if (it.allOnTime() && !it.nearlyProvenByPrices()) {
-                    prices.run(it);
-                  }
-                  other.run(it, () -> !it.over(), 0);
-                },
-                it -> {
-                  try {
-                    work.place(it);
-                    work.price(it);
-                  } finally {
-                    placed.set(true);
-                  }
-                  others(it);
-                  byTurns(work, it);
-                })
-            : List.of(
-                work::place,
-                work::price,
-                it -> work.prove(it, it::over),
-                work::placeElsewhere,
-                it -> work.branch(it, halfway(it)),
-                it -> rounds(work, it, 0).run(it, () -> !it.over(), 0)));
+        List.of(
+            it -> {
+              Improver rounds = rounds(work, it, 1);
+              work.prove(it, () -> it.over() || (branches && free.get()));
+              rounds.run(it, () -> branches && !it.over() && !free.get(), 0);
+              if (branches) {
+                work.branch(it, it::over);
+              }
+              if (it.allOnTime() && !it.nearlyProvenByPrices()) {
+                prices.run(it);
+              }
+              rounds.run(it, () -> !it.over(), 0);
+            },
+            it -> {
+              try {
+                work.place(it);
+                work.price(it);
+              } finally {
+                free.set(true);
+              }
+              others(it);
+              if (!branches) {
+                work.placeElsewhere(it);
+              }
+              byTurns(work, it);
+            }));
   }
 
   /** Half of the time is for who comes after it. */

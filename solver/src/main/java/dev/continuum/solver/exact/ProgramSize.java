@@ -31,6 +31,9 @@ record ProgramSize(long routes, long places, int calls, int nodes) {
   /** Of the time that is left: a program that would take more at once is solved in tiles. */
   private static final double SHARE_AT_ONCE = 0.2;
 
+  /** A leaf takes about a fifth of the time of the whole. */
+  private static final double TIMES_TO_BRANCH = 8;
+
   /** Of the time that is left: one that takes less needs no tiles beside it. */
   private static final double SHARE_BESIDE_TILES = 0.1;
 
@@ -79,6 +82,11 @@ record ProgramSize(long routes, long places, int calls, int nodes) {
     return nodes > SiteTiles.MOST_NODES
         && isFew()
         && nanos() > SHARE_BESIDE_TILES * nanosLeft(search);
+  }
+
+  /** Whether the program could be solved again often enough for a tree to be worth its time. */
+  boolean leavesTimeToBranch(Search search) {
+    return search.budget().stepLimited() || TIMES_TO_BRANCH * nanos() <= nanosLeft(search);
   }
 
   private static double nanosLeft(Search search) {
