@@ -115,9 +115,9 @@ final class ConfigurationDive implements AutoCloseable {
     return status == MPSolver.ResultStatus.OPTIMAL;
   }
 
-  /** Whether the last solve found that nothing satisfies what is fixed. */
-  boolean isInfeasible() {
-    return infeasible;
+  /** Whether nothing satisfies what is fixed, as the last solve and the primal simplex find. */
+  boolean isInfeasible(BooleanSupplier stop) {
+    return infeasible && !solveAgain(stop) && infeasible;
   }
 
   /** The same by the primal simplex: after more variables, where the last solution still stands. */

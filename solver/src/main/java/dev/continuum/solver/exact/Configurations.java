@@ -14,6 +14,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BooleanSupplier;
@@ -144,15 +145,16 @@ public final class Configurations implements Backend {
       return;
     }
     // The tree has the program once it is not needed to place.
-    AtomicBoolean free = new AtomicBoolean();
+    CompletableFuture<Void> free = new CompletableFuture<>();
     Together.run(
         search,
         List.of(
             it -> {
               Improver rounds = rounds(work, it, 1);
-              work.prove(it, () -> it.over() || (branches && free.get()));
-              rounds.run(it, () -> branches && !it.over() && !free.get(), 0);
+              work.prove(it, () -> it.over() || (branches && free.isDone()));
+              rounds.run(it, () -> branches && !it.over() && !free.isDone(), 0);
               if (branches) {
+                var unused = free.join();
                 work.branch(it, it::over);
               }
               if (it.allOnTime() && !it.nearlyProvenByPrices()) {
@@ -165,7 +167,7 @@ public final class Configurations implements Backend {
                 work.place(it);
                 work.price(it);
               } finally {
-                free.set(true);
+                var unused = free.complete(null);
               }
               others(it);
               if (!branches) {

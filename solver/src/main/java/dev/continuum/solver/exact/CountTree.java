@@ -40,6 +40,9 @@ final class CountTree {
 
   private static final int SHARE = 4;
 
+  /** Of what counts pay, for sums in double precision. */
+  private static final double OUTWARD = 1e-12;
+
   /** Leaves, which take a kilobyte each. */
   private static final int MOST_OPEN = 5_000;
 
@@ -120,7 +123,7 @@ final class CountTree {
       return;
     }
     if (!dive.solve(limits, counts, stop)) {
-      closed = dive.isInfeasible() ? closed : Math.min(closed, before);
+      closed = dive.isInfeasible(stop) ? closed : Math.min(closed, before);
       return;
     }
     double proven = proven(limits, before);
@@ -155,6 +158,7 @@ final class CountTree {
   private double proven(BranchLimits limits, double before) {
     Map<Count, Double> prices = new HashMap<>(dive.countPrices());
     double paid = 0;
+    double slack = 0;
     for (Map.Entry<Count, Double> each : dive.countPrices().entrySet()) {
       PoolLimits.Range range = limits.counts().getOrDefault(each.getKey(), BranchLimits.FREE);
       long count = each.getValue() > 0 ? range.most() : range.least();
@@ -162,10 +166,13 @@ final class CountTree {
         prices.remove(each.getKey());
       } else {
         paid += each.getValue() * (double) count;
+        slack += OUTWARD * Math.abs(each.getValue() * (double) count);
       }
     }
     double value =
-        dual.evaluate(dive.prices(), dive.loadPrices(), limits.pools(), charges(prices)) - paid;
+        dual.evaluate(dive.prices(), dive.loadPrices(), limits.pools(), charges(prices))
+            - paid
+            - slack;
     return value > before ? value : before;
   }
 

@@ -126,7 +126,7 @@ final class Trial {
   /** What a side costs beyond the leaf, and no more than matters. */
   private double gain(BranchLimits side, double micros, double most, BooleanSupplier stop) {
     if (!dive.solve(side, counts, stop)) {
-      return dive.isInfeasible() ? most : 0;
+      return dive.isInfeasible(stop) ? most : 0;
     }
     return Math.clamp(dive.micros() - micros, 0, most);
   }

@@ -61,7 +61,7 @@ class CountsTest {
           PoolLimits.Range range = side.counts().get(first.count());
           assertThat(now).isBetween(range.least() - 1e-6, range.most() + 1e-6);
         } else {
-          assertThat(dive.isInfeasible()).isTrue();
+          assertThat(dive.isInfeasible(() -> false)).isTrue();
         }
       }
       assertThat(dive.solve(BranchLimits.NONE, COUNTS, () -> false)).isTrue();
