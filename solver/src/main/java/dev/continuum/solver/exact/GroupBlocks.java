@@ -250,10 +250,16 @@ final class GroupBlocks {
     return known[at] == ON_TIME;
   }
 
-  /** Whether devices that run a block in a place are late wherever the one other call runs. */
+  /**
+   * Whether devices that run a block themselves are late wherever the one other call runs. (Nodes
+   * are seldom that slow, and looking at all of them takes long.)
+   */
   boolean isHopeless(Choice choice) {
     int[] free = Split.freeCalls(group.routes);
-    if (choice.block() == 0 || free.length != 2 || isTimely(choice)) {
+    if (choice.place() != RouteSpace.LOCAL
+        || choice.block() == 0
+        || free.length != 2
+        || isTimely(choice)) {
       return false;
     }
     int other = free[0] == calls(choice)[0] ? free[1] : free[0];
