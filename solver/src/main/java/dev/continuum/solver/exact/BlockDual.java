@@ -35,15 +35,15 @@ final class BlockDual {
   /** First item of a group; items are its blocks. */
   final int[] first;
 
-  /** Links follow so many items, then the CPU of nodes, then the memory of those that pool. */
+  /** Links follow so many items, then the CPU of nodes. */
   final int items;
 
-  /** Devices of an item's or link's group; parts of a node's CPU or memory. */
+  /** Devices of an item's or link's group; parts of a node's CPU. */
   final int[] devices;
 
   /**
    * What nodes serve of an item, and what its group wants, in devices, at the last prices; of a
-   * link, how many more there could be on its node; of CPU and memory, what is left.
+   * link, how many more there could be on its node; of CPU, what is left.
    */
   final double[] served;
 
@@ -54,7 +54,17 @@ final class BlockDual {
 
   final double[] paid;
 
+  /** By item, the first of its slots, one for each way to run it; then as prices. */
+  private final int[] slot;
+
+  /** Prices and what is served, by slot. */
+  private final double[] spread;
+
+  private final double[] sold;
+
+  /** By node and slot. */
   private final double[][] cost;
+
   private final double[] localCost;
   private final NodeSide[] sides;
 
@@ -95,22 +105,23 @@ final class BlockDual {
     paid = new double[groups.size()];
     items = first[groups.size()];
     cpu = new NodeCpu[problem.nodes().size];
-    int size = items + links.size();
+    slot = slots();
+    int slots = slot[items];
+    int size = slots + links.size();
     for (int n = 0; n < cpu.length; n++) {
       if (!problem.nodes().hasEndlessCpu(n)) {
         cpu[n] = new NodeCpu(size++, problem.nodes().cpuNanocores[n]);
       }
     }
-    int[] memory = new int[cpu.length];
-    for (int n = 0; n < cpu.length; n++) {
-      memory[n] = functions.sharesMemory(n) ? size++ : -1;
-    }
-    devices = new int[size];
-    Arrays.fill(devices, items + links.size(), size, NodeCpu.PARTS);
-    served = new double[size];
-    wanted = new double[size];
-    before = new double[items];
-    cost = new double[problem.nodes().size][items];
+    spread = new double[size];
+    sold = new double[size];
+    int[] devicesOf = new int[size];
+    devices = new int[size - slots + items];
+    Arrays.fill(devices, items + links.size(), devices.length, NodeCpu.PARTS);
+    served = new double[devices.length];
+    wanted = new double[devices.length];
+    before = new double[slots];
+    cost = new double[problem.nodes().size][slots];
     localCost = new double[items];
     List<List<NodeSide.Item>> at = new ArrayList<>();
     for (int n = 0; n < problem.nodes().size; n++) {
@@ -122,6 +133,7 @@ final class BlockDual {
       for (int b = 0; b < of.split.blocks().size(); b++) {
         int item = first[g] + b;
         devices[item] = of.group.devices;
+        Arrays.fill(devicesOf, slot[item], slot[item + 1], of.group.devices);
         price(of, b, item, groupLoads, at);
       }
     }
@@ -130,8 +142,7 @@ final class BlockDual {
     earned = new double[sides.length];
     for (int n = 0; n < sides.length && !stop.getAsBoolean(); n++) {
       List<NodeSide.Linked> here = linked.getOrDefault(n, List.of());
-      sides[n] =
-          NodeSide.of(problem, n, functions, at.get(n), here, cost[n], devices, worth, memory[n]);
+      sides[n] = NodeSide.of(problem, n, functions, at.get(n), here, cost[n], devicesOf, worth);
     }
   }
 
@@ -148,36 +159,53 @@ final class BlockDual {
       List<Integer> held = new ArrayList<>();
       int from = firstOf.getOrDefault(link.of(), 0);
       for (int b = 0; b < link.of().split.blocks().size(); b++) {
-        GroupBlocks.Choice choice = link.of().priced(b, link.node());
-        if (choice != null && link.holds(choice)) {
-          held.add(from + b);
+        for (GroupBlocks.Choice way : link.of().ways.of(b, link.node())) {
+          if (link.holds(way)) {
+            held.add(slot[from + b] + way.way());
+          }
         }
       }
       linked
           .computeIfAbsent(link.node(), unused -> new ArrayList<>())
           .add(
               new NodeSide.Linked(
-                  link, items + l, held.stream().mapToInt(Integer::intValue).toArray()));
+                  link, slot[items] + l, held.stream().mapToInt(Integer::intValue).toArray()));
     }
     return linked;
   }
 
+  /** As many for each item as there are ways to run it in any place, and no fewer than one. */
+  private int[] slots() {
+    int[] slots = new int[items + 1];
+    for (int g = 0; g < groups.size(); g++) {
+      GroupBlocks of = groups.get(g);
+      for (int b = 0; b < of.split.blocks().size(); b++) {
+        int most = 1;
+        for (int n = 0; n < problem.nodes().size; n++) {
+          most = Math.max(most, of.ways.of(b, n).length);
+        }
+        slots[first[g] + b + 1] = slots[first[g] + b] + most;
+      }
+    }
+    return slots;
+  }
+
   private void price(
       GroupBlocks of, int block, int item, long[] groupLoads, List<List<NodeSide.Item>> at) {
-    for (int place = RouteSpace.LOCAL; place < problem.nodes().size; place++) {
-      GroupBlocks.Choice priced = of.priced(block, place);
-      GroupBlocks.Choice choice = priced == null || of.isHopeless(priced) ? null : priced;
-      double micros = choice == null ? Double.POSITIVE_INFINITY : choice.micros();
-      if (place == RouteSpace.LOCAL) {
-        localCost[item] = micros;
-      } else {
-        cost[place][item] = micros;
-        if (choice != null) {
-          at.get(place).add(item(of, choice, item, groupLoads));
-          NodeCpu limited = cpu[place];
-          if (limited != null) {
-            limited.add(item, micros, nanocores(of, choice));
-          }
+    localCost[item] = Double.POSITIVE_INFINITY;
+    for (GroupBlocks.Choice way : of.ways.of(block, RouteSpace.LOCAL)) {
+      if (!of.ways.isHopeless(way)) {
+        localCost[item] = Math.min(localCost[item], (double) way.micros());
+      }
+    }
+    for (int n = 0; n < problem.nodes().size; n++) {
+      NodeCpu limited = cpu[n];
+      for (GroupBlocks.Choice way : of.ways.of(block, n)) {
+        int to = slot[item] + way.way();
+        cost[n][to] = way.micros();
+        at.get(n).add(item(of, way, to, groupLoads));
+        if (limited != null) {
+          limited.add(to, (double) way.micros(), nanocores(of, way));
         }
       }
     }
@@ -233,8 +261,9 @@ final class BlockDual {
    * micro-units; fills what is wanted and served.
    */
   double evaluate(double[] prices, PoolLimits limits) {
-    Arrays.fill(served, 0);
+    Arrays.fill(sold, 0);
     Arrays.fill(wanted, 0);
+    spread(prices);
     double sum = 0;
     double absolute = 0;
     for (int g = 0; g < groups.size(); g++) {
@@ -243,10 +272,11 @@ final class BlockDual {
       absolute += Math.abs(paid[g]);
     }
     for (int n = 0; n < sides.length; n++) {
-      earned[n] = earn(n, prices, limits);
+      earned[n] = earn(n, limits);
       sum -= earned[n];
       absolute += Math.abs(earned[n]);
     }
+    gather();
     return sum - OUTWARD * absolute;
   }
 
@@ -270,16 +300,34 @@ final class BlockDual {
     }
   }
 
-  private double earn(int n, double[] prices, PoolLimits limits) {
+  /** Every way to run an item is paid its price. */
+  private void spread(double[] prices) {
+    for (int item = 0; item < items; item++) {
+      Arrays.fill(spread, slot[item], slot[item + 1], prices[item]);
+    }
+    System.arraycopy(prices, items, spread, slot[items], prices.length - items);
+  }
+
+  private void gather() {
+    for (int item = 0; item < items; item++) {
+      served[item] = 0;
+      for (int s = slot[item]; s < slot[item + 1]; s++) {
+        served[item] += sold[s];
+      }
+    }
+    System.arraycopy(sold, slot[items], served, items, served.length - items);
+  }
+
+  private double earn(int n, PoolLimits limits) {
     NodeCpu limited = cpu[n];
     if (limited == null) {
-      return sides[n].most(prices, served, limits);
+      return sides[n].most(spread, sold, limits);
     }
-    double price = prices[limited.index];
+    double price = spread[limited.index];
     limited.charge(price, cost[n]);
-    limited.note(served, before);
-    double most = sides[n].most(prices, served, limits);
-    served[limited.index] = limited.left(served, before);
+    limited.note(sold, before);
+    double most = sides[n].most(spread, sold, limits);
+    sold[limited.index] = limited.left(sold, before);
     return most + limited.worth(price);
   }
 

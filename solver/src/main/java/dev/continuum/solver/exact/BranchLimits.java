@@ -16,9 +16,6 @@ record BranchLimits(PoolLimits pools, Map<Count, PoolLimits.Range> counts) {
   /** All placements. */
   static final BranchLimits NONE = new BranchLimits(PoolLimits.NONE, Map.of());
 
-  /** Of what has none. */
-  static final PoolLimits.Range FREE = new PoolLimits.Range(0, Long.MAX_VALUE);
-
   /** Copies the map. */
   BranchLimits {
     counts = Map.copyOf(counts);
@@ -33,7 +30,7 @@ record BranchLimits(PoolLimits pools, Map<Count, PoolLimits.Range> counts) {
 
   /** These, and a count within a range. */
   BranchLimits and(Count count, long least, long most) {
-    PoolLimits.Range now = counts.getOrDefault(count, FREE);
+    PoolLimits.Range now = counts.getOrDefault(count, PoolLimits.FREE);
     Map<Count, PoolLimits.Range> more = new HashMap<>(counts);
     more.put(count, new PoolLimits.Range(Math.max(least, now.least()), Math.min(most, now.most())));
     return new BranchLimits(pools, more);

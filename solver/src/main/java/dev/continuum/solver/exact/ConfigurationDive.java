@@ -6,6 +6,7 @@ import com.google.ortools.linearsolver.MPSolverParameters;
 import com.google.ortools.linearsolver.MPVariable;
 import dev.continuum.solver.BackendException;
 import dev.continuum.solver.exact.Counts.Count;
+import dev.continuum.solver.exact.NodeConfigurations.Configuration;
 import dev.continuum.solver.natives.Natives;
 import dev.continuum.solver.natives.Watch;
 import java.util.ArrayList;
@@ -95,16 +96,27 @@ final class ConfigurationDive implements AutoCloseable {
   /** Adds devices of a group at a place that was not looked at. */
   void add(GroupBlocks blocks, GroupBlocks.Choice choice) {
     MPVariable added = addVariable(of.add(blocks, choice), choice.micros());
-    of.each(
-        blocks,
-        choice,
-        (row, coefficient) -> {
-          MPConstraint constraint = rows.get(row);
-          double scale = scales.get(row);
-          LinearModel.Row now = of.model.rows().get(row);
-          constraint.setCoefficient(added, constraint.getCoefficient(added) + coefficient / scale);
-          constraint.setUb((double) now.limit() * now.unit() / scale);
-        });
+    of.each(blocks, choice, (row, coefficient) -> extend(added, row, coefficient));
+  }
+
+  /** Adds what a node may be. */
+  void add(int node, Configuration configuration) {
+    MPVariable added = addVariable(of.add(node, configuration), configuration.micros());
+    of.each(node, configuration, (row, coefficient) -> extend(added, row, coefficient));
+  }
+
+  private void extend(MPVariable added, int row, long coefficient) {
+    MPConstraint constraint = rows.get(row);
+    double scale = scales.get(row);
+    LinearModel.Row now = of.model.rows().get(row);
+    constraint.setCoefficient(added, constraint.getCoefficient(added) + coefficient / scale);
+    constraint.setUb((double) now.limit() * now.unit() / scale);
+  }
+
+  /** What a node earns in the last solution, micro-units. */
+  double earned(int node) {
+    int row = of.oneRow(node);
+    return row < 0 ? 0 : Math.max(0, -dual(row));
   }
 
   /** Solves the relaxation with what is fixed so far; returns whether that succeeded. */
@@ -142,11 +154,6 @@ final class ConfigurationDive implements AutoCloseable {
     for (int n = 0; n < of.cpuRow.length; n++) {
       if (!of.nodes().hasEndlessCpu(n)) {
         prices.add(ofParts(of.cpuRow[n], of.nodes().cpuNanocores[n]));
-      }
-    }
-    for (int n = 0; n < of.memoryRow.length; n++) {
-      if (of.functions.sharesMemory(n)) {
-        prices.add(ofParts(of.memoryRow[n], of.nodes().memoryBytes[n]));
       }
     }
     return prices.stream().mapToDouble(Double::doubleValue).toArray();

@@ -6,12 +6,10 @@ import dev.continuum.solver.compiled.NodeTable;
 import dev.continuum.solver.compiled.PairTable;
 import dev.continuum.solver.compiled.RouteSpace;
 import dev.continuum.solver.exact.NodeConfigurations.Configuration;
-import dev.continuum.solver.exact.NodeConfigurations.PairDemand;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,6 +32,12 @@ final class ConfigurationModel {
   /** Variables by node and configuration; empty where a node keeps staircases. */
   final int[][] chosen;
 
+  /** What that is, by node; null where it keeps staircases. */
+  private final List<@Nullable List<Configuration>> choices = new ArrayList<>();
+
+  /** The row that lets a node be one thing, or -1. */
+  private final int[] oneRow;
+
   /** The number of the configuration that a node had before, or -1. */
   final int[] held;
 
@@ -45,11 +49,10 @@ final class ConfigurationModel {
 
   final int[] linkRow;
 
-  /** Links by group, where places may be added. */
-  private final Map<GroupBlocks, List<Integer>> linksOf = new HashMap<>();
+  private final LinkRows linkRows;
 
   /** Whether places may be added later, so that rows are kept that nothing can break yet. */
-  private final boolean grows;
+  final boolean grows;
 
   private final CompiledProblem problem;
   private final Standing standing;
@@ -65,9 +68,6 @@ final class ConfigurationModel {
 
   /** The row that holds the CPU of a node, or -1. */
   final int[] cpuRow;
-
-  /** The row that holds the memory of a node's pools, or -1. */
-  final int[] memoryRow;
 
   /** What loads several functions of a node. */
   private final JointLoads[] joint;
@@ -112,14 +112,15 @@ final class ConfigurationModel {
     Arrays.setAll(load, p -> new Terms());
     Arrays.setAll(cpu, n -> new Terms());
     cpuRow = new int[cpu.length];
-    memoryRow = new int[cpu.length];
-    Arrays.fill(memoryRow, -1);
     joint = new JointLoads[cpu.length];
     Arrays.setAll(joint, n -> new JointLoads());
     chosen = new int[cpu.length][0];
     held = new int[chosen.length];
+    oneRow = new int[chosen.length];
+    Arrays.fill(oneRow, -1);
     for (int n = 0; n < chosen.length; n++) {
-      List<Configuration> all = functions.configurations(n);
+      List<Configuration> all = choices(n);
+      choices.add(all);
       held[n] = all == null ? -1 : standing.held(n, functions.of(n), all);
       if (all != null && (standing.open(n) || held[n] >= 0)) {
         chosen[n] = all.stream().mapToInt(each -> variable(1, true, each.micros())).toArray();
@@ -131,16 +132,77 @@ final class ConfigurationModel {
     linkRow =
         links.stream()
             .mapToInt(
-                link ->
-                    link.addRow(
-                        model, functions.configurations(link.node()), chosen[link.node()], linked))
+                link -> link.addRow(model, choices.get(link.node()), chosen[link.node()], linked))
             .toArray();
-    for (int l = 0; grows && l < linkRow.length; l++) {
-      linksOf.computeIfAbsent(links.get(l).of(), unused -> new ArrayList<>()).add(l);
-    }
+    linkRows = new LinkRows(links, linkRow);
     int rule = model.rule(RULE, "nodes");
     for (int n = 0; n < chosen.length; n++) {
       addNode(n, rule);
+    }
+  }
+
+  /** What programs may choose of a node, and what it was before. */
+  private @Nullable List<Configuration> choices(int node) {
+    List<Configuration> all = functions.choices(node);
+    NodePatterns patterns = functions.patterns(node);
+    if (all == null || patterns == null) {
+      return all;
+    }
+    List<Configuration> some = new ArrayList<>(all);
+    standing.before(node, functions.of(node)).map(patterns::with).ifPresent(some::add);
+    return some;
+  }
+
+  /** Whether more configurations of a node may be added. */
+  boolean grows(int node) {
+    return grows && chosen[node].length > 0 && functions.patterns(node) != null;
+  }
+
+  /** The row that lets a node be one thing. */
+  int oneRow(int node) {
+    return oneRow[node];
+  }
+
+  /** Adds what a node may be; returns its variable. */
+  int add(int node, Configuration configuration) {
+    int added = variable(1, true, configuration.micros());
+    chosen[node] = Arrays.copyOf(chosen[node], chosen[node].length + 1);
+    chosen[node][chosen[node].length - 1] = added;
+    Objects.requireNonNull(choices.get(node)).add(configuration);
+    each(node, configuration, (row, coefficient) -> model.extend(row, added, coefficient));
+    return added;
+  }
+
+  /** The rows that it would be in. */
+  void each(int node, Configuration configuration, RowVisitor visitor) {
+    visitor.at(oneRow[node], 1);
+    int[] here = functions.of(node);
+    for (int i = 0; i < here.length; i++) {
+      if (configuration.carried()[i] > 0) {
+        visitor.at(loadRow[problem.pairs().index(here[i], node)], -configuration.carried()[i]);
+      }
+    }
+    linkRows.each(node, configuration, visitor);
+  }
+
+  /**
+   * What a node earns with some load of one of its functions carried.
+   *
+   * @param duals of all rows
+   */
+  double earns(int node, int at, long carried, double[] duals) {
+    int row = loadRow[problem.pairs().index(functions.of(node)[at], node)];
+    double load = row < 0 ? 0 : -duals[row] * carried;
+    return load + linkRows.earned(node, at, carried, duals);
+  }
+
+  /** Lets programs to come choose what was added. */
+  void tellPatterns() {
+    for (int n = 0; n < chosen.length; n++) {
+      List<Configuration> all = choices.get(n);
+      if (all != null && grows(n)) {
+        functions.tell(n, all);
+      }
     }
   }
 
@@ -161,11 +223,7 @@ final class ConfigurationModel {
   void each(GroupBlocks blocks, GroupBlocks.Choice choice, RowVisitor visitor) {
     visitor.at(blocks.row[choice.block()], 1);
     eachOfNode(blocks, choice, visitor);
-    for (int l : linksOf.getOrDefault(blocks, List.of())) {
-      if (linkRow[l] >= 0 && links.get(l).holds(choice)) {
-        visitor.at(linkRow[l], 1);
-      }
-    }
+    linkRows.each(blocks, choice, visitor);
   }
 
   /** Those of them that say what the node carries, whichever devices these are. */
@@ -209,7 +267,8 @@ final class ConfigurationModel {
     }
   }
 
-  private int variable(long most, boolean whole, long micros) {
+  /** Adds a variable between 0 and a number, and what one costs. */
+  int variable(long most, boolean whole, long micros) {
     costs.add(micros);
     return model.variable(0, most, whole);
   }
@@ -264,7 +323,7 @@ final class ConfigurationModel {
     long nanocores = Math.max(0, problem.nodes().cpuNanocores[node] - standing.cpu(node));
     cpuRow[node] =
         problem.nodes().hasEndlessCpu(node) ? -1 : limit(node, cpu[node], nanocores, rule);
-    @Nullable List<Configuration> of = functions.configurations(node);
+    @Nullable List<Configuration> of = choices.get(node);
     if (of != null && chosen[node].length > 0) {
       addConfigurations(node, of, rule);
     } else if (!standing.open(node)) {
@@ -273,7 +332,7 @@ final class ConfigurationModel {
         within(pair, load[pair], standing.room(pair), rule);
       }
     } else {
-      addStaircases(node, rule);
+      new StaircaseRows(problem, functions, standing, this).add(node, load, rule);
     }
   }
 
@@ -282,7 +341,7 @@ final class ConfigurationModel {
     for (int variable : chosen[node]) {
       one.add(variable, 1);
     }
-    model.atMost(one, 1, rule);
+    oneRow[node] = grows(node) ? model.atMostLater(one, 1, rule) : model.atMost(one, 1, rule);
     int[] here = functions.of(node);
     for (int i = 0; i < here.length; i++) {
       Terms terms = InstanceRows.copy(load[problem.pairs().index(here[i], node)]);
@@ -291,10 +350,13 @@ final class ConfigurationModel {
       }
       within(problem.pairs().index(here[i], node), terms, 0, rule);
     }
-    joint[node].addRows(model, here, of, chosen[node], rule);
+    if (!grows(node)) {
+      joint[node].addRows(model, here, of, chosen[node], rule);
+    }
   }
 
-  private void within(int pair, Terms terms, long limit, int rule) {
+  /** Holds the load on a pair within its instances. */
+  void within(int pair, Terms terms, long limit, int rule) {
     loadRow[pair] = limit(problem.pairs().node(pair), terms, limit, rule);
   }
 
@@ -302,59 +364,5 @@ final class ConfigurationModel {
     return grows && standing.open(node)
         ? model.atMostLater(terms, limit, rule)
         : model.atMost(terms, limit, rule);
-  }
-
-  /** Steps beyond the instances that what stands needs by itself. */
-  private void addStaircases(int node, int rule) {
-    PairTable pairs = problem.pairs();
-    Terms memory = new Terms();
-    Terms instances = new Terms();
-    long memoryLeft = problem.nodes().memoryBytes[node];
-    long instancesLeft = problem.nodes().instances[node];
-    for (int f : functions.of(node)) {
-      int pair = pairs.index(f, node);
-      PairDemand demand = functions.demand(pair);
-      Terms terms = InstanceRows.copy(load[pair]);
-      List<Integer> steps = new ArrayList<>();
-      List<Long> adds = new ArrayList<>();
-      List<Long> micros = new ArrayList<>();
-      long most = Math.min(pairs.mostInstances[pair], pairs.staircase(pair).mostInstances());
-      most = Math.min(most, standing.most(pair));
-      long stands = standing.load(pair);
-      long wanted =
-          grows ? demand.load() : Math.min(demand.load(), stands + Math.max(0, terms.most(model)));
-      int least = standing.fewest(pair);
-      long before = least == 0 ? 0 : demand.whole(pairs.staircase(pair).thresholdLoad(least));
-      long room = before - stands;
-      memoryLeft -= least * pairs.memoryBytes[f];
-      instancesLeft -= least;
-      int last = -1;
-      for (int count = least + 1; count <= most && before < wanted; count++) {
-        long carried = demand.whole(pairs.staircase(pair).thresholdLoad(count));
-        micros.add(stepMicros(pair, count));
-        int step = variable(1, true, micros.getLast());
-        steps.add(step);
-        adds.add(carried - before);
-        terms.add(step, before - carried);
-        memory.add(step, pairs.memoryBytes[f]);
-        instances.add(step, 1);
-        if (last >= 0) {
-          model.atMost(new Terms().add(step, 1).add(last, -1), 0, rule);
-        }
-        last = step;
-        before = carried;
-      }
-      within(pair, terms, room, rule);
-      pools.add(new StepPools.Pool(pair, load[pair], room, steps, adds, micros));
-    }
-    memoryRow[node] = model.atMost(memory, memoryLeft, rule);
-    model.atMost(instances, instancesLeft, rule);
-  }
-
-  private long stepMicros(int pair, int count) {
-    boolean started = count > problem.pairs().warmNow[pair];
-    return problem.pairs().keptMicros[pair]
-        + (started ? problem.changes().startMicros() : 0)
-        + (count == 1 ? problem.pairs().acquisitionMicros[pair] : 0);
   }
 }

@@ -34,7 +34,8 @@ final class ConfigurationTree {
 
   /** Searches until it is proven, or there is no time left; tells what it finds. */
   void run(String source) {
-    ConfigurationModel model = new ConfigurationModel(search.problem(), everywhere, functions);
+    ConfigurationModel model =
+        new ConfigurationModel(search.problem(), everywhere, functions.complete());
     long slack = slack();
     new Tree(search, source, value -> slack, values -> deal(values, source))
         .grow(new MixedInteger(), model.model, model.objective(), new double[0]);

@@ -42,6 +42,9 @@ public final class Configurations implements Backend {
   /** Of the time. */
   private static final double SHARE_OF_OTHERS = 0.1;
 
+  /** To run all calls of a group in one place. */
+  private static final int MOST_WAYS = 81;
+
   /** Problems with fewer routes are written down route by route, where calls are many. */
   private static final long FEWEST_ROUTES = 2_000;
 
@@ -100,7 +103,7 @@ public final class Configurations implements Backend {
       return;
     }
     NodeFunctions functions = new NodeFunctions(search.problem());
-    if (!functions.anyConfigured()) {
+    if (!functions.anyConfigured() || (functions.anyPatterns() && !size.fitsWithPatterns(search))) {
       other.run(search);
       return;
     }
@@ -108,7 +111,7 @@ public final class Configurations implements Backend {
     try (ProgramWriting writing =
         new ProgramWriting(search, functions, size, Together.sideBySide(search))) {
       write(search, writing);
-      boolean branches = size.leavesTimeToBranch(search);
+      boolean branches = size.leavesTimeToBranch(search) && !functions.anyPatterns();
       writing.work().ifPresent(work -> work(search, work, branches));
     }
   }
@@ -140,8 +143,13 @@ public final class Configurations implements Backend {
               work::price,
               it -> work.prove(it, it::over),
               work::placeElsewhere,
-              it -> work.branch(it, halfway(it)),
-              it -> rounds(work, it, 0).run(it, () -> !it.over(), 0)));
+              it -> {
+                if (branches) {
+                  work.count(it, halfway(it));
+                }
+              },
+              it -> rounds(work, it, 0).run(it, () -> !it.over(), 0),
+              work::search));
       return;
     }
     // The tree has the program once it is not needed to place.
@@ -155,9 +163,10 @@ public final class Configurations implements Backend {
               rounds.run(it, () -> branches && !it.over() && !free.isDone(), 0);
               if (branches) {
                 var unused = free.join();
-                work.branch(it, it::over);
+                work.count(it, it::over);
               }
-              if (it.allOnTime() && !it.nearlyProvenByPrices()) {
+              work.search(it);
+              if (it.allOnTime() && !it.nearlyProven()) {
                 prices.run(it);
               }
               rounds.run(it, () -> !it.over(), 0);
@@ -224,7 +233,7 @@ public final class Configurations implements Backend {
 
   /**
    * Whether a group's devices are whole, a few of its calls have a choice, those without run on the
-   * device, and no node has two options of one call.
+   * device, and a place has few ways to run them.
    */
   static boolean applies(CompiledGroup group) {
     RouteSpace routes = group.routes;
@@ -232,18 +241,15 @@ public final class Configurations implements Backend {
     if (group.divisible || free == 0 || free > Split.MOST_CALLS) {
       return false;
     }
+    long ways = 1;
     for (int call = 0; call < routes.calls(); call++) {
       int options = routes.options(call);
       if (options == 0 || (options == 1 && routes.node(call, 0) != RouteSpace.LOCAL)) {
         return false;
       }
-      for (int option = 0; option < options; option++) {
-        if (routes.nextAt(call, option) >= 0) {
-          return false;
-        }
-      }
+      ways *= ProgramSize.ways(routes, call);
     }
-    return true;
+    return ways <= MOST_WAYS;
   }
 
   /** What each group's blocks may do; side by side if that is allowed, with the same outcome. */

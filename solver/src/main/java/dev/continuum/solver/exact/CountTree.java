@@ -123,7 +123,9 @@ final class CountTree {
       return;
     }
     if (!dive.solve(limits, counts, stop)) {
-      closed = dive.isInfeasible(stop) ? closed : Math.min(closed, before);
+      // What the simplex method finds of all placements is no proof.
+      boolean none = before > Double.NEGATIVE_INFINITY && dive.isInfeasible(stop);
+      closed = none ? closed : Math.min(closed, before);
       return;
     }
     double proven = proven(limits, before);
@@ -160,7 +162,7 @@ final class CountTree {
     double paid = 0;
     double slack = 0;
     for (Map.Entry<Count, Double> each : dive.countPrices().entrySet()) {
-      PoolLimits.Range range = limits.counts().getOrDefault(each.getKey(), BranchLimits.FREE);
+      PoolLimits.Range range = limits.counts().getOrDefault(each.getKey(), PoolLimits.FREE);
       long count = each.getValue() > 0 ? range.most() : range.least();
       if (count == Long.MAX_VALUE) {
         prices.remove(each.getKey());
@@ -195,10 +197,10 @@ final class CountTree {
   private List<BranchLimits> sides(
       BranchLimits limits, double[] values, double micros, double proven, BooleanSupplier stop) {
     for (StepPools.Need need : dive.of().pools.needs(values)) {
-      if (need.missing() > LITTLE * micros) {
-        return List.of(
-            limits.and(need.pair(), need.instances(), need.most()),
-            limits.and(need.pair(), 0, need.instances() - 1));
+      List<BranchLimits> sides =
+          need.missing() > LITTLE * micros ? sidesOf(limits, need) : List.of();
+      if (!sides.isEmpty()) {
+        return sides;
       }
     }
     List<BranchLimits> ofPool =
@@ -207,6 +209,19 @@ final class CountTree {
     return !ofPool.isEmpty() || broken.isEmpty()
         ? ofPool
         : Trial.sides(limits, trial.choose(limits, broken, micros, (double) cost(), stop));
+  }
+
+  /** With the instances that a pool needs, or fewer; none if that says nothing. */
+  private List<BranchLimits> sidesOf(BranchLimits limits, StepPools.Need need) {
+    long floor = search.problem().pairs().floor[search.problem().pairs().function(need.pair())];
+    long fewer = need.instances() <= floor ? 0 : need.instances() - 1;
+    List<BranchLimits> sides =
+        Stream.of(
+                limits.and(need.pair(), need.instances(), need.most()),
+                limits.and(need.pair(), 0, fewer))
+            .filter(BranchLimits::isPossible)
+            .toList();
+    return sides.contains(limits) ? List.of() : sides;
   }
 
   /**

@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
-import java.util.NavigableSet;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
@@ -67,10 +66,14 @@ final class Counts {
     }
     amounts.forEach(of -> of.remove(0L));
     most = amounts.stream().mapToInt(TreeSet::size).toArray();
+    long[][] sorted =
+        amounts.stream()
+            .map(of -> of.stream().mapToLong(Long::longValue).toArray())
+            .toArray(long[][]::new);
     levels = new int[nodes][][];
     for (int n = 0; n < nodes; n++) {
       int[] here = functions.of(n);
-      levels[n] = listed(n).stream().map(each -> levels(here, each, amounts)).toArray(int[][]::new);
+      levels[n] = listed(n).stream().map(each -> levels(here, each, sorted)).toArray(int[][]::new);
     }
   }
 
@@ -79,20 +82,22 @@ final class Counts {
     return all == null ? List.of() : all;
   }
 
-  private static int[] levels(
-      int[] here, Configuration each, List<? extends NavigableSet<Long>> amounts) {
+  /** How many amounts are no more than what it carries of each function. */
+  private static int[] levels(int[] here, Configuration each, long[][] amounts) {
     int[] of = new int[here.length];
-    Arrays.setAll(of, i -> amounts.get(here[i]).headSet(each.carried()[i], true).size());
-    for (int i = 0; i < of.length; i++) {
-      of[i] = each.carried()[i] == 0 ? 0 : of[i];
-    }
+    Arrays.setAll(
+        of,
+        i ->
+            each.carried()[i] == 0
+                ? 0
+                : Arrays.binarySearch(amounts[here[i]], each.carried()[i]) + 1);
     return of;
   }
 
   /** What a node with a configuration adds to a count. */
   int of(Count count, int node, int configuration) {
     int at = ConfigurationModel.indexOf(functions.of(node), count.function);
-    if (at < 0 || (count.node != ALL && count.node != node)) {
+    if (at < 0 || levels[node].length == 0 || (count.node != ALL && count.node != node)) {
       return 0;
     }
     int level = levels[node][configuration][at];
@@ -138,7 +143,7 @@ final class Counts {
 
   private void add(ConfigurationModel model, int node, double[] values, double[][] sums) {
     int[] here = functions.of(node);
-    for (int k = 0; k < model.chosen[node].length; k++) {
+    for (int k = 0; k < levels[node].length; k++) {
       double value = values[model.chosen[node][k]];
       for (int i = 0; value > NEGLIGIBLE && i < here.length; i++) {
         int level = levels[node][k][i];

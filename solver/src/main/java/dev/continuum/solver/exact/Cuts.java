@@ -123,9 +123,8 @@ final class Cuts {
   }
 
   /** What a block in a place adds for the edges that leave or enter it. */
-  double extra(GroupBlocks of, int[] calls, int place) {
+  double extra(int[] calls, int place, RouteJudge judge) {
     double sum = 0;
-    RouteJudge judge = of.group.routes.judge();
     for (int e = 0; e < nodes.edges.length; e++) {
       boolean produces = Arrays.binarySearch(calls, judge.transferFrom(nodes.edges[e])) >= 0;
       boolean consumes = Arrays.binarySearch(calls, judge.transferTo(nodes.edges[e])) >= 0;

@@ -1,6 +1,7 @@
 package dev.continuum.solver.exact;
 
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.Comparator;
 import java.util.List;
 import java.util.function.BooleanSupplier;
@@ -30,8 +31,9 @@ final class Descent {
   private final double most;
   private final int share;
   private final BooleanSupplier stop;
+  private final PatternGeneration patterns;
   private final boolean[] fixed;
-  private final boolean[] ruledOut;
+  private final BitSet ruledOut = new BitSet();
 
   /** Most devices that may go unserved. */
   private final double unserved;
@@ -57,8 +59,8 @@ final class Descent {
     this.stop = stop;
     this.unserved = unserved;
     fixed = new boolean[of.chosen.length];
-    ruledOut = new boolean[of.model.variables()];
-    failures = Math.clamp(EFFORT / ruledOut.length, FEWEST_FAILURES, MOST_FAILURES);
+    patterns = new PatternGeneration(program);
+    failures = Math.clamp(EFFORT / of.model.variables(), FEWEST_FAILURES, MOST_FAILURES);
   }
 
   /** Returns whether all nodes are fixed; leaves the program as it is then. */
@@ -90,7 +92,11 @@ final class Descent {
   }
 
   private boolean within() {
-    return program.solve(stop) && program.micros() <= most && program.unserved() <= unserved;
+    return program.solve(stop) && patterns.run(n -> !fixed[n], stop) && cheapEnough();
+  }
+
+  private boolean cheapEnough() {
+    return program.micros() <= most && program.unserved() <= unserved;
   }
 
   /** Rules a choice out; returns whether that leaves hope. */
@@ -101,7 +107,7 @@ final class Descent {
   }
 
   private void rule(int variable, boolean out) {
-    ruledOut[variable] = out;
+    ruledOut.set(variable, out);
     program.bound(variable, 0, out ? 0 : 1);
   }
 
@@ -116,7 +122,7 @@ final class Descent {
   private void release(Pick pick) {
     fixed[pick.node()] = false;
     for (int variable : of.chosen[pick.node()]) {
-      rule(variable, ruledOut[variable]);
+      rule(variable, ruledOut.get(variable));
     }
   }
 

@@ -2,8 +2,6 @@ package dev.continuum.solver.exact;
 
 import dev.continuum.solver.compiled.CompiledGroup;
 import dev.continuum.solver.compiled.CompiledProblem;
-import dev.continuum.solver.compiled.Gathering;
-import dev.continuum.solver.compiled.RouteJudge;
 import dev.continuum.solver.compiled.RouteSpace;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -11,11 +9,9 @@ import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.function.Predicate;
-import org.jspecify.annotations.Nullable;
 
 /** What a group's blocks of calls may do: places, costs, and their variables in a model. */
 final class GroupBlocks {
@@ -26,24 +22,22 @@ final class GroupBlocks {
   /** Others, drawn at random: like sites tie but for distance. */
   private static final int DRAWN = 14;
 
-  private static final byte UNKNOWN = 0;
-  private static final byte ON_TIME = 1;
-  private static final byte LATE = 2;
-
   /**
    * A block in a place.
    *
    * @param block its number in the split
    * @param place node, or {@link RouteSpace#LOCAL}
+   * @param way its number among those of the block in the place
    * @param options of the block's calls, in order
    * @param pairs by call; empty on the device
    * @param micros cost, micro-units per device; what crosses between blocks apart
    */
   @SuppressWarnings("ArrayRecordComponent")
-  record Choice(int block, int place, int[] options, int[] pairs, long micros) {
+  record Choice(int block, int place, int way, int[] options, int[] pairs, long micros) {
 
-    Choice plus(long more) {
-      return new Choice(block, place, options, pairs, micros + more);
+    /** The same at another cost. */
+    Choice at(long other) {
+      return new Choice(block, place, way, options, pairs, other);
     }
   }
 
@@ -70,17 +64,8 @@ final class GroupBlocks {
 
   private final CompiledProblem problem;
 
-  /** What each block costs in each place, the device first; null where it cannot run. */
-  private final @Nullable Choice[][] priced;
-
-  /**
-   * Whether that is on time, beside the cheapest of all other calls; found when it is asked for,
-   * which several threads may do at once: each finds the same.
-   */
-  private final byte[][] timely;
-
-  /** Each call's cheapest option by itself: a block is looked at beside these. */
-  private final int[] quickest;
+  /** All that blocks may do. */
+  final BlockWays ways;
 
   GroupBlocks(
       CompiledProblem problem,
@@ -93,16 +78,11 @@ final class GroupBlocks {
     this.split = split;
     count = group.devices;
     choices = new ArrayList<>();
-    quickest = cheapest(group.routes);
     cuts = Cuts.of(problem, this, shared);
     cutMicros = cuts.partitionMicros(this);
-    priced = new Choice[split.blocks().size()][problem.nodes().size + 1];
-    timely = new byte[priced.length][problem.nodes().size + 1];
-    for (int block = 0; block < priced.length; block++) {
-      for (int place = RouteSpace.LOCAL; place < problem.nodes().size; place++) {
-        priced[block][place + 1] = price(block, place);
-      }
-      List<Choice> all = priced(block, choice -> true);
+    ways = new BlockWays(problem, this, cuts);
+    for (int block = 0; block < split.blocks().size(); block++) {
+      List<Choice> all = ways.all(block, choice -> true);
       all.sort(Comparator.comparingLong(Choice::micros).thenComparingInt(Choice::place));
       choices.addAll(choose(all, Set.of(), random));
     }
@@ -118,9 +98,7 @@ final class GroupBlocks {
     split = of.split;
     cuts = of.cuts;
     cutMicros = of.cutMicros;
-    quickest = of.quickest;
-    priced = of.priced;
-    timely = of.timely;
+    ways = of.ways;
     this.count = count;
     this.choices = choices;
     row = new int[split.blocks().size()];
@@ -143,8 +121,8 @@ final class GroupBlocks {
       double[] prices,
       SplittableRandom random) {
     List<Choice> kept = new ArrayList<>();
-    for (int block = 0; block < priced.length; block++) {
-      List<Choice> all = priced(block, told);
+    for (int block = 0; block < row.length; block++) {
+      List<Choice> all = ways.all(block, told);
       all.sort(
           Comparator.comparingDouble((Choice choice) -> reducedMicros(choice, prices))
               .thenComparingInt(Choice::place));
@@ -161,8 +139,8 @@ final class GroupBlocks {
   /** All devices, for a model that looks at every place. */
   GroupBlocks everywhere() {
     List<Choice> all = new ArrayList<>();
-    for (Choice[] block : priced) {
-      Arrays.stream(block).filter(Objects::nonNull).forEach(all::add);
+    for (int block = 0; block < row.length; block++) {
+      all.addAll(ways.all(block, choice -> true));
     }
     return new GroupBlocks(this, count, all);
   }
@@ -209,68 +187,9 @@ final class GroupBlocks {
     return best == null ? -1 : best.pairs()[0];
   }
 
-  private static int[] cheapest(RouteSpace routes) {
-    int[] route = new int[routes.calls()];
-    for (int call = 0; call < route.length; call++) {
-      double[] fixed = routes.fixedMicros(call);
-      for (int option = 1; option < fixed.length; option++) {
-        route[call] = fixed[option] < fixed[route[call]] ? option : route[call];
-      }
-    }
-    return route;
-  }
-
   /** Places where a block is on time, of those that a test allows. */
   List<Choice> timely(int block, Predicate<Choice> told) {
-    return priced(block, choice -> told.test(choice) && isTimely(choice));
-  }
-
-  /** Places where a block can run, of those that a test allows. */
-  private List<Choice> priced(int block, Predicate<Choice> told) {
-    List<Choice> all = new ArrayList<>();
-    for (int place = RouteSpace.LOCAL; place < problem.nodes().size; place++) {
-      Choice choice = priced(block, place);
-      if (choice != null && told.test(choice)) {
-        all.add(choice);
-      }
-    }
-    return all;
-  }
-
-  private boolean isTimely(Choice choice) {
-    byte[] known = timely[choice.block()];
-    int at = choice.place() + 1;
-    if (known[at] == UNKNOWN) {
-      // All calls together have no price where they would be late; calls that a rule gathers are
-      // not beside what is cheapest.
-      int[] route = beside(choice);
-      boolean may = choice.block() == 0 || !isGathered(route) || onTime(route);
-      known[at] = may ? ON_TIME : LATE;
-    }
-    return known[at] == ON_TIME;
-  }
-
-  /**
-   * Whether devices that run a block themselves are late wherever the one other call runs. (Nodes
-   * are seldom that slow, and looking at all of them takes long.)
-   */
-  boolean isHopeless(Choice choice) {
-    int[] free = Split.freeCalls(group.routes);
-    if (choice.place() != RouteSpace.LOCAL
-        || choice.block() == 0
-        || free.length != 2
-        || isTimely(choice)) {
-      return false;
-    }
-    int other = free[0] == calls(choice)[0] ? free[1] : free[0];
-    int[] route = beside(choice);
-    for (int option = 0; option < group.routes.options(other); option++) {
-      route[other] = option;
-      if (onTime(route)) {
-        return false;
-      }
-    }
-    return true;
+    return ways.all(block, choice -> told.test(choice) && ways.isTimely(choice));
   }
 
   /** What a device costs there with the load that it puts on instances. */
@@ -296,14 +215,14 @@ final class GroupBlocks {
               || place == RouteSpace.LOCAL
               || always.contains(place)
               || roomy(place);
-      if (wanted && isTimely(choice)) {
+      if (wanted && ways.isTimely(choice)) {
         kept.add(choice);
       }
     }
     int missing = DRAWN;
     for (int i = 0; i < 2 * DRAWN && missing > 0 && kept.size() < all.size(); i++) {
       Choice choice = all.get(random.nextInt(all.size()));
-      if (isTimely(choice)) {
+      if (ways.isTimely(choice)) {
         kept.add(choice);
         missing--;
       }
@@ -314,76 +233,5 @@ final class GroupBlocks {
   /** Nodes without a memory limit take what fits nowhere else. */
   boolean roomy(int node) {
     return problem.nodes().hasEndlessMemory(node);
-  }
-
-  /**
-   * A block in a place, or null where it cannot run, or all calls there would be late. No route
-   * with this block costs less than the sum over its blocks and what crosses between them.
-   */
-  @Nullable Choice priced(int block, int place) {
-    return priced[block][place + 1];
-  }
-
-  private @Nullable Choice price(int block, int place) {
-    int[] calls = split.blocks().get(block);
-    int[] options = new int[calls.length];
-    int[] pairs = new int[place == RouteSpace.LOCAL ? 0 : calls.length];
-    double micros = block == 0 ? 0 : cuts.extra(this, calls, place);
-    for (int i = 0; i < calls.length; i++) {
-      double[] fixed = group.routes.fixedMicros(calls[i]);
-      options[i] = group.routes.cheapestAt(calls[i], place, fixed);
-      if (options[i] < 0 || keepsMore(calls, calls[i], options[i])) {
-        return null;
-      }
-      micros += fixed[options[i]];
-      if (place != RouteSpace.LOCAL) {
-        pairs[i] = problem.pairs().index(group.routes.function(calls[i], options[i]), place);
-      }
-    }
-    Choice choice = new Choice(block, place, options, pairs, (long) Math.floor(micros));
-    if (block != 0) {
-      return choice;
-    }
-    int[] route = beside(choice);
-    return onTime(route) ? choice.plus(judge().costMicros(route) - choice.micros()) : null;
-  }
-
-  /**
-   * Whether a rule keeps another call in the place of this one: then a larger block stands for
-   * that.
-   */
-  private boolean keepsMore(int[] calls, int call, int option) {
-    Gathering rules = judge().gathering();
-    if (rules.isEmpty()) {
-      return false;
-    }
-    for (int other : Split.freeCalls(group.routes)) {
-      if (ConfigurationModel.indexOf(calls, other) < 0 && rules.keeps(call, option, other)) {
-        return true;
-      }
-    }
-    return false;
-  }
-
-  private boolean onTime(int[] route) {
-    return judge().costMicros(route) != RouteJudge.FORBIDDEN && !judge().missesDeadline(route);
-  }
-
-  private boolean isGathered(int[] route) {
-    return judge().gathering().allows(route, route.length);
-  }
-
-  private RouteJudge judge() {
-    return group.routes.judge();
-  }
-
-  /** A route with the block where all other calls take what is cheapest. */
-  private int[] beside(Choice choice) {
-    int[] route = quickest.clone();
-    int[] calls = calls(choice);
-    for (int i = 0; i < calls.length; i++) {
-      route[calls[i]] = choice.options()[i];
-    }
-    return route;
   }
 }

@@ -28,7 +28,7 @@ record Link(GroupBlocks of, int call, int pair, int node, int at) {
         if (pair >= 0 && of.group.routes.loadNanos(call) > 0) {
           int node = problem.pairs().node(pair);
           int at = ConfigurationModel.indexOf(functions.of(node), problem.pairs().function(pair));
-          if (at >= 0 && functions.configurations(node) != null) {
+          if (at >= 0 && functions.choices(node) != null) {
             links.add(new Link(of, call, pair, node, at));
           }
         }
@@ -67,6 +67,11 @@ record Link(GroupBlocks of, int call, int pair, int node, int at) {
 
   /** Most devices that make the call there if the node is something. */
   long most(Configuration each) {
-    return Math.min(of.count, each.carried()[at] / of.group.routes.loadNanos(call));
+    return most(each.carried()[at]);
+  }
+
+  /** The same if the node carries so much of the function, nano-requests/s. */
+  long most(long carried) {
+    return Math.min(of.count, carried / of.group.routes.loadNanos(call));
   }
 }

@@ -1,8 +1,6 @@
 package dev.continuum.solver.exact;
 
 import dev.continuum.solver.compiled.CompiledProblem;
-import dev.continuum.solver.compiled.NodeTable;
-import dev.continuum.solver.compiled.PairTable;
 import dev.continuum.solver.compiled.RuleTable;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,7 +19,7 @@ final class NodeConfigurations {
   /** More combinations than this are not listed. */
   static final int MOST = 1_000;
 
-  private static final int MOST_VISITED = 10_000;
+  private static final int MOST_VISITED = InstanceSteps.MOST;
   private static final int NOTHING = -1;
 
   /** Nanocores that sums in double precision may be off: combinations may only be too many. */
@@ -37,9 +35,9 @@ final class NodeConfigurations {
   record Configuration(long[] carried, long micros) {}
 
   private final CompiledProblem problem;
-  private final int node;
   private final int[] functions;
   private final PairDemand[] demand;
+  private final List<List<InstanceSteps.Step>> steps;
   private final int most;
   private final List<Configuration> found = new ArrayList<>();
   private final long[] carried;
@@ -64,15 +62,24 @@ final class NodeConfigurations {
     long whole(long carried) {
       return Math.min(load, carried) / divisor * divisor;
     }
+
+    /** The load that so much CPU carries, or a little more. */
+    long nearly(long cpu) {
+      double most = cpuPerLoad > 0 ? (cpu + CPU_SLACK) / cpuPerLoad : Double.POSITIVE_INFINITY;
+      return most < Long.MAX_VALUE / 4.0 ? ((long) most / divisor + 1) * divisor : Long.MAX_VALUE;
+    }
   }
 
   private NodeConfigurations(
       CompiledProblem problem, int node, int[] functions, PairDemand[] demand, int most) {
     this.most = most;
     this.problem = problem;
-    this.node = node;
     this.functions = functions;
     this.demand = demand;
+    steps = new ArrayList<>();
+    for (int i = 0; i < functions.length; i++) {
+      steps.add(InstanceSteps.of(problem, node, functions[i], demand[i]));
+    }
     carried = new long[functions.length];
     fewest = new long[functions.length];
     chosen = new int[functions.length];
@@ -116,36 +123,20 @@ final class NodeConfigurations {
     fewest[at] = 0;
     chosen[at] = NOTHING;
     choose(at + 1, room, micros);
-    PairTable pairs = problem.pairs();
-    int function = functions[at];
-    int pair = pairs.index(function, node);
-    long storage = room.storage - pairs.artifactBytes[function];
-    boolean none = pairs.staircase(pair).thresholdLoad(0) > 0;
-    int least = (int) Math.max(none ? 0 : 1, pairs.floor[function]);
-    long most = Math.min(pairs.mostInstances[pair], pairs.staircase(pair).mostInstances());
-    long wanted = demand[at].whole(nearly(at, room.cpu));
-    long before = 0;
-    for (int count = least; complete && count <= most && storage >= 0 && before < wanted; count++) {
+    long storage = room.storage - problem.pairs().artifactBytes[functions[at]];
+    for (InstanceSteps.Step step : steps.get(at)) {
       Room left =
-          new Room(
-              room.memory - count * pairs.memoryBytes[function],
-              room.instances - count,
-              storage,
-              room.cpu);
-      if (left.memory < 0 || left.instances < 0 || !acceleratorsFit(function, count)) {
+          new Room(room.memory - step.bytes(), room.instances - step.count(), storage, room.cpu);
+      if (!complete || storage < 0 || left.memory < 0 || left.instances < 0) {
         break;
       }
-      long load = Math.min(wanted, demand[at].whole(pairs.staircase(pair).thresholdLoad(count)));
-      if (load > before) {
-        carried[at] = load;
-        fewest[at] = before + demand[at].divisor;
-        before = load;
-        chosen[at] = count;
-        if (isApart(at)) {
-          break;
-        }
-        choose(at + 1, left, micros + keptMicros(pair, count));
+      carried[at] = step.carried();
+      fewest[at] = step.before() + demand[at].divisor;
+      chosen[at] = step.count();
+      if (isApart(at)) {
+        break;
       }
+      choose(at + 1, left, micros + step.micros());
     }
     carried[at] = 0;
     chosen[at] = NOTHING;
@@ -162,25 +153,6 @@ final class NodeConfigurations {
       }
     }
     return false;
-  }
-
-  private boolean acceleratorsFit(int function, int count) {
-    NodeTable nodes = problem.nodes();
-    for (int kind = 0; kind < nodes.acceleratorUnits.length; kind++) {
-      if (count * problem.pairs().acceleratorUnits[kind][function]
-          > nodes.acceleratorUnits[kind][node]) {
-        return false;
-      }
-    }
-    return true;
-  }
-
-  private long keptMicros(int pair, int count) {
-    PairTable pairs = problem.pairs();
-    long started = Math.max(0, count - pairs.warmNow[pair]);
-    return count * pairs.keptMicros[pair]
-        + started * problem.changes().startMicros()
-        + pairs.acquisitionMicros[pair];
   }
 
   /** Lowers loads to what CPU allows, in every way in which the instances are still needed. */
@@ -200,7 +172,7 @@ final class NodeConfigurations {
       return;
     }
     long full = carried[at];
-    for (long load = Math.min(full, nearly(at, cpu));
+    for (long load = Math.min(full, demand[at].nearly(cpu));
         complete && load >= fewest[at] && load >= 0;
         load -= demand[at].divisor) {
       double left = cpu + CPU_SLACK - load * demand[at].cpuPerLoad;
@@ -216,14 +188,6 @@ final class NodeConfigurations {
       }
     }
     carried[at] = full;
-  }
-
-  /** The load that so much CPU carries, or a little more. */
-  private long nearly(int at, long cpu) {
-    double perLoad = demand[at].cpuPerLoad;
-    double most = perLoad > 0 ? (cpu + CPU_SLACK) / perLoad : Double.POSITIVE_INFINITY;
-    long divisor = demand[at].divisor;
-    return most < Long.MAX_VALUE / 4.0 ? ((long) most / divisor + 1) * divisor : Long.MAX_VALUE;
   }
 
   private void add(long micros) {

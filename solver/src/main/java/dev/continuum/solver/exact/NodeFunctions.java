@@ -8,8 +8,12 @@ import dev.continuum.solver.exact.NodeConfigurations.Configuration;
 import dev.continuum.solver.exact.NodeConfigurations.PairDemand;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.atomic.AtomicReferenceArray;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** Which functions each node could need instances of, for how much load, in which combinations. */
@@ -18,20 +22,37 @@ final class NodeFunctions {
   /** Where so many nodes, and no other, have too many configurations, the others will too. */
   private static final int MOST_FAILURES = 3;
 
+  /**
+   * Groups of a kind, in the mean: where hardly two are alike, as in generated cities, what knows
+   * the way of each does better than configurations that are made for all (ADR 84).
+   */
+  private static final int FEWEST_ALIKE = 4;
+
   private final CompiledProblem problem;
   private final PairDemand[] demand;
   private final int[][] functions;
   private final List<@Nullable List<Configuration>> configurations = new ArrayList<>();
 
+  /** Of nodes with too many configurations, where only memory limits them. */
+  private final List<@Nullable NodePatterns> patterns = new ArrayList<>();
+
+  /** What programs may choose of. */
+  private final AtomicReferenceArray<@Nullable List<Configuration>> choices;
+
   NodeFunctions(CompiledProblem problem) {
-    this(problem, NodeConfigurations.MOST);
+    this(problem, NodeConfigurations.MOST, areAlike(problem));
   }
 
-  /** Where so many configurations of a node are not too many. */
-  NodeFunctions(CompiledProblem problem, int most) {
+  /**
+   * Where so many configurations of a node are not too many.
+   *
+   * @param makesMore whether patterns are made where they are
+   */
+  NodeFunctions(CompiledProblem problem, int most, boolean makesMore) {
     this.problem = problem;
     demand = demands();
     functions = new int[problem.nodes().size][];
+    choices = new AtomicReferenceArray<>(functions.length);
     int failures = 0;
     for (int n = 0; n < functions.length; n++) {
       int[] here = functionsOf(n);
@@ -46,7 +67,39 @@ final class NodeFunctions {
           hopeless ? null : NodeConfigurations.of(problem, n, here, of, most).orElse(null);
       failures += all == null ? 1 : 0;
       configurations.add(all);
+      NodePatterns some =
+          all == null && makesMore ? NodePatterns.of(problem, n, here, of).orElse(null) : null;
+      patterns.add(some);
+      choices.set(n, all == null && some != null ? some.first() : all);
     }
+  }
+
+  /** Whether many groups run the same application at the same rate. */
+  private static boolean areAlike(CompiledProblem problem) {
+    long kinds =
+        problem.groups().stream()
+            .map(group -> group.app + " " + group.routes.loadNanos(0))
+            .distinct()
+            .count();
+    return kinds * FEWEST_ALIKE <= problem.groups().size();
+  }
+
+  /** The same, where programs may choose only where all is listed. */
+  private NodeFunctions(NodeFunctions of) {
+    problem = of.problem;
+    demand = of.demand;
+    functions = of.functions;
+    configurations.addAll(of.configurations);
+    patterns.addAll(Collections.nCopies(functions.length, null));
+    choices = new AtomicReferenceArray<>(functions.length);
+    for (int n = 0; n < functions.length; n++) {
+      choices.set(n, configurations.get(n));
+    }
+  }
+
+  /** The same, where programs may choose only where all is listed. */
+  NodeFunctions complete() {
+    return new NodeFunctions(this);
   }
 
   /** Functions that need instances on a node; those that take most CPU per device first. */
@@ -54,9 +107,29 @@ final class NodeFunctions {
     return functions[node];
   }
 
-  /** What one node can be at once, or null where that is too much to list. */
+  /** All that one node can be at once, or null where that is too much to list. */
   @Nullable List<Configuration> configurations(int node) {
     return configurations.get(node);
+  }
+
+  /** All, or some where that is too much to list; null where there are none of these either. */
+  @Nullable List<Configuration> choices(int node) {
+    return choices.get(node);
+  }
+
+  /** Who makes more of them, or null where nobody does. */
+  @Nullable NodePatterns patterns(int node) {
+    return patterns.get(node);
+  }
+
+  /** Whether there is somebody for any node. */
+  boolean anyPatterns() {
+    return patterns.stream().anyMatch(Objects::nonNull);
+  }
+
+  /** Some that were made, for programs to come. */
+  void tell(int node, List<Configuration> some) {
+    choices.set(node, List.copyOf(some));
   }
 
   /** Whether a node's pools, each by itself, could take more memory than it has. */
@@ -70,7 +143,9 @@ final class NodeFunctions {
 
   /** Whether some node has a choice among several configurations. */
   boolean anyConfigured() {
-    return configurations.stream().anyMatch(of -> of != null && of.size() > 1);
+    return IntStream.range(0, functions.length)
+        .mapToObj(choices::get)
+        .anyMatch(of -> of != null && of.size() > 1);
   }
 
   /** Over all options of all groups: what holds here holds for every placement. */

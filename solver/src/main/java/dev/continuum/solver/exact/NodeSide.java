@@ -10,7 +10,7 @@ interface NodeSide {
   /**
    * A block of a group that a node can serve.
    *
-   * @param index of its price
+   * @param index of its slot
    * @param functions of its calls on the node, each once
    * @param loads that its calls put on each, nano-requests/s per device
    * @param of the group
@@ -30,8 +30,8 @@ interface NodeSide {
   /**
    * A link of a node.
    *
-   * @param index of its price
-   * @param items that it holds
+   * @param index of its price among slots
+   * @param items that it holds, by slot
    */
   @SuppressWarnings("ArrayRecordComponent")
   record Linked(Link link, int index, int[] items) {}
@@ -59,7 +59,6 @@ interface NodeSide {
    *
    * @param worth changes how long it takes, and where a search gets long what it finds, but never
    *     what is true
-   * @param memory where the price of its memory is among all, or -1
    */
   static NodeSide of(
       CompiledProblem problem,
@@ -69,11 +68,10 @@ interface NodeSide {
       List<Linked> links,
       double[] cost,
       int[] devices,
-      NodeWorth worth,
-      int memory) {
+      NodeWorth worth) {
     List<Configuration> configurations = functions.configurations(node);
     return configurations == null
-        ? new PooledSide(problem, node, functions, items, cost, devices, worth, memory)
+        ? new PooledSide(problem, node, functions, items, links, cost, devices, worth)
         : new ConfiguredSide(
             functions.of(node), configurations, items, links, cost, devices, worth, node);
   }

@@ -13,7 +13,7 @@ record PoolLimits(Map<Integer, Range> ranges) {
   /** No limits. */
   static final PoolLimits NONE = new PoolLimits(Map.of());
 
-  private static final Range FREE = new Range(0, Long.MAX_VALUE);
+  static final Range FREE = new Range(0, Long.MAX_VALUE);
 
   /** At least and at most so many. */
   record Range(long least, long most) {}

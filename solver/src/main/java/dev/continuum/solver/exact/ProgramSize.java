@@ -2,6 +2,7 @@ package dev.continuum.solver.exact;
 
 import dev.continuum.solver.compiled.CompiledGroup;
 import dev.continuum.solver.compiled.CompiledProblem;
+import dev.continuum.solver.compiled.RouteSpace;
 import dev.continuum.solver.search.Search;
 
 /**
@@ -9,7 +10,7 @@ import dev.continuum.solver.search.Search;
  * all. Times are until there is a bound, beside other work, as measured (ADR 79, 80, 81).
  *
  * @param routes of all groups
- * @param places of blocks
+ * @param places of blocks, as often as there are ways to run them
  * @param calls of an application, at most, that have a choice
  * @param nodes where they may run
  */
@@ -30,6 +31,9 @@ record ProgramSize(long routes, long places, int calls, int nodes) {
 
   /** Of the time that is left: a program that would take more at once is solved in tiles. */
   private static final double SHARE_AT_ONCE = 0.2;
+
+  /** As measured on regions of 25 to 200 sites (ADR 84). */
+  private static final double TIMES_WITH_PATTERNS = 3.2;
 
   /** A leaf takes about a fifth of the time of the whole. */
   private static final double TIMES_TO_BRANCH = 8;
@@ -52,12 +56,30 @@ record ProgramSize(long routes, long places, int calls, int nodes) {
     long places = 0;
     int calls = 0;
     for (CompiledGroup group : problem.groups()) {
-      int free = Split.freeCalls(group.routes).length;
+      int[] free = Split.freeCalls(group.routes);
       routes += group.routes.size();
-      calls = Math.max(calls, free);
-      places += (1L << Math.min(free, Split.MOST_CALLS)) * nodes;
+      calls = Math.max(calls, free.length);
+      long blocks = 1;
+      for (int i = 0; i < Math.min(free.length, Split.MOST_CALLS); i++) {
+        blocks *= 1 + ways(group.routes, free[i]);
+      }
+      places += blocks * nodes;
     }
     return new ProgramSize(routes, places, calls, nodes);
+  }
+
+  /** How many options of a call a place has at most. */
+  static int ways(RouteSpace routes, int call) {
+    int most = 1;
+    for (int option = 0; option < routes.options(call); option++) {
+      int place = routes.node(call, option);
+      int here = 0;
+      for (int o = routes.firstAt(call, place); o >= 0; o = routes.nextAt(call, o)) {
+        here++;
+      }
+      most = Math.max(most, here);
+    }
+    return most;
   }
 
   /** Whether it can be written down and is likely to be solved in time, as {@link #inTiles} is. */
@@ -67,6 +89,13 @@ record ProgramSize(long routes, long places, int calls, int nodes) {
             || (inTiles(search)
                 ? tiledNanos() <= SHARE_IN_TILES * nanosLeft(search)
                 : nanos() <= nanosLeft(search)));
+  }
+
+  /** The same where nodes choose among configurations that are made while it is solved. */
+  boolean fitsWithPatterns(Search search) {
+    return search.budget().stepLimited()
+        || TIMES_WITH_PATTERNS * (inTiles(search) ? tiledNanos() / SHARE_IN_TILES : nanos())
+            <= nanosLeft(search);
   }
 
   /** Whether it is solved in tiles. */

@@ -83,7 +83,7 @@ final class ProgramWriting implements AutoCloseable {
           .get()
           .ifPresent(
               work -> {
-                work.place(search);
+                work.place(search, stop);
                 work.prove(search, stop);
               });
     }

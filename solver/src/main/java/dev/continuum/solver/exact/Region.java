@@ -69,9 +69,9 @@ record Region(boolean[] emptied, boolean[] open, PoolChange pools) {
   /** What the first block that can run on a node costs there, micro-units per device. */
   static double leastMicros(GroupBlocks of, int node) {
     for (int block = 0; block < of.split.blocks().size(); block++) {
-      GroupBlocks.Choice choice = of.priced(block, node);
-      if (choice != null) {
-        return choice.micros();
+      GroupBlocks.Choice[] ways = of.ways.of(block, node);
+      if (ways.length > 0) {
+        return Arrays.stream(ways).mapToLong(GroupBlocks.Choice::micros).min().orElseThrow();
       }
     }
     return Double.POSITIVE_INFINITY;

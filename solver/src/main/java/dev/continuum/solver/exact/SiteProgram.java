@@ -67,7 +67,11 @@ record SiteProgram(
     ConfigurationDive dive = new ConfigurationDive(model);
     boolean solved = false;
     try {
-      solved = dive.solve(stop) && new PlaceGeneration(dive).run(stop);
+      solved =
+          dive.solve(stop)
+              && new PatternGeneration(dive).run(stop)
+              && new PlaceGeneration(dive).run(stop)
+              && new PatternGeneration(dive).run(stop);
       return solved
           ? Optional.of(
               new SiteProgram(

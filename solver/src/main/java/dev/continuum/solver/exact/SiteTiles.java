@@ -64,7 +64,7 @@ final class SiteTiles {
 
   private SiteProgram program(List<ConfigurationDive> dives) {
     List<Link> links = Link.all(problem, blocks, functions);
-    TiledPrices prices = new TiledPrices(problem, blocks, links, functions, tiling);
+    TiledPrices prices = new TiledPrices(problem, blocks, links, tiling);
     SiteProgram.Relaxation told = prices.relaxation(dives);
     return new SiteProgram(blocks, functions, links, dives, told, List.of(prices.lowered(told)));
   }
@@ -82,7 +82,11 @@ final class SiteTiles {
       ConfigurationDive dive =
           new ConfigurationDive(ConfigurationModel.of(problem, some, functions, open));
       dives.add(dive);
-      if (stop.getAsBoolean() || !dive.solve(stop) || !new PlaceGeneration(dive, here).run(stop)) {
+      if (stop.getAsBoolean()
+          || !dive.solve(stop)
+          || !new PatternGeneration(dive).run(stop)
+          || !new PlaceGeneration(dive, here).run(stop)
+          || !new PatternGeneration(dive).run(stop)) {
         return false;
       }
     }

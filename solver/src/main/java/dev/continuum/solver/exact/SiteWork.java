@@ -114,12 +114,17 @@ final class SiteWork implements AutoCloseable {
 
   /** Dives from the relaxation, and deals devices out; once. */
   void place(Search search) {
+    place(search, search::over);
+  }
+
+  /** The same; tiles until it is told to stop. */
+  void place(Search search, BooleanSupplier stop) {
     if (placed) {
       return;
     }
     placed = true;
     if (program.isTiled()) {
-      placeTiles(search);
+      placeTiles(search, stop);
     } else if (program.dive().holdPools(search::over) && offer(search)) {
       relaxed = program.dive().micros();
       dive(search, limits.getFirst());
@@ -127,17 +132,17 @@ final class SiteWork implements AutoCloseable {
   }
 
   /** Dives in each tile, and deals the devices of all. */
-  private void placeTiles(Search search) {
+  private void placeTiles(Search search, BooleanSupplier end) {
     PlacementState state = new PlacementState(search.problem());
     int left = program.dives().size();
     for (ConfigurationDive dive : program.dives()) {
       BooleanSupplier on = search.onFor(1.0 / (1 + left--));
-      BooleanSupplier stop = () -> !on.getAsBoolean();
+      BooleanSupplier stop = () -> end.getAsBoolean() || !on.getAsBoolean();
       if (dive.diveWithin(SOMEWHAT, FIRST_SHARE, stop)
           || (dive.solve(PoolLimits.NONE, stop) && dive.diveWithin(ANY, FIRST_SHARE, stop))) {
         var unused = new Deal(search, dive.of(), dive, DEAL_OF_TILE).addTo(state);
       }
-      if (search.over()) {
+      if (end.getAsBoolean()) {
         return;
       }
     }
@@ -178,6 +183,13 @@ final class SiteWork implements AutoCloseable {
    * if need be at any cost, and where it took long, for little again.
    */
   private void dive(Search search, PoolLimits within) {
+    if (program.functions().anyPatterns()) {
+      // Dives choose among few configurations there, and others improve what they lead to.
+      if (program.dive().diveWithin(ANY, FIRST_SHARE, search::over)) {
+        deal(search);
+      }
+      return;
+    }
     BooleanSupplier shortly = search.onFor(SHARE_OF_DIVE);
     boolean ended = program.dive().diveWithin(LITTLE, FIRST_SHARE, () -> !shortly.getAsBoolean());
     boolean cut = !ended && !shortly.getAsBoolean();
@@ -213,22 +225,22 @@ final class SiteWork implements AutoCloseable {
   }
 
   /**
-   * Once the program is not needed to place: branches on what can be counted, and then searches the
-   * whole program where it is small enough; where calls are many, at once.
+   * Once the program is not needed to place: branches on what can be counted, where calls are few.
    */
-  void branch(Search search, BooleanSupplier stop) {
-    if (program.isTiled() || !search.allOnTime()) {
+  void count(Search search, BooleanSupplier stop) {
+    if (program.isTiled() || !search.allOnTime() || !isFew()) {
       return;
     }
-    ConfigurationTree tree = new ConfigurationTree(search, program);
-    boolean small = tree.applies();
-    if (!small || isFew()) {
-      @Nullable BlockDual all = dual(search, stop);
-      if (all != null) {
-        new CountTree(search, program, all).run(stop);
-      }
+    @Nullable BlockDual all = dual(search, stop);
+    if (all != null) {
+      new CountTree(search, program, all).run(stop);
     }
-    if (small && !stop.getAsBoolean()) {
+  }
+
+  /** Searches the whole program where it is small enough. */
+  void search(Search search) {
+    ConfigurationTree tree = new ConfigurationTree(search, program);
+    if (!program.isTiled() && tree.applies()) {
       tree.run(Configurations.NAME);
     }
   }

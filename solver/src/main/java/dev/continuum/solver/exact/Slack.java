@@ -79,7 +79,7 @@ final class Slack {
     for (Map.Entry<Integer, Integer> at : masks.entrySet()) {
       served.get(at.getKey()).add(of);
       for (int block : of.split.covering(at.getValue())) {
-        GroupBlocks.Choice choice = of.priced(block, at.getKey());
+        GroupBlocks.Choice choice = of.ways.of(block, at.getKey(), share.route());
         if (choice != null) {
           double profit = prices[first + block] - choice.micros();
           micros += profit;

@@ -5,6 +5,7 @@ import dev.continuum.solver.exact.NodeConfigurations.Configuration;
 import dev.continuum.solver.state.PlacementState;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What of a placement stands while a model chooses again: the load that stays, and the instances of
@@ -87,6 +88,14 @@ final class Standing {
         || (cost == 0
             && Arrays.stream(all.get(k).carried()).sum()
                 > Arrays.stream(all.get(than).carried()).sum());
+  }
+
+  /** Instances of functions that an emptied node had before. */
+  Optional<long[]> before(int node, int[] functions) {
+    return region.emptied()[node] && warm.length > 0
+        ? Optional.of(
+            Arrays.stream(functions).mapToLong(f -> warm[problem.pairs().index(f, node)]).toArray())
+        : Optional.empty();
   }
 
   /** Load that stays on a pair, nano-requests/s. */

@@ -6,12 +6,11 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Prices of the whole, put together from those of its tiles: a group's from its tile, a node's from
  * its own, and the mean of all where tiles share a node. In the order of {@link BlockDual}: by
- * group and block, then by link, then CPU of nodes, then memory of pools.
+ * group and block, then by link, then CPU of nodes.
  */
 final class TiledPrices {
 
@@ -28,7 +27,7 @@ final class TiledPrices {
   /** The price of each node's CPU, or -1 where it has no limit. */
   private final int[] ofCpu;
 
-  /** Whose CPU, and then whose memory, has a price. */
+  /** Whose CPU has a price. */
   private final List<Integer> priced = new ArrayList<>();
 
   /** A call of a group on a pair, whichever places a program looks at. */
@@ -39,12 +38,7 @@ final class TiledPrices {
     }
   }
 
-  TiledPrices(
-      CompiledProblem problem,
-      List<GroupBlocks> blocks,
-      List<Link> links,
-      NodeFunctions functions,
-      Tiling tiling) {
+  TiledPrices(CompiledProblem problem, List<GroupBlocks> blocks, List<Link> links, Tiling tiling) {
     this.problem = problem;
     this.tiling = tiling;
     this.blocks = blocks;
@@ -63,11 +57,6 @@ final class TiledPrices {
     for (int n = 0; n < problem.nodes().size; n++) {
       if (!problem.nodes().hasEndlessCpu(n)) {
         ofCpu[n] = firstOfNodes + priced.size();
-        priced.add(n);
-      }
-    }
-    for (int n = 0; n < problem.nodes().size; n++) {
-      if (functions.sharesMemory(n)) {
         priced.add(n);
       }
     }
@@ -126,13 +115,14 @@ final class TiledPrices {
       for (int block = 0; block < of.row.length; block++) {
         int at = first[of.group.index] + block;
         for (int n = 0; n < problem.nodes().size; n++) {
-          GroupBlocks.@Nullable Choice choice = of.priced(block, n);
-          if (tiling.ofNode()[n] >= 0
-              && tiling.ofNode()[n] != tile
-              && choice != null
-              && choice.micros() < prices[at]) {
-            double micros = choice.micros() + worth.taken(of, choice) + cpu(of, choice, prices);
-            prices[at] = Math.min(prices[at], micros);
+          if (tiling.ofNode()[n] < 0 || tiling.ofNode()[n] == tile) {
+            continue;
+          }
+          for (GroupBlocks.Choice choice : of.ways.of(block, n)) {
+            if (choice.micros() < prices[at]) {
+              double micros = choice.micros() + worth.taken(of, choice) + cpu(of, choice, prices);
+              prices[at] = Math.min(prices[at], micros);
+            }
           }
         }
       }

@@ -68,7 +68,7 @@ public final class PriceCore implements Backend {
   /** For as long as told. */
   public void run(Search search, BooleanSupplier on) {
     CompiledProblem problem = search.problem();
-    boolean outdone = first == null && search.nearlyProvenByPrices();
+    boolean outdone = first == null && search.nearlyProven();
     if (outdone || !allOnTime(search) || tooLarge(problem)) {
       return;
     }

@@ -171,11 +171,11 @@ public final class Search {
   }
 
   /**
-   * Whether prices have proven the incumbent so nearly best that those of another relaxation would
-   * hardly add to it.
+   * Whether prices or a tree have proven the incumbent so nearly best that prices of another
+   * relaxation would hardly add to it.
    */
-  public synchronized boolean nearlyProvenByPrices() {
-    return bound(Level.COST).kind() == BoundKind.DUAL && gap() <= NEARLY;
+  public synchronized boolean nearlyProven() {
+    return bound(Level.COST).kind() != BoundKind.TRIVIAL && gap() <= NEARLY;
   }
 
   /** Runs a backend. If its library fails that is told, and nothing that was found is lost. */

@@ -128,7 +128,7 @@ public final class CallImprovement implements Backend {
     }
     if (!search.over() && suits(search)) {
       Blocks blocks = blocks(search);
-      if (own && !search.nearlyProvenByPrices()) {
+      if (own && !search.nearlyProven()) {
         prove(search, blocks);
       }
       kick(

@@ -104,7 +104,7 @@ class BlockBranchesTest {
 
   /** What is proven without branches and with them, and how many pools were branched on. */
   private static double[] bounds(CompiledProblem problem, double target) {
-    return bounds(problem, new NodeFunctions(problem, 0), target);
+    return bounds(problem, new NodeFunctions(problem, 0, true), target);
   }
 
   private static double[] bounds(CompiledProblem problem, NodeFunctions pooled, double target) {

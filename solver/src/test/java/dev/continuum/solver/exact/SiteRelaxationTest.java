@@ -7,7 +7,6 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.continuum.model.fixture.AppPart;
 import dev.continuum.solver.compiled.CompiledProblem;
-import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -81,17 +80,13 @@ class SiteRelaxationTest {
 
   @Test
   void pricesProveWhatTheProgramSays() {
-    int byMemory = 0;
     for (long seed = 0; seed < 12; seed++) {
       CompiledProblem two = Sites.town(seed, 20, 24);
       proves(two, new NodeFunctions(two), 1e-6, "two calls, seed " + seed);
       CompiledProblem more = Sites.town(seed, 20, 24, TWICE);
       proves(more, new NodeFunctions(more), 0.01, "three calls, seed " + seed);
-      // Pools share memory, by its price.
-      double without = proves(two, new NodeFunctions(two, 0), 0.2, "pools, seed " + seed);
-      byMemory += without < 0.95 ? 1 : 0;
+      proves(two, new NodeFunctions(two, 0, true), 0.005, "patterns, seed " + seed);
     }
-    assertThat(byMemory).as("bounds that a price of memory raises").isGreaterThan(3);
   }
 
   /** Whether a payload joins the calls or not, they are a block that is in one place. */
@@ -132,20 +127,18 @@ class SiteRelaxationTest {
     }
   }
 
-  /** Returns what is proven without prices of CPU and memory, of what is proven with them. */
-  private static double proves(
+  private static void proves(
       CompiledProblem problem, NodeFunctions functions, double part, String as) {
     List<GroupBlocks> all =
         Configurations.blocks(problem, 1, false).stream().map(GroupBlocks::everywhere).toList();
     ConfigurationModel model = new ConfigurationModel(problem, all, functions);
     try (ConfigurationDive dive = new ConfigurationDive(model)) {
       assertThat(dive.solve(() -> false)).isTrue();
+      assertThat(new PatternGeneration(dive).run(() -> false)).isTrue();
       BlockDual dual = new BlockDual(problem, all, functions, model.links, NodeWorth.of(dive));
-      double proven = dual.evaluate(dive.prices(), PoolLimits.NONE);
-      assertThat(proven).as(as).isGreaterThan(dive.micros() * (1 - part));
-      double[] without = Arrays.copyOf(dive.prices(), dive.prices().length);
-      Arrays.fill(without, dual.items + model.links.size(), without.length, 0);
-      return dual.evaluate(without, PoolLimits.NONE) / proven;
+      assertThat(dual.evaluate(dive.prices(), PoolLimits.NONE))
+          .as(as)
+          .isGreaterThan(dive.micros() * (1 - part));
     }
   }
 }
