@@ -49,6 +49,9 @@ final class PatternGeneration {
   }
 
   private boolean run(int rounds, IntPredicate open, BooleanSupplier stop) {
+    if (IntStream.range(0, of.chosen.length).noneMatch(of::grows)) {
+      return true;
+    }
     for (int round = 0; round < rounds && !stop.getAsBoolean(); round++) {
       double gain = add(dive.duals(), open);
       if (gain > 0 && !dive.solveAgain(stop) && !dive.solve(stop)) {
