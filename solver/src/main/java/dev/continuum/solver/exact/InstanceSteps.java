@@ -23,7 +23,15 @@ final class InstanceSteps {
   /** More are not listed. */
   static final int MOST = 10_000;
 
+  /** Of a function, where instances of several are chosen together. */
+  private static final int MOST_TOGETHER = 1_000;
+
   private InstanceSteps() {}
+
+  /** Whether these are all there are, and few enough to be chosen together with others. */
+  static boolean areFew(List<Step> steps) {
+    return steps.size() < MOST_TOGETHER;
+  }
 
   /** Those of a function that a node by itself has room for, ascending. */
   static List<Step> of(CompiledProblem problem, int node, int function, PairDemand demand) {

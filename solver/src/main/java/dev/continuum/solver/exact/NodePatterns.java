@@ -62,6 +62,9 @@ final class NodePatterns {
     for (int i = 0; i < functions.length; i++) {
       steps.add(InstanceSteps.of(problem, node, functions[i], demand[i]));
     }
+    if (nodes.memoryBytes[node] == 0 || !steps.stream().allMatch(InstanceSteps::areFew)) {
+      return Optional.empty();
+    }
     return Optional.of(new NodePatterns(problem, node, functions, demand, steps));
   }
 

@@ -90,13 +90,15 @@ final class PooledSide implements NodeSide {
     this.node = node;
     this.functions = functions;
     this.pairs = problem.pairs();
-    shared = functions.sharesMemory(node) ? knapsack(problem) : null;
     levels = new ArrayList<>();
-    for (int i = 0; shared != null && i < here.length; i++) {
+    boolean few = functions.sharesMemory(node) && problem.nodes().memoryBytes[node] > 0;
+    for (int i = 0; few && i < here.length; i++) {
       PairDemand demand = functions.demand(pairs.index(here[i], node));
       List<InstanceSteps.Step> steps = InstanceSteps.of(problem, node, here[i], demand);
+      few = InstanceSteps.areFew(steps);
       levels.add(LoadLevels.of(problem, node, demand, steps));
     }
+    shared = few ? knapsack(problem) : null;
     this.items = items;
     this.cost = cost;
     this.devices = devices;
